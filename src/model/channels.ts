@@ -1,0 +1,60 @@
+// The contract of a channel: one way in, one way out, and what it can show. Channels classify, the outbox decides.
+import type { ChannelName, Delivery, Parsed, PhotoSource, Receipt } from './messages.ts';
+
+export type Capabilities = {
+  /** Longest text of one message, in UTF-16 units. */
+  textLength: number;
+  /** Most buttons under one message. */
+  buttons: number;
+  /** Longest label of a button, in characters. */
+  labelLength: number;
+  /** A repeated send shows nothing twice, so an unknown outcome may be repeated freely. */
+  idempotent: boolean;
+};
+
+/** A request as it came: header names in lower case, the body untouched. */
+export type RawRequest = { headers: Record<string, string | string[] | undefined>; body: Buffer };
+
+export interface Channel {
+  readonly name: ChannelName;
+  /** Which of our accounts on that channel: a bot's id. */
+  readonly account: string;
+  readonly capabilities: Capabilities;
+  /** Whether the request proves that the channel sent it. */
+  verify(request: RawRequest): boolean;
+  /** Reads one raw delivery. Pure. Throws on what it cannot read; the caller parks it. */
+  parse(raw: unknown): Parsed;
+  /** Delivers once. Throws SendError, and nothing else, when it did not surely succeed. */
+  deliver(delivery: Delivery): Promise<Receipt>;
+  /** Fetches a photo's bytes. Throws SendError. */
+  fetchPhoto(source: PhotoSource): Promise<Buffer>;
+  /** Long polling for channels without a public address; resolves when `stop` fires. */
+  poll?(accept: (raw: unknown) => Promise<void>, stop: AbortSignal): Promise<void>;
+}
+
+/**
+ * Why a delivery failed.
+ * - `retry`: did not happen; may be tried again, after `retryAfter` seconds where the channel said so.
+ * - `unknown`: may or may not have happened (time-out, dropped connection).
+ * - `blocked`: the person shut us out, until they come back.
+ * - `gone`: the account or chat is no more.
+ * - `moved`: the chat has a new address, `to`.
+ * - `expired`: too late to matter (an old tap); nothing is lost.
+ * - `refused`: our mistake, the same again would fail again.
+ * - `channel`: the whole channel is broken (a revoked token): no delivery can succeed until a person acts.
+ */
+export type SendFailure = 'retry' | 'unknown' | 'blocked' | 'gone' | 'moved' | 'expired' | 'refused' | 'channel';
+
+export class SendError extends Error {
+  override readonly name = 'SendError';
+  readonly failure: SendFailure;
+  readonly retryAfter: number | undefined;
+  readonly to: string | undefined;
+
+  constructor(failure: SendFailure, message: string, options: { retryAfter?: number; to?: string } = {}) {
+    super(message);
+    this.failure = failure;
+    this.retryAfter = options.retryAfter;
+    this.to = options.to;
+  }
+}

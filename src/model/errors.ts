@@ -1,0 +1,38 @@
+// Every mistake that a caller can make, with its HTTP status. Texts: locales/<lang>/errors.json, same codes.
+
+export const errorCodes = {
+  'request:invalid': 400,
+  'request:forbidden_origin': 403,
+  'request:not_found': 404,
+  'request:too_large': 413,
+  'request:too_fast': 429,
+  'chat:no_visitor': 401,
+  'photo:not_a_picture': 415,
+  'photo:heic': 415,
+  'webhook:not_authentic': 401,
+  'service:unavailable': 503,
+  'service:failed': 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown>;
+
+  constructor(code: ErrorCode, details: Record<string, unknown> = {}, cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return errorCodes[this.code];
+  }
+}
+
+/** States what must be true by our own construction; its failure is a bug, never a person's mistake. */
+export function invariant(condition: unknown, why: string): asserts condition {
+  if (!condition) throw new Error(`invariant broken: ${why}`);
+}

@@ -1,0 +1,67 @@
+// The border between understanding and the engine: what a step wants to know, and what a message was read as.
+import type { Field, Kind } from './fields.ts';
+import type { Value } from './values.ts';
+
+/** What the open question wants to know. */
+export type Expected = {
+  /** The field the question is about, if it is about one. Its kind settles double meanings ("k", "năm"). */
+  field?: Field;
+  /** Other fields of this flow that are still unknown: filled when a message plainly names them too. */
+  also: Field[];
+  /** The answers on offer, in order, as the farmer sees them. */
+  options: Option[];
+  /** A plain yes or no answers this question. */
+  yesNo: boolean;
+  /** The question takes photos: words are not an answer unless they are a command. */
+  photos: boolean;
+};
+
+/** One offered answer. `id` is stable; `label` is what is shown; `synonyms` are other ways to say it. */
+export type Option = { id: string; label: string; synonyms: string[] };
+
+export const commands = [
+  'menu',
+  'back',
+  'repeat',
+  'help',
+  'person',
+  'later',
+  'stop',
+  'withdraw',
+  'erase',
+  'my-data',
+  'skip',
+  'done',
+  'resume',
+  'correct',
+] as const;
+export type Command = (typeof commands)[number];
+
+/** A sure reading has a `value`; a doubtful one has up to three `choices`, best first, and is asked back. */
+export type FieldReading<V = Value> = { said: string } & ({ value: V } | { choices: V[] });
+
+/** What one message was read as. Absent parts were not found. */
+export type Reading = {
+  /** The message, NFC, with anything secret replaced by "•••": the only form that is kept. */
+  text: string;
+  /** A code, an identity number or a bank number that nobody here should have: refused and masked. */
+  secret?: 'otp' | 'personal-id' | 'bank';
+  command?: { name: Command; field?: Field };
+  yesNo?: 'yes' | 'no';
+  /** The id of the offered option that was meant. */
+  option?: string;
+  /** Readings of the asked field and of others, by field. */
+  values: Partial<Record<Field, FieldReading>>;
+  /** A flow whose opening phrase this is ("đăng thêm na"). */
+  opens?: string;
+  /** "Xin chào", "alo": no answer, but not nonsense either. */
+  greeting?: boolean;
+  thanks?: boolean;
+  /** It is a question of the farmer's own, not an answer. */
+  question?: boolean;
+};
+
+/** The face of a reader of one kind: `undefined` means "not this kind of thing". */
+export type Reader<V extends Value> = (text: string, context: ReadContext) => FieldReading<V> | undefined;
+
+export type ReadContext = { field?: Field; kind: Kind };
