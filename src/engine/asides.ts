@@ -1,0 +1,68 @@
+// What is asked on top of a step's own question: which meaning, a person or not, which photo.
+// The step's question stays open below: a plain answer to it is still an answer.
+import { invariant } from '../model/errors.ts';
+import type { Reading } from '../model/reading.ts';
+import { openTalk } from './person.ts';
+import { ask, unread } from './question.ts';
+import { answerStep, goOn } from './run.ts';
+import { record } from './steps/ask.ts';
+import type { Talk } from './talk.ts';
+
+/** Takes an answer to the aside; false when it was none, and the step's own question may have it. */
+export function answerAside(talk: Talk, reading: Reading): boolean {
+  const { aside } = talk.state;
+  invariant(aside, 'an aside is open');
+  const { option, yesNo } = reading;
+  const answersStep = 'ask' in talk.step && reading.values[talk.step.ask] !== undefined;
+  if (answersStep && option === undefined) {
+    delete talk.state.aside;
+    return false;
+  }
+  switch (aside.type) {
+    case 'doubt': {
+      const only = aside.values.length === 1 && yesNo === 'yes' ? '=0' : undefined;
+      const chosen = option ?? only ?? (yesNo === 'no' ? '=none' : undefined);
+      if (!chosen?.startsWith('=')) break;
+      delete talk.state.aside;
+      const value = aside.values[Number(chosen.slice(1))];
+      if (value === undefined) unread(talk);
+      else goOn(talk, record(talk, aside.field, value, aside.said, 'next' in talk.step ? talk.step.next : undefined));
+      return true;
+    }
+    case 'offer': {
+      const chosen = option ?? (yesNo === 'yes' ? '@person' : yesNo === 'no' ? '@go_on' : undefined);
+      if (chosen !== '@person' && chosen !== '@go_on') break;
+      delete talk.state.aside;
+      talk.state.tries = 0;
+      if (chosen === '@person') openTalk(talk, 'accepted_offer');
+      ask(talk);
+      return true;
+    }
+    case 'photo': {
+      if (!option?.startsWith('-')) break;
+      delete talk.state.aside;
+      removePhoto(talk, option.slice(1));
+      ask(talk);
+      return true;
+    }
+    default:
+      aside satisfies never;
+  }
+  delete talk.state.aside;
+  return false;
+}
+
+function removePhoto(talk: Talk, id: string): void {
+  const product = talk.row('product');
+  const left = talk.photos().filter((photo) => photo.id !== id);
+  if (!product || left.length === talk.photos().length) return;
+  talk.effects.push({ type: 'remove_photo', id });
+  talk.change('product', product.id, { photos: left });
+  talk.remark('common:photo.removed');
+}
+
+/** An option was tapped: the question's own, or one of what was asked on top of it. */
+export function optionChosen(talk: Talk, option: string): void {
+  if (talk.state.aside && answerAside(talk, { text: '', values: {}, option })) return;
+  answerStep(talk, { option });
+}

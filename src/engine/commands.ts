@@ -1,0 +1,140 @@
+// The words that work everywhere. After each the talk is back at its question.
+
+import { type Field, fieldOf } from '../model/fields.ts';
+import type { Command } from '../model/reading.ts';
+import { optionChosen } from './asides.ts';
+import { openTalk } from './person.ts';
+import { ask, questionOf, topic } from './question.ts';
+import { run } from './run.ts';
+import { split, type Talk } from './talk.ts';
+
+/** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
+export function obey(talk: Talk, command: { name: Command; field?: Field }): boolean {
+  const flow = talk.playbook.entry.commands[command.name];
+  if (flow) return interrupt(talk, flow);
+  switch (command.name) {
+    case 'person':
+      openTalk(talk, 'asked');
+      ask(talk);
+      return true;
+    case 'repeat':
+    case 'resume':
+      return resume(talk);
+    case 'help':
+      if (talk.resting) return interrupt(talk, talk.playbook.entry.menu);
+      talk.remark([talk.key('.help'), `common:help.${topic(talk)}`, 'common:help']);
+      ask(talk);
+      return true;
+    case 'later':
+      return later(talk);
+    case 'skip':
+      return skip(talk);
+    case 'done':
+      return choose(talk, ['done']);
+    case 'back':
+      return back(talk);
+    case 'correct':
+      return command.field ? correct(talk, command.field) : back(talk);
+    case 'menu':
+    case 'stop':
+    case 'withdraw':
+    case 'erase':
+    case 'my-data':
+      return false;
+    default:
+      return command.name satisfies never;
+  }
+}
+
+function interrupt(talk: Talk, flow: string): boolean {
+  talk.closeQuestion();
+  talk.call(flow);
+  run(talk);
+  return true;
+}
+
+function resume(talk: Talk): boolean {
+  const top = talk.state.stack.at(-1);
+  if (!top) return interrupt(talk, talk.playbook.entry.menu);
+  if (top.flow === talk.playbook.entry.menu && talk.state.stack.length > 1) {
+    talk.closeQuestion();
+    talk.state.stack.pop();
+    run(talk);
+    return true;
+  }
+  delete talk.state.aside;
+  ask(talk);
+  return true;
+}
+
+/** Chooses the first of these options that the open question offers. */
+function choose(talk: Talk, wanted: string[]): boolean {
+  if (talk.resting) return false;
+  const option = wanted.find((id) => questionOf(talk).choices.some((choice) => choice.id === id));
+  if (option === undefined) return false;
+  delete talk.state.aside;
+  optionChosen(talk, option);
+  return true;
+}
+
+function later(talk: Talk): boolean {
+  if (choose(talk, ['later', 'skip'])) return true;
+  talk.say('common:later');
+  return true;
+}
+
+function skip(talk: Talk): boolean {
+  if (talk.resting) return false;
+  if (choose(talk, ['skip', 'later', 'none', 'unknown', 'no'])) return true;
+  talk.remark([talk.key('.needed'), 'common:needed']);
+  ask(talk);
+  return true;
+}
+
+/** To the question before this one, its answer open to change. */
+function back(talk: Talk): boolean {
+  const { state } = talk;
+  for (let last = state.back.pop(); last; last = state.back.pop()) {
+    const at = state.stack.findLastIndex((frame) => frame.flow === last.flow);
+    const frame = state.stack[at];
+    if (!frame || (frame.flow === talk.frame.flow && frame.step === last.step)) continue;
+    state.stack.length = at + 1;
+    talk.closeQuestion();
+    frame.step = last.step;
+    if (last.row) frame.row = last.row;
+    state.force = true;
+    run(talk);
+    return true;
+  }
+  talk.remark('common:no_way_back');
+  ask(talk);
+  return true;
+}
+
+/** Changes one earlier answer, then returns. */
+function correct(talk: Talk, field: Field): boolean {
+  const [noun] = split(field);
+  const flows = [...talk.state.stack.map((frame) => frame.flow).reverse(), ...Object.keys(talk.playbook.flows)];
+  for (const name of flows) {
+    const flow = talk.flowNamed(name);
+    const step = flow.order.find((id) => asksFor(flow.steps[id], field));
+    if (!step) continue;
+    const row = talk.row(noun) ?? onlyProduct(talk, noun);
+    if (noun === 'product' && !row) return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
+    talk.closeQuestion();
+    if (!talk.resting && talk.frame.flow === name) talk.frame.step = step;
+    else talk.state.stack.push({ flow: name, step, once: true, ...(row && { row: row.id }) });
+    talk.state.force = true;
+    run(talk);
+    return true;
+  }
+  return fieldOf(field) === undefined;
+}
+
+function asksFor(step: Talk['step'] | undefined, field: Field): boolean {
+  return (step?.kind === 'ask' && step.ask === field) || (step?.kind === 'collect' && step.collect === field);
+}
+
+function onlyProduct(talk: Talk, noun: string) {
+  return noun === 'product' && talk.facts.product.length === 1 ? talk.facts.product[0] : undefined;
+}

@@ -1,0 +1,53 @@
+// Photos: kept wherever the talk stands, counted where they are asked for, and tipped about when they came out badly.
+import type { Content } from '../model/messages.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Value } from '../model/values.ts';
+import { ask } from './question.ts';
+import { answerStep } from './run.ts';
+import type { Talk } from './talk.ts';
+
+/** Seconds to wait for the other photos of an album before saying how many came. */
+const albumSeconds = 2;
+
+export function takePhoto(talk: Talk, photo: Extract<Content, { type: 'photo' }>, caption: Reading | undefined): void {
+  if (talk.facts.consents[talk.playbook.entry.consent] !== 'granted') {
+    talk.remark('common:photo.before_consent');
+    return ask(talk);
+  }
+  const collecting = !talk.resting && talk.step.kind === 'collect' ? talk.step : undefined;
+  const product = talk.row('product');
+  if (collecting && talk.photos().length >= collecting.max) {
+    talk.remark('common:photo.enough', { count: collecting.max });
+    return ask(talk);
+  }
+  const id = talk.newId();
+  talk.effects.push({ type: 'keep_photo', id, source: photo.source, ...(product && { product: product.id }) });
+  const kept = { id, state: 'waiting' as const };
+  if (product) talk.change('product', product.id, { photos: [...talk.photos(), kept] });
+  else talk.facts = { ...talk.facts, loosePhotos: [...talk.facts.loosePhotos, kept] };
+
+  if (collecting && photo.group) {
+    talk.effects.push({ type: 'start_timer', key: `album ${photo.group}`, seconds: albumSeconds });
+    return;
+  }
+  if (!collecting) {
+    talk.remark(product ? 'common:photo.kept' : 'common:photo.kept_loose');
+    if (talk.resting) return;
+  }
+  if (caption && Object.keys(caption.values).length > 0) return answerStep(talk, { reading: caption });
+  ask(talk);
+}
+
+/** A measured photo never moves the talk: at the step that asks for photos it changes the tip, elsewhere it is a note. */
+export function takeVerdict(talk: Talk, verdict: { photo: string; tips: string[]; unreadable: boolean }): void {
+  const product = talk.facts.product.find((row) =>
+    (row.photos as { id: string }[] | undefined)?.some((photo) => photo.id === verdict.photo),
+  );
+  const tip = verdict.unreadable ? 'unreadable' : verdict.tips[0];
+  if (!tip) return;
+  const name: Record<string, Value> = typeof product?.name === 'string' ? { name: product.name } : {};
+  const here = !talk.resting && talk.step.kind === 'collect' && talk.row('product')?.id === product?.id;
+  if (!here) return talk.say([`common:photo.note.${tip}`, `common:photo.tip.${tip}`], { values: name });
+  talk.remark(`common:photo.tip.${tip}`, name);
+  ask(talk);
+}

@@ -1,0 +1,106 @@
+// Asking: the open question in its present shape, again in other words, or with a person offered.
+import type { Choice } from '../model/effects.ts';
+import { type Field, fieldOf } from '../model/fields.ts';
+import { limits } from './state.ts';
+import { kindOf } from './steps/index.ts';
+import type { Question, Talk } from './talk.ts';
+
+/** The question of the step that waits; a step that waits has one. */
+export function questionOf(talk: Talk): Question {
+  return kindOf(talk.step).question?.(talk, talk.step) ?? { text: [talk.key()], choices: [] };
+}
+
+/** Puts the open question, or what is asked on top of it. */
+export function ask(talk: Talk, { replaces, text }: { replaces?: string; text?: string[] } = {}): void {
+  if (talk.resting) return talk.say('common:at_rest');
+  const question = questionOf(talk);
+  const aside = asideQuestion(talk, question);
+  if (aside) return talk.put(aside, aside.text, aside.choices, replaces);
+  talk.put(question, text ? [...text, ...question.text] : question.text, question.choices, replaces);
+}
+
+/** Asks again in other, easier words; when that has not helped, offers a person. */
+export function unread(talk: Talk, why: 'answer' | 'question' = 'answer'): void {
+  const tries = ++talk.state.tries;
+  if (why === 'question' || tries >= limits.tries) {
+    talk.aside({ type: 'offer' });
+    talk.remark(why === 'question' ? 'common:unknown_question' : 'common:not_understood');
+    return ask(talk);
+  }
+  delete talk.state.aside;
+  ask(talk, { text: [talk.key(`.again${tries}`), `common:again.${topic(talk)}.${tries}`, `common:again.${tries}`] });
+}
+
+/** What the open question is about, for general wordings: a kind of field, `choice` or `photos`. */
+export function topic(talk: Talk): string {
+  const { field } = questionOf(talk);
+  return (field && fieldOf(field)?.kind) ?? 'choice';
+}
+
+/** What the open question wants to know, for understanding; `choices` still without their words. */
+export function expectedBy(talk: Talk): {
+  field?: Field;
+  also: Field[];
+  choices: Choice[];
+  yesNo: boolean;
+  photos: boolean;
+} {
+  if (talk.resting) return { also: [], choices: [], yesNo: false, photos: false };
+  const question = questionOf(talk);
+  const aside = asideQuestion(talk, question);
+  return {
+    ...(question.field && { field: question.field }),
+    also: unknownFields(talk, question.field),
+    choices: aside ? [...aside.choices, ...question.choices] : question.choices,
+    yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
+    photos: question.photos ?? false,
+  };
+}
+
+/** Fields that this flow will ask for and does not know yet. */
+function unknownFields(talk: Talk, asked: Field | undefined): Field[] {
+  const fields = Object.values(talk.flow.steps).flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
+  return [...new Set(fields)].filter((field) => field !== asked && talk.known(field) === undefined);
+}
+
+/** What is asked on top of the step's own question. */
+function asideQuestion(talk: Talk, question: Question): Question | undefined {
+  const { aside } = talk.state;
+  switch (aside?.type) {
+    case undefined:
+      return undefined;
+    case 'doubt':
+      return {
+        ...question,
+        text: [aside.values.length === 1 ? 'common:doubt.one' : 'common:doubt.many'],
+        choices: [
+          ...aside.values.map((value, at) => ({ id: `=${at}`, field: aside.field, value })),
+          { id: '=none', text: ['common:doubt.none'] },
+        ],
+        yesNo: true,
+        values: { ...question.values, value: aside.values[0] ?? '' },
+      };
+    case 'offer':
+      return {
+        ...question,
+        text: ['common:offer_person'],
+        choices: [
+          { id: '@person', text: ['common:person.yes'] },
+          { id: '@go_on', text: ['common:person.no'] },
+          ...(question.optional ? [{ id: 'skip', text: [talk.key('.skip'), 'common:skip'] }] : []),
+        ],
+        yesNo: true,
+      };
+    case 'photo':
+      return {
+        ...question,
+        text: ['common:photo.which'],
+        choices: [
+          ...talk.photos().map((photo, at) => ({ id: `-${photo.id}`, text: [`common:photo.number_${at + 1}`] })),
+          { id: '-none', text: ['common:photo.none'] },
+        ],
+      };
+    default:
+      return aside satisfies never;
+  }
+}

@@ -1,0 +1,95 @@
+// The loop: from step to step until one waits. The whole control flow of a talk is on this page.
+import { ask, unread } from './question.ts';
+import { limits } from './state.ts';
+import { kindOf } from './steps/index.ts';
+import type { Answer, Move, Talk } from './talk.ts';
+
+/** Something came for the step that waits. */
+export function answerStep(talk: Talk, answer: Answer): void {
+  const { step } = talk;
+  const also = takeOtherFields(talk, answer);
+  const move = kindOf(step).answer?.(talk, step, answer) ?? 'again';
+  if (move === 'unread' && !also) return unread(talk);
+  if (move === 'unread' || move === 'again' || move === 'wait') return ask(talk);
+  goOn(talk, move);
+}
+
+/** The open question has its answer: remembers it for "back" and goes on. */
+export function goOn(talk: Talk, move: Move): void {
+  const { frame, state } = talk;
+  talk.closeQuestion();
+  if (frame.once) {
+    state.stack.pop();
+  } else {
+    state.back.push({ flow: frame.flow, step: frame.step, ...(frame.row && { row: frame.row }) });
+    if (state.back.length > limits.back) state.back.shift();
+    advance(talk, move);
+  }
+  run(talk);
+}
+
+/** Runs steps until one waits, or the talk rests. */
+export function run(talk: Talk): void {
+  for (let count = 0; !talk.resting; count++) {
+    if (count === limits.stepsPerTurn) return giveUp(talk);
+    const { step } = talk;
+    const move = kindOf(step).enter(talk, step);
+    if (move === 'wait') return ask(talk);
+    advance(talk, move);
+  }
+}
+
+function advance(talk: Talk, move: Move): void {
+  if (typeof move === 'object' && 'to' in move) {
+    talk.frame.step = move.to;
+    if (move.force) talk.state.force = true;
+  } else if (typeof move === 'object') {
+    talk.call(move.call);
+  } else if (move === 'next') {
+    const { order } = talk.flow;
+    const below = order[order.indexOf(talk.frame.step) + 1];
+    if (below) talk.frame.step = below;
+    else endFlow(talk);
+  } else {
+    endFlow(talk);
+  }
+}
+
+/** Back to the flow that called, behind its call; or to the question that this flow interrupted. */
+function endFlow(talk: Talk): void {
+  const { entry } = talk.playbook;
+  const ended = talk.state.stack.pop();
+  if (talk.resting) {
+    const mayGoOn = talk.facts.consents[entry.consent] === 'granted' && ended?.flow !== entry.menu;
+    if (mayGoOn) talk.call(entry.menu);
+    return;
+  }
+  const { step } = talk;
+  if (step.kind === 'call') advance(talk, step.next ? { to: step.next } : 'next');
+}
+
+/** A circle in the content: never silence. */
+function giveUp(talk: Talk): void {
+  const { flow, step } = talk.frame;
+  talk.effects.length = 0;
+  talk.effects.push({ type: 'open_ticket', kind: 'talk', reason: 'loop', details: { flow, step } });
+  talk.state.stack = [];
+  talk.closeQuestion();
+  talk.say('common:lost');
+}
+
+/** What a message tells beyond the question is taken too, if it is sure and still unknown. */
+function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
+  const { step } = talk;
+  const own = 'ask' in step ? step.ask : undefined;
+  let taken = false;
+  for (const [field, found] of Object.entries(reading?.values ?? {})) {
+    if (field === own || !('value' in found) || talk.known(field) !== undefined) continue;
+    const named = field as keyof NonNullable<typeof reading>['values'];
+    if (field.startsWith('product.') && !talk.row('product')) continue;
+    talk.set(named, found.value, found.said);
+    talk.remark([`common:noted.${field}`, 'common:noted'], { value: found.value });
+    taken = true;
+  }
+  return taken;
+}

@@ -1,0 +1,65 @@
+// Where a talk stands: position, the open question, tries, a bounded way back. No answers: those are facts.
+import type { Field } from '../model/fields.ts';
+import type { Value } from '../model/values.ts';
+
+/** One flow in progress. */
+export type Frame = {
+  flow: string;
+  step: string;
+  /** The row that the flow's scope is about. */
+  row?: string;
+  /** It waits for something outside, until the time limit. */
+  waiting?: true;
+  /** How far a guide has come in its own steps. */
+  at?: number;
+  /** A detour: this one step is answered, then the talk returns to the frame below. */
+  once?: true;
+};
+
+/** Something asked on top of the step's own question. */
+export type Aside =
+  /** A doubtful reading: which of these was meant? */
+  | { type: 'doubt'; field: Field; values: Value[]; said: string }
+  /** A person is offered. */
+  | { type: 'offer' }
+  /** Which photo is to go? */
+  | { type: 'photo' };
+
+export type State = {
+  v: 1;
+  /** Innermost last. Empty: at rest. */
+  stack: Frame[];
+  /** Number of the open question; it is in the token of each of its buttons, so an old button is known as old. */
+  question: number;
+  /** Ids of the options on offer, in the order of their tokens. */
+  options: string[];
+  aside?: Aside;
+  /** Answers to the open question that could not be read. */
+  tries: number;
+  /** The open step asks although its answer is known. */
+  force?: true;
+  /** Answered questions, latest last. */
+  back: { flow: string; step: string; row?: string }[];
+  /** The last tap that was taken, so that a double tap is one. */
+  tapped?: string;
+};
+
+export const emptyState: State = { v: 1, stack: [], question: 0, options: [], tries: 0, back: [] };
+
+export const limits = {
+  /** Steps that may run without an answer in between, in one turn. */
+  stepsPerTurn: 60,
+  /** Answered questions that "back" remembers. */
+  back: 8,
+  /** Flows inside flows. */
+  depth: 8,
+  /** Unreadable answers before a person is offered. */
+  tries: 3,
+  /** Rows offered as choices. */
+  rows: 8,
+} as const;
+
+/** A button's token: the number of its question and the place of its option. At most 64 bytes on Telegram. */
+export function tokenOf(question: number, index: number): string {
+  return `${question}:${index}`;
+}

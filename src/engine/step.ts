@@ -1,0 +1,184 @@
+// The engine's one deed: what an input does to a talk. Pure: the same arguments give the same result.
+import type { Effect } from '../model/effects.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Content } from '../model/messages.ts';
+import type { Reading } from '../model/reading.ts';
+import { answerAside, optionChosen } from './asides.ts';
+import { obey } from './commands.ts';
+import { takePhoto, takeVerdict } from './photos.ts';
+import type { Playbook } from './playbook.ts';
+import { ask, unread } from './question.ts';
+import { answerStep, run } from './run.ts';
+import { type State, tokenOf } from './state.ts';
+import { Talk } from './talk.ts';
+
+/** Something that happened to a conversation. */
+export type Input =
+  | { type: 'message'; content: Content; reading?: Reading }
+  /** A photo has been measured. */
+  | { type: 'verdict'; photo: string; tips: string[]; unreadable: boolean }
+  | { type: 'timer'; key: string }
+  /** What a `wait` waits for has come. */
+  | { type: 'event'; name: string };
+
+export type Turn = { state: State; effects: Effect[]; facts: Facts };
+
+/**
+ * @param now milliseconds since 1970
+ * @param ids fresh ids for the rows that this turn may open
+ */
+export function step(playbook: Playbook, state: State, facts: Facts, input: Input, now: number, ids: string[]): Turn {
+  const talk = new Talk(playbook, state, facts, now, ids);
+  switch (input.type) {
+    case 'message':
+      if (admitted(talk, input.reading)) take(talk, input.content, input.reading);
+      break;
+    case 'verdict':
+      takeVerdict(talk, input);
+      break;
+    case 'timer':
+      takeTimer(talk, input.key);
+      break;
+    case 'event':
+      if (!talk.resting && talk.step.kind === 'wait') answerStep(talk, { option: `event ${input.name}` });
+      break;
+    default:
+      input satisfies never;
+  }
+  return { state: talk.state, effects: talk.effects, facts: talk.facts };
+}
+
+/** Before consent nothing runs but the first flow; what else is said leads there. */
+function admitted(talk: Talk, reading: Reading | undefined): boolean {
+  const { entry } = talk.playbook;
+  const consent = talk.facts.consents[entry.consent];
+  if (consent === 'granted') {
+    greetReturning(talk);
+    return true;
+  }
+  const rights = ['person', 'erase', 'my-data', 'stop', 'withdraw'];
+  if (!talk.resting || (consent && reading?.command && rights.includes(reading.command.name))) return true;
+  if (consent && reading?.thanks) {
+    talk.say('common:thanks');
+    return false;
+  }
+  if (consent) talk.call(entry.declined.flow, entry.declined.step);
+  else talk.call(entry.first);
+  run(talk);
+  return false;
+}
+
+/** After days of silence: one line of where things stand, then on as if nothing had been. */
+function greetReturning(talk: Talk): void {
+  const { lastSeenAt } = talk.facts;
+  const away = lastSeenAt === undefined ? 0 : talk.now - lastSeenAt;
+  if (away < talk.playbook.entry.returning.hours * 3_600_000) return;
+  const ready = talk.finished('product').length;
+  talk.say(ready > 0 ? 'common:returning.products' : 'common:returning', { values: { count: ready } });
+}
+
+function take(talk: Talk, content: Content, reading: Reading | undefined): void {
+  switch (content.type) {
+    case 'text':
+      return takeWords(talk, reading);
+    case 'tap':
+      return takeTap(talk, content.token);
+    case 'photo':
+      return takePhoto(talk, content, reading);
+    case 'contact':
+      return takeContact(talk, content.phone, content.own);
+    case 'start':
+      return takeStart(talk, content.about);
+    case 'location':
+      talk.remark('common:got.location');
+      return ask(talk);
+    case 'other':
+      talk.remark([`common:got.${content.what}`, 'common:got.unknown']);
+      return ask(talk);
+    case 'edit':
+      talk.remark('common:got.edit');
+      return ask(talk);
+    case 'block':
+    case 'unblock':
+    case 'move':
+      return;
+    default:
+      content satisfies never;
+  }
+}
+
+function takeWords(talk: Talk, reading: Reading | undefined): void {
+  if (!reading) return ask(talk);
+  if (reading.secret) {
+    talk.remark([`common:secret.${reading.secret}`]);
+    return ask(talk);
+  }
+  const { command } = reading;
+  const chosen = reading.option !== undefined;
+  if (command && !chosen && obey(talk, command)) return;
+  if (talk.resting) return atRest(talk, reading);
+  if (talk.state.aside && answerAside(talk, reading)) return;
+  const values = Object.keys(reading.values).length > 0;
+  if (chosen || values || reading.yesNo) return answerStep(talk, { ...optionOf(reading), reading });
+  if (reading.opens && reading.opens !== talk.frame.flow) return open(talk, reading.opens);
+  if (reading.thanks || reading.greeting) {
+    talk.remark(reading.thanks ? 'common:thanks' : 'common:hello');
+    return ask(talk);
+  }
+  if (reading.question) return unread(talk, 'question');
+  answerStep(talk, { reading });
+}
+
+const optionOf = (reading: Reading) => (reading.option === undefined ? {} : { option: reading.option });
+
+function atRest(talk: Talk, reading: Reading): void {
+  if (reading.thanks) return talk.say('common:thanks');
+  if (reading.greeting) talk.remark('common:hello');
+  open(talk, reading.opens ?? talk.playbook.entry.menu);
+}
+
+function open(talk: Talk, flow: string): void {
+  talk.closeQuestion();
+  talk.call(flow);
+  run(talk);
+}
+
+/** A tap counts only on the open question; a second tap on the same button is the same tap. */
+function takeTap(talk: Talk, token: string): void {
+  const { state } = talk;
+  if (token === state.tapped) return;
+  const index = state.options.findIndex((_, at) => tokenOf(state.question, at) === token);
+  const option = state.options[index];
+  if (talk.resting || option === undefined) {
+    talk.remark('common:old_button');
+    return talk.resting ? open(talk, talk.playbook.entry.menu) : ask(talk);
+  }
+  state.tapped = token;
+  optionChosen(talk, option);
+}
+
+function takeContact(talk: Talk, phone: string, own: boolean): void {
+  if (talk.resting) return open(talk, talk.playbook.entry.menu);
+  const field = 'household.phone';
+  const reading: Reading = {
+    text: phone,
+    values: { [field]: own ? { said: phone, value: phone } : { said: phone, choices: [phone] } },
+  };
+  if ('ask' in talk.step && talk.step.ask === field) return answerStep(talk, { reading });
+  talk.remark('common:got.contact');
+  ask(talk);
+}
+
+function takeStart(talk: Talk, about: string | undefined): void {
+  const flow = about === undefined ? undefined : talk.playbook.entry.links[about];
+  if (flow) return open(talk, flow);
+  talk.remark('common:hello');
+  return talk.resting ? open(talk, talk.playbook.entry.menu) : ask(talk);
+}
+
+function takeTimer(talk: Talk, key: string): void {
+  if (talk.resting) return;
+  if (key.startsWith('album ') && talk.step.kind === 'collect') return ask(talk, { replaces: key });
+  if (key.startsWith('wait ') && talk.step.kind === 'wait')
+    answerStep(talk, { option: `late ${key.slice('wait '.length)}` });
+}

@@ -1,0 +1,67 @@
+// Asks for a fact. A known fact is not asked again, unless the step says so or the farmer came back to change it.
+// { "ask": "product.price" }
+import { z } from 'zod';
+import type { Choice } from '../../model/effects.ts';
+import { type Field, type FieldDefinition, fieldOf } from '../../model/fields.ts';
+import type { Value } from '../../model/values.ts';
+import type { Talk } from '../talk.ts';
+import { onward, stepKind } from './kind.ts';
+
+/** Kinds whose reading is read back, so that a wrong one is seen at once. */
+const echoed = new Set(['money', 'quantity', 'weight', 'place', 'phone', 'season']);
+
+export const ask = stepKind({
+  schema: z.strictObject({
+    ask: z
+      .string()
+      .refine((name) => fieldOf(name) !== undefined, 'is no field of the catalogue')
+      .transform((name) => name as Field),
+    /** May be passed over. */
+    optional: z.literal(true).optional(),
+    /** Asks even when it is known: for steps whose purpose is a change. */
+    again: z.literal(true).optional(),
+    next: z.string().optional(),
+  }),
+
+  enter(talk, step) {
+    const known = talk.known(step.ask) !== undefined;
+    return known && !step.again && !talk.state.force ? onward(step.next) : 'wait';
+  },
+
+  question(talk, step) {
+    const { kind, options = [] } = definition(step.ask);
+    const choices: Choice[] = options.map((id) => ({ id, text: [talk.key(`.${id}`), `common:${step.ask}.${id}`] }));
+    if (step.optional) choices.push({ id: 'skip', text: [talk.key('.skip'), 'common:skip'] });
+    return {
+      text: [talk.key()],
+      choices,
+      field: step.ask,
+      ...(step.optional && { optional: true }),
+      ...(kind === 'phone' && { request: 'contact' as const }),
+    };
+  },
+
+  answer(talk, step, { option, reading }) {
+    if (option === 'skip') return onward(step.next);
+    if (option !== undefined) return record(talk, step.ask, option, option, step.next);
+    const found = reading?.values[step.ask];
+    if (!found) return 'unread';
+    if ('value' in found) return record(talk, step.ask, found.value, found.said, step.next);
+    talk.aside({ type: 'doubt', field: step.ask, values: found.choices, said: found.said });
+    return 'again';
+  },
+
+  leads: (step) => ({ steps: step.next ? [step.next] : [], calls: [], goesOn: !step.next }),
+});
+
+/** Records an answer and reads it back where a slip of reading would matter. */
+export function record(talk: Talk, field: Field, value: Value, said: string, next: string | undefined) {
+  talk.set(field, value, said);
+  const { kind } = definition(field);
+  if (echoed.has(kind)) talk.remark([talk.key('.heard'), `common:heard.${kind}`], { value });
+  return onward(next);
+}
+
+function definition(field: Field): FieldDefinition {
+  return fieldOf(field) as FieldDefinition;
+}

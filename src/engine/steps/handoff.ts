@@ -1,0 +1,25 @@
+// Brings in a person. A task lets the talk go on at once; for a talk the farmer is told that a person will write.
+// { "handoff": "task", "reason": "find_existing_shop" }
+import { z } from 'zod';
+import { onward, stepKind } from './kind.ts';
+
+export const handoff = stepKind({
+  schema: z.strictObject({
+    handoff: z.enum(['task', 'talk']),
+    reason: z.string(),
+    dueDays: z.number().positive().optional(),
+    next: z.string().optional(),
+  }),
+  enter(talk, step) {
+    talk.effects.push({
+      type: 'open_ticket',
+      kind: step.handoff,
+      reason: step.reason,
+      ...(step.dueDays !== undefined && { dueDays: step.dueDays }),
+    });
+    talk.say(talk.key());
+    if (step.handoff === 'talk') talk.facts = { ...talk.facts, awaitingPerson: true };
+    return onward(step.next);
+  },
+  leads: (step) => ({ steps: step.next ? [step.next] : [], calls: [], goesOn: !step.next }),
+});

@@ -1,0 +1,55 @@
+// What a turn asks for: plain data, in order, carried out by conversation/commit in one transaction.
+import type { ConsentState } from './facts.ts';
+import type { Field, Noun } from './fields.ts';
+import type { PhotoSource } from './messages.ts';
+import type { Value } from './values.ts';
+
+/** An answer on offer: its words are a text (first key that exists), come from the facts, or print a value. */
+export type Choice = { id: string } & ({ text: string[] } | { label: string } | { field: Field; value: Value });
+
+export type Say = {
+  type: 'say';
+  /** Keys of texts (`flow:step`), the first that exists is said. */
+  text: string[];
+  /** Values for the text's variables, besides the facts of `about`. */
+  values?: Record<string, Value>;
+  /** Which row of which noun the text's facts are about. */
+  about?: { noun: Noun; id: string };
+  /** Put before the next words in the same message. */
+  join?: true;
+  /** The buttons, in order; their tokens carry the question's number. */
+  choices?: Choice[];
+  question?: number;
+  request?: 'contact';
+  /** Said again under this key, the earlier message is changed instead of a new one sent. */
+  replaces?: string;
+};
+
+export type Effect =
+  | Say
+  | { type: 'set_fact'; field: Field; row: string; value: Value; said: string }
+  | { type: 'clear_fact'; field: Field; row: string }
+  /** Fills a field with a rendered text: the description drafted from the facts. */
+  | { type: 'compose_fact'; field: Field; row: string; text: string[] }
+  | { type: 'open_household'; id: string }
+  | { type: 'open_product'; id: string }
+  | { type: 'set_status'; noun: 'product' | 'shop'; row: string; status: string }
+  | { type: 'keep_photo'; id: string; source: PhotoSource; product?: string }
+  | { type: 'adopt_photos'; product: string; photos: string[] }
+  | { type: 'remove_photo'; id: string }
+  | { type: 'open_shop'; id: string; marketplace: string }
+  | { type: 'record_consent'; purpose: string; state: ConsentState; wording: string }
+  | { type: 'set_muted'; muted: boolean }
+  | {
+      type: 'open_ticket';
+      kind: 'task' | 'talk';
+      reason: string;
+      details?: Record<string, unknown>;
+      /** Days until it is due, by law or promise. */
+      dueDays?: number;
+    }
+  | { type: 'start_timer'; key: string; seconds: number }
+  | { type: 'cancel_timer'; key: string }
+  | { type: 'log_event'; kind: string; data?: Record<string, unknown> };
+
+export type EffectType = Effect['type'];

@@ -1,0 +1,18 @@
+// Words that carry no fact: politeness, people spoken to, small words around an answer ("dạ bác bán … cháu nhé").
+// A word belongs here only if no answer of any kind could consist of it.
+import type { Token } from './normalize.ts';
+import { wordSet } from './phrases.ts';
+
+const politeness = wordSet('dạ ạ à nhé nha nhá nhe ơi luôn thế vậy thì đấy đó nhỉ với đi vâng rồi á ấy này nè');
+const people = wordSet('em cháu bác cô chú anh chị ông bà tôi mình con nhà bạn ad shop');
+const small = wordSet('là bán có giá được thôi tính để cho khoảng tầm độ chừng cỡ chỉ cứ đang hiện tại còn');
+
+export const isPolite = (token: Token): boolean => politeness(token);
+
+export const isPerson = (token: Token): boolean => people(token);
+
+/** Punctuation and faces say nothing; "%", "-" and "+" do. */
+export const isNoise = (token: Token): boolean => token.kind === 'mark' && !/^[%+\-–—/~]$/.test(token.text);
+
+export const isFiller = (token: Token): boolean =>
+  isNoise(token) || politeness(token) || people(token) || small(token);

@@ -1,0 +1,369 @@
+// Numbers in digits, words and both ("3 trăm rưỡi", "một triệu hai", "hăm lăm"), read from a place among tokens.
+// What a number may also mean is never dropped: `ask` says that it must be confirmed, `others` what else it could be.
+import type { FieldReading, ReadContext } from '../model/reading.ts';
+import { fieldOf } from '../model/fields.ts';
+import { isFiller } from './fillers.ts';
+import { clean, parsed, type Token, tokenize } from './normalize.ts';
+import { wordBook, wordSet } from './phrases.ts';
+
+export type NumberRead = {
+  value: number;
+  /** The index after the last token. */
+  end: number;
+  ask: boolean;
+  others: number[];
+  /** "hai ba chục": between the two. */
+  range?: [number, number];
+  /** The largest scale that was said: 1 when none was. */
+  scale: number;
+  /** Said in words, at least in part. */
+  words: boolean;
+  /** One lone word without marks that is also something else ("nam", "ba"). */
+  weak: boolean;
+  /** The digits as typed, when there is nothing but one token of them. */
+  digits?: string;
+};
+
+export type NumberMode = {
+  /** Prices: "25k", "1tr2", and "một triệu hai trăm" is 1,200,000. */
+  money: boolean;
+  /** Whether a unit begins here: "250 nghìn một cân" has no tail. */
+  isUnit: (tokens: Token[], at: number) => boolean;
+};
+
+const digit = wordBook([
+  ['một', 1],
+  ['hai', 2],
+  ['ba', 3],
+  ['bốn', 4],
+  ['năm', 5],
+  ['sáu', 6],
+  ['bảy', 7],
+  ['bẩy', 7],
+  ['tám', 8],
+  ['chín', 9],
+]);
+/** Only after another digit or a scale. */
+const tailDigit = wordBook([
+  ['mốt', 1],
+  ['tư', 4],
+  ['lăm', 5],
+  ['nhăm', 5],
+]);
+const bigScale = wordBook([
+  ['nghìn', 1e3],
+  ['ngàn', 1e3],
+  ['vạn', 1e4],
+  ['triệu', 1e6],
+  ['tỷ', 1e9],
+]);
+/** Only in prices, and only after digits or a number word. */
+const shortScale = wordBook([
+  ['k', 1e3],
+  ['n', 1e3],
+  ['ng', 1e3],
+  ['ngh', 1e3],
+  ['tr', 1e6],
+]);
+const zero = wordSet('không');
+const ten = wordSet('mười');
+const tens = wordSet('mươi');
+const dozenOfTen = wordSet('chục');
+const hundred = wordSet('trăm');
+const half = wordSet('rưỡi rưởi');
+const halfBefore = wordSet('nửa');
+const emptyTen = wordSet('lẻ linh');
+const point = wordSet('phẩy chấm');
+const twenty = wordSet('hăm');
+const thirty = wordSet('băm');
+const part = wordSet('phần');
+const five = wordSet('năm');
+
+const round = (value: number) => Math.round(value * 1e6) / 1e6;
+
+/** The value of one token of digits; `undefined` for a date, a phone or nonsense like "1.2345". */
+export function numeral(text: string): { value: number; decimal: boolean; grouped: boolean } | undefined {
+  if (/^0\d/.test(text) || text.length > 18) return undefined;
+  if (/^\d{1,12}$/.test(text)) return { value: Number(text), decimal: false, grouped: false };
+  if (/^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(text)) {
+    return { value: Number(text.replace(/[.,]/g, '')), decimal: false, grouped: true };
+  }
+  if (/^\d{1,9}[.,]\d{1,2}$/.test(text)) {
+    return { value: Number(text.replace(',', '.')), decimal: true, grouped: false };
+  }
+  const full = /^([1-9]\d{0,2}(?:(?:\.\d{3})+,|(?:,\d{3})+\.))(\d{1,2})$/.exec(text);
+  if (!full) return undefined;
+  return { value: Number(`${full[1]?.replace(/[.,]/g, '')}.${full[2]}`), decimal: true, grouped: true };
+}
+
+export function numberAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
+  const scaleAt = (at: number) => {
+    const token = tokens[at];
+    const scale = bigScale(token);
+    if (scale || !mode.money) return scale;
+    // "25 n" is a price, "25 con" is not; a lone "k" elsewhere means không.
+    return at > from ? shortScale(token) : undefined;
+  };
+
+  if (halfBefore(tokens[from])) {
+    const scale = scaleAt(from + 1) ?? (hundred(tokens[from + 1]) ? 100 : undefined);
+    if (scale) return plain(scale / 2, from + 2, { scale, words: true });
+    return plain(0.5, from + 1, { words: true });
+  }
+
+  let at = from;
+  let read: NumberRead | undefined;
+  let last = Number.POSITIVE_INFINITY;
+  for (;;) {
+    const group = groupAt(tokens, at, mode);
+    const scale = scaleAt(group?.end ?? at);
+    if (scale && scale < last && (group || !read)) {
+      if (group?.digits === '0') return undefined;
+      const before = read;
+      const value = (before?.value ?? 0) + (group?.value ?? 1) * scale;
+      const end = (group?.end ?? at) + 1;
+      read = {
+        value,
+        end,
+        ask: (before?.ask ?? false) || (group?.ask ?? false),
+        others: (group?.others ?? []).map((other) => (before?.value ?? 0) + other * scale),
+        scale: Math.max(before?.scale ?? 1, scale),
+        words: (before?.words ?? false) || (group?.words ?? true) || bigScale(tokens[end - 1]) !== undefined,
+        weak: false,
+        ...(group?.range && !before ? { range: [group.range[0] * scale, group.range[1] * scale] } : {}),
+      };
+      last = scale;
+      at = end;
+      if (half(tokens[at])) return grown(read, scale / 2, at + 1);
+      continue;
+    }
+    if (!read) return group;
+    return tail(tokens, read, last, at, group, mode);
+  }
+}
+
+/** What follows a scale without a scale of its own: the decimals of that scale ("1tr25", "triệu hai"). */
+function tail(
+  tokens: Token[],
+  read: NumberRead,
+  last: number,
+  at: number,
+  group: NumberRead | undefined,
+  mode: NumberMode,
+): NumberRead {
+  const token = tokens[at];
+  if (emptyTen(token)) {
+    const units = groupAt(tokens, at + 1, mode);
+    return units && units.value < 100 ? grown(read, units.value, units.end) : read;
+  }
+  if (token?.kind === 'number') {
+    const end = at + 1;
+    if (!/^\d{1,3}$/.test(token.text) || mode.isUnit(tokens, end) || !Number.isInteger(read.value)) return read;
+    if (tokens[end]?.kind === 'mark' && tokens[end]?.text === '/') return read;
+    return grown(read, Number(`0.${token.text}`) * last, end);
+  }
+  const single = digit(token) ?? tailDigit(token);
+  if (single && (!group || group.end === at + 1)) {
+    if (mode.isUnit(tokens, at + 1)) return read;
+    const more = grown(read, (single * last) / 10, at + 1);
+    // "ba nghìn năm" may be 3,500, or three thousand years.
+    return five(token) ? { ...more, ask: true } : more;
+  }
+  if (!group || mode.isUnit(tokens, group.end)) return read;
+  if (group.range) return { ...grown(read, (group.range[0] * last) / 10, group.end), ask: true };
+  if (group.value < 100) {
+    const market = read.value + (group.value * last) / 100;
+    const formal = read.value + group.value;
+    const [value, other] = mode.money ? [market, formal] : [formal, market];
+    return { ...read, value: round(value), others: [other], ask: true, end: group.end, words: true };
+  }
+  const step = mode.money && last >= 1e6 ? last / 1e3 : 1;
+  return { ...grown(read, group.value * step, group.end), ask: read.ask || group.ask };
+}
+
+function grown(read: NumberRead, by: number, end: number): NumberRead {
+  return { ...read, value: round(read.value + by), end };
+}
+
+function plain(value: number, end: number, rest: Partial<NumberRead> = {}): NumberRead {
+  return { value, end, ask: false, others: [], scale: 1, words: false, weak: false, ...rest };
+}
+
+/** A number below one thousand in words, or any number of digits. */
+function groupAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
+  const token = tokens[from];
+  if (!token) return undefined;
+  if (token.kind === 'number') return digitsAt(tokens, from, mode);
+  if (token.kind !== 'word') return undefined;
+  if (hundred(token)) return afterHundred(tokens, 100, from + 1, mode);
+  if (zero(token)) {
+    if (hundred(tokens[from + 1])) return afterHundred(tokens, 0, from + 2, mode);
+    return point(tokens[from + 1]) ? afterPoint(tokens, 0, from + 2) : undefined;
+  }
+  const lead = digit(token);
+  if (lead && hundred(tokens[from + 1])) return afterHundred(tokens, lead * 100, from + 2, mode);
+  return belowHundred(tokens, from, mode);
+}
+
+function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
+  const token = tokens[from];
+  const found = token && numeral(token.text);
+  if (!token || !found) return undefined;
+  let end = from + 1;
+  let { value } = found;
+  // "1 200 000": groups of exactly three, with spaces between.
+  if (/^[1-9]\d{0,2}$/.test(token.text)) {
+    let whole = token.text;
+    while (/^\d{3}$/.test(tokens[end]?.text ?? '') && !tokens[end]?.glued && whole.length < 12) {
+      whole += tokens[end]?.text;
+      end++;
+    }
+    if (end > from + 1) return plain(Number(whole), end, { digits: whole });
+    if (hundred(tokens[end])) return afterHundred(tokens, value * 100, end + 1, mode);
+    if (dozenOfTen(tokens[end])) return afterTens(tokens, value * 10, end + 1, mode);
+  }
+  if (half(tokens[end]) && !found.decimal && value < 1000) {
+    value += 0.5;
+    end++;
+    return plain(value, end, { words: true, ask: true });
+  }
+  return plain(value, end, { digits: token.text });
+}
+
+function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMode): NumberRead {
+  const done = (by: number, end: number, rest: Partial<NumberRead> = {}) =>
+    plain(value + by, end, { scale: 100, words: true, ...rest });
+  if (half(tokens[at])) return done(50, at + 1);
+  if (emptyTen(tokens[at])) {
+    const units = digit(tokens[at + 1]) ?? tailDigit(tokens[at + 1]) ?? smallDigits(tokens[at + 1]);
+    return units ? done(units, at + 2) : done(0, at);
+  }
+  const below = belowHundred(tokens, at, mode);
+  if (below && below.end > at + 1 && !below.range) return done(below.value, below.end, { ask: below.ask });
+  const single = unitsAt(tokens, at, mode);
+  if (single && below?.range === undefined) {
+    // "trăm lăm" is 115 or 150; "trăm năm" 150 or a century; "trăm hai nghìn" 120 or 102 thousand.
+    if (tailDigit(tokens[at]) === 5) return done(50, at + 1, { ask: true, others: [value + 15] });
+    if (five(tokens[at])) return done(50, at + 1, { ask: true });
+    return bigScale(tokens[at + 1])
+      ? done(single * 10, at + 1, { ask: true, others: [value + single] })
+      : done(single * 10, at + 1);
+  }
+  return done(0, at);
+}
+
+/** The digit that fills the last place. In a price, the "một" of "ba chục một cân" belongs to the unit. */
+function unitsAt(tokens: Token[], at: number, mode: NumberMode): number | undefined {
+  const value = digit(tokens[at]) ?? tailDigit(tokens[at]);
+  return value === 1 && mode.money && mode.isUnit(tokens, at + 1) ? undefined : value;
+}
+
+function smallDigits(token: Token | undefined): number | undefined {
+  return token?.kind === 'number' && /^[1-9]$/.test(token.text) ? Number(token.text) : undefined;
+}
+
+function afterTens(tokens: Token[], value: number, at: number, mode: NumberMode): NumberRead {
+  const words = { scale: 10, words: true };
+  if (half(tokens[at])) return plain(value + 5, at + 1, words);
+  const single = unitsAt(tokens, at, mode);
+  // "một chục hai" is 12, or a ten for two (thousand).
+  if (single && tailDigit(tokens[at])) return plain(value + single, at + 1, words);
+  if (single && !digit(tokens[at + 1])) return plain(value + single, at + 1, { ...words, ask: true });
+  return plain(value, at, words);
+}
+
+function belowHundred(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
+  const token = tokens[from];
+  const next = tokens[from + 1];
+  const words = { words: true };
+  const first = digit(token);
+  if (!first) {
+    if (twenty(token) || thirty(token)) {
+      const units = unitsAt(tokens, from + 1, mode);
+      return units ? plain((twenty(token) ? 20 : 30) + units, from + 2, words) : undefined;
+    }
+    if (dozenOfTen(token)) return afterTens(tokens, 10, from + 1, mode);
+    if (!ten(token)) return undefined;
+    const units = unitsAt(tokens, from + 1, mode);
+    if (units && !digit(tokens[from + 2])) return plain(10 + units, from + 2, { ...words, scale: 10 });
+    return plain(10, from + 1, { ...words, scale: 10 });
+  }
+  if (point(next)) {
+    const decimal = afterPoint(tokens, first, from + 2);
+    if (decimal) return decimal;
+  }
+  if (part(next)) {
+    const under = digit(tokens[from + 2]) ?? tailDigit(tokens[from + 2]);
+    if (under && under > first) return plain(round(first / under), from + 3, words);
+  }
+  if (tens(next)) {
+    const units = unitsAt(tokens, from + 2, mode);
+    const end = units ? from + 3 : from + 2;
+    // "hai mươi năm": twenty-five is said "lăm", so this may be twenty years.
+    return plain(first * 10 + (units ?? 0), end, { ...words, scale: 10, ask: units === 5 && five(tokens[from + 2]) });
+  }
+  if (dozenOfTen(next)) return afterTens(tokens, first * 10, from + 2, mode);
+  return pairOfDigits(tokens, from, first, mode);
+}
+
+function pairOfDigits(tokens: Token[], from: number, first: number, mode: NumberMode): NumberRead | undefined {
+  const token = tokens[from];
+  const next = tokens[from + 1];
+  const exactTail = tailDigit(next);
+  const second = exactTail ? undefined : unitsAt(tokens, from + 1, mode);
+  const third = tokens[from + 2];
+  if (first > 1 && exactTail) return plain(first * 10 + exactTail, from + 2, { words: true });
+  if (!second) return plain(first, from + 1, { words: true, weak: token?.marked === false });
+  // Three lone digits and more are a phone number being read out.
+  if (digit(third) || tailDigit(third) || zero(third)) return undefined;
+  if (second === first + 1 || (first === 5 && second === 7)) {
+    const scale = tens(third) || dozenOfTen(third) ? 10 : hundred(third) ? 100 : 1;
+    const range: [number, number] = [first * scale, second * scale];
+    return plain(range[0], scale > 1 ? from + 3 : from + 2, { words: true, ask: true, range, scale });
+  }
+  if (first === 1) return undefined;
+  return plain(first * 10 + second, from + 2, { words: true, ask: five(next) });
+}
+
+function afterPoint(tokens: Token[], whole: number, at: number): NumberRead | undefined {
+  let decimals = '';
+  let end = at;
+  while (decimals.length < 2) {
+    const next = zero(tokens[end]) ? 0 : (digit(tokens[end]) ?? tailDigit(tokens[end]));
+    if (next === undefined) break;
+    decimals += next;
+    end++;
+  }
+  return decimals ? plain(Number(`${whole}.${decimals}`), end, { words: true }) : undefined;
+}
+
+/** The digits of a number read out one by one ("không chín tám ba …"). */
+export function spokenDigit(token: Token | undefined): number | undefined {
+  return zero(token) ? 0 : (digit(token) ?? tailDigit(token));
+}
+
+const noUnit = () => false;
+const star = wordSet('sao hạng loại số là được đạt');
+
+/** A bare count, such as stars: whole, within the field's limits, nothing else said. */
+export function readNumber(text: string, context: ReadContext): FieldReading<number> | undefined {
+  const said = clean(text);
+  const all = tokenize(parsed(said));
+  const start = all.findIndex((_, at) => numberAt(all, at, { money: false, isUnit: noUnit }));
+  const read = start < 0 ? undefined : numberAt(all, start, { money: false, isUnit: noUnit });
+  if (!read) return undefined;
+  const rest = [...all.slice(0, start), ...all.slice(read.end)];
+  if (!rest.every((token) => isFiller(token) || star(token))) return undefined;
+  if (read.weak && rest.length === 0 && /^(?:nam|ba|bay|sau)$/.test(all[start]?.bare ?? '')) return undefined;
+  const { min, max } = (context.field && fieldOf(context.field)) ?? {};
+  const fits = (value: number) =>
+    (min === undefined || (value >= min && Number.isInteger(value))) && (max === undefined || value <= max);
+  if (read.range) {
+    const choices = read.range.filter(fits);
+    return choices.length > 0 ? { said, choices } : undefined;
+  }
+  const values = [read.value, ...read.others].filter(fits);
+  const [value] = values;
+  if (value === undefined) return undefined;
+  return read.ask ? { said, choices: values.slice(0, 3) } : { said, value };
+}
