@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Content, Delivery } from '../model/messages.ts';
+import type { Content, Outbound } from '../model/messages.ts';
 import type { Money, Place, Quantity, Season } from '../model/values.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array }>({
@@ -243,7 +243,7 @@ export const editions = pgTable(
     files: jsonb('files').$type<Record<string, string>>().notNull(),
     created_at: created_at(),
   },
-  (t) => [uniqueIndex('editions_hash').on(t.hash)],
+  (t) => [index('editions_hash').on(t.hash)],
 );
 
 /** One talk with one contact: where it stands. What is known is not here but in the tables of facts. */
@@ -341,7 +341,7 @@ export const outbox = pgTable(
     kind: text('kind').notNull(),
     author: text('author').notNull(),
     epoch: integer('epoch').notNull(),
-    payload: jsonb('payload').$type<Omit<Delivery, 'to' | 'kind' | 'externalId'>>().notNull(),
+    payload: jsonb('payload').$type<{ message?: Outbound; ack?: string }>().notNull(),
     status: text('status').notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     /** Sends whose outcome nobody knows. */

@@ -42,9 +42,10 @@ export const photoBytes = 15 * 1024 * 1024;
 
 /**
  * GET /api/chat/stream: server-sent events. `message` carries a ChatMessage; `typing` (no data) says that the bot is at
- * work; a comment line comes every 15 s as heartbeat. After a reconnect the client reads GET /api/chat/messages again.
+ * work; `beat` (no data) comes every 15 s, so that a page can tell a quiet line from a dead one: scripts never see comment
+ * lines. After a reconnect the client reads GET /api/chat/messages again.
  */
-export const chatEvents = ['message', 'typing'] as const;
+export const chatEvents = ['message', 'typing', 'beat'] as const;
 
 /** Every refusal: `error` is a code (`chat:too_fast`), `message` a sentence for the person, in their language. */
 export const Refusal = z.object({ error: z.string(), message: z.string() });

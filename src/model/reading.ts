@@ -64,4 +64,9 @@ export type Reading = {
 /** The face of a reader of one kind: `undefined` means "not this kind of thing". */
 export type Reader<V extends Value> = (text: string, context: ReadContext) => FieldReading<V> | undefined;
 
-export type ReadContext = { field?: Field; kind: Kind };
+export type ReadContext = {
+  field?: Field;
+  kind: Kind;
+  /** For `choice`: the answers on offer; without them, the field's own. */
+  options?: Option[];
+};

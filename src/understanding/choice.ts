@@ -6,11 +6,6 @@ import { joined } from './fold.ts';
 import { type Token, tokenize } from './normalize.ts';
 import { phraseBook, wordBook, wordSet } from './phrases.ts';
 
-export type ChoiceMode = {
-  /** A bare number means an answer's place; not where the field itself is a number. */
-  byNumber: boolean;
-};
-
 /** The option whose label or synonym the message is, word for word. */
 export function exactOption(tokens: Token[], options: Option[]): string | undefined {
   if (options.length === 0) return undefined;
@@ -18,64 +13,100 @@ export function exactOption(tokens: Token[], options: Option[]): string | undefi
     options.flatMap((option) => [option.label, ...option.synonyms].map((name) => [words(name), option.id] as const)),
   );
   const message = tokens.filter((token) => token.kind !== 'mark');
-  const found = book.whole(message) ?? book.whole(withoutPoliteness(message));
+  const bare = withoutPoliteness(message);
+  // "chị Dung" is a name, not đúng.
+  const isName = bare.length < message.length && bare.length === 1 && bare[0]?.bare === 'dung' && !bare[0].marked;
+  const found = book.whole(message) ?? (isName ? undefined : book.whole(bare));
   if (found !== undefined) return found;
   // Labels of signs and numbers only ("25.000 đ", "👍").
   const said = joined(tokens.map((token) => token.text).join(''));
-  const same = options.filter((option) => said !== '' && [option.label, ...option.synonyms].some((name) => joined(name) === said && !/\p{L}/u.test(said)));
+  const same = options.filter(
+    (option) =>
+      said !== '' && [option.label, ...option.synonyms].some((name) => joined(name) === said && !/\p{L}/u.test(said)),
+  );
   return same.length === 1 ? same[0]?.id : undefined;
 }
 
-export function readOption(tokens: Token[], options: Option[], mode: ChoiceMode): string | undefined {
-  return exactOption(tokens, options) ?? byPlace(tokens, options, mode) ?? byPart(tokens, options);
+export function readOption(tokens: Token[], options: Option[]): string | undefined {
+  return exactOption(tokens, options) ?? optionByPlace(tokens, options) ?? optionByPart(tokens, options);
 }
 
 const ordinal = wordBook([
-  ['đầu', 1], ['nhất', 1], ['một', 1], ['hai', 2], ['nhì', 2], ['ba', 3], ['tư', 4], ['bốn', 4], ['năm', 5], ['sáu', 6], ['bảy', 7], ['tám', 8],
+  ['đầu', 1],
+  ['nhất', 1],
+  ['một', 1],
+  ['hai', 2],
+  ['nhì', 2],
+  ['ba', 3],
+  ['tư', 4],
+  ['bốn', 4],
+  ['năm', 5],
+  ['sáu', 6],
+  ['bảy', 7],
+  ['tám', 8],
 ]);
 const last = wordSet('cuối chót');
 const pointing = phraseBook(
-  ['số', 'cái', 'cái số', 'cái thứ', 'thứ', 'cái này', 'câu', 'ý', 'mục', 'chọn', 'chọn số', 'chọn cái', 'chọn cái thứ', 'lựa chọn', 'phương án', 'nút', 'loại', 'loại số', 'dòng', 'cái ở'].map(
-    (phrase) => [phrase, true],
-  ),
+  [
+    'số',
+    'cái',
+    'cái số',
+    'cái thứ',
+    'thứ',
+    'cái này',
+    'câu',
+    'ý',
+    'mục',
+    'chọn',
+    'chọn số',
+    'chọn cái',
+    'chọn cái thứ',
+    'lựa chọn',
+    'phương án',
+    'nút',
+    'loại',
+    'loại số',
+    'dòng',
+    'cái ở',
+  ].map((phrase) => [phrase, true]),
 );
 const after = wordSet('tiên cùng');
 const letter = /^[a-d]$/;
 
-function byPlace(tokens: Token[], options: Option[], mode: ChoiceMode): string | undefined {
+/** "1", "số 1", "cái thứ hai", "cái cuối", "a". */
+export function optionByPlace(tokens: Token[], options: Option[]): string | undefined {
   const message = withoutPoliteness(tokens.filter((token) => !isNoise(token)));
   const pointed = pointing.at(message, 0);
-  const rest = message.slice(pointed?.length ?? 0);
-  const [token, next] = rest;
-  if (!token || rest.length > 2 || (rest.length === 2 && !after(next))) return undefined;
-  if (token.kind === 'number') {
-    if (!/^\d{1,2}$/.test(token.text) || (!pointed && !mode.byNumber)) return undefined;
-    return options[Number(token.text) - 1]?.id;
-  }
-  if (!pointed) {
-    const isLetter = mode.byNumber && letter.test(token.text.toLowerCase()) && rest.length === 1 && tokens.length === 1;
-    if (isLetter) return options[token.text.toLowerCase().charCodeAt(0) - 97]?.id;
-    if (!mode.byNumber || rest.length > 1 || !token.marked) return last(token) && rest.length === 2 ? options.at(-1)?.id : undefined;
-  }
+  const [token, next, ...more] = message.slice(pointed?.length ?? 0);
+  if (!token || more.length > 0 || (next && !after(next))) return undefined;
+  if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) ? options[Number(token.text) - 1]?.id : undefined;
+  const typed = token.text.toLowerCase();
+  if (!pointed && tokens.length === 1 && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
+  if (!pointed && !next) return undefined;
   if (last(token)) return options.at(-1)?.id;
   const place = ordinal(token);
-  return place && (pointed || place > 1 || token.bare === 'mot') ? options[place - 1]?.id : undefined;
+  return place ? options[place - 1]?.id : undefined;
 }
 
 const negative = wordSet('không ko k chẳng chưa đừng');
 
 /** "đinh" of "Chè đinh", or "bác chọn chè đinh nhé": one label is in the message, or the message in one label. */
-function byPart(tokens: Token[], options: Option[]): string | undefined {
+export function optionByPart(tokens: Token[], options: Option[]): string | undefined {
   const message = withoutPoliteness(tokens.filter((token) => token.kind !== 'mark'));
   if (message.length === 0 || message.length > 8 || message.some((token) => negative(token))) return undefined;
   const said = message.map((token) => token.text).join('');
   const isWord = message.some((token) => token.kind === 'word');
   if (!isWord || said.length < 3) return undefined;
-  const names = options.map((option) => ({ id: option.id, names: [option.label, ...option.synonyms].map((name) => tokenize(words(name))) }));
+  const names = options.map((option) => ({
+    id: option.id,
+    names: [option.label, ...option.synonyms].map((name) => tokenize(words(name))),
+  }));
   const holding = names.filter((option) => option.names.some((name) => contains(name, message)));
   if (holding.length === 1) return holding[0]?.id;
   if (holding.length > 1) return undefined;
-  const held = names.filter((option) => option.names.some((name) => name.length > 1 && contains(message, name)));
+  const whole = tokens.filter((token) => token.kind !== 'mark');
+  const isTelling = (name: Token[]) => name.length > 1 || (name[0] !== undefined && isPerson(name[0]));
+  const held = names.filter((option) => option.names.some((name) => isTelling(name) && contains(whole, name)));
   return held.length === 1 ? held[0]?.id : undefined;
 }
 
@@ -95,18 +126,17 @@ function sameWord(a: Token, b: Token | undefined): boolean {
 export function withoutPoliteness(tokens: Token[]): Token[] {
   let from = 0;
   let to = tokens.length;
-  const drops = (token: Token | undefined) => token !== undefined && (isPolite(token) || isPerson(token) || isNoise(token));
+  const drops = (token: Token | undefined) =>
+    token !== undefined && (isPolite(token) || isPerson(token) || isNoise(token));
   while (to - from > 1 && drops(tokens[to - 1])) to--;
   while (to - from > 1 && drops(tokens[from])) from++;
   return tokens.slice(from, to);
 }
 
-const words = (name: string) =>
-  quoteWords(tokenize(name));
+const words = (name: string) => quoteWords(tokenize(name));
 
 const quoteWords = (tokens: Token[]) =>
   tokens
     .filter((token) => token.kind !== 'mark')
     .map((token) => token.text)
     .join(' ');
-

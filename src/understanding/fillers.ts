@@ -14,5 +14,4 @@ export const isPerson = (token: Token): boolean => people(token);
 /** Punctuation and faces say nothing; "%", "-" and "+" do. */
 export const isNoise = (token: Token): boolean => token.kind === 'mark' && !/^[%+\-–—/~]$/.test(token.text);
 
-export const isFiller = (token: Token): boolean =>
-  isNoise(token) || politeness(token) || people(token) || small(token);
+export const isFiller = (token: Token): boolean => isNoise(token) || politeness(token) || people(token) || small(token);

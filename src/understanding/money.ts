@@ -58,8 +58,11 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (!token || token.text === '%') return undefined;
-    const price = priceAt(tokens, at, prices.length === 0);
+    const price = label(tokens[at - 1]) ? undefined : priceAt(tokens, at, prices.length === 0);
     if (price) {
+      // "1tr2tr", "1.5tr2": run together, it is a slip of the fingers.
+      const next = tokens[price.end];
+      if (next?.glued && next.kind !== 'mark') return undefined;
       if (isMinus(tokens, at) || tokens[price.end]?.text === '%' || otherMeasure(tokens[price.end])) return undefined;
       prices.push(price);
       at = price.end;
@@ -71,8 +74,6 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
   }
   // Without thousands, millions or đồng it must be the whole answer.
   if (prices.some((price) => !price.plain) && !rest.every((token) => isFiller(token) || about(token))) return undefined;
-  // "1tr2tr", "1.5tr2": run together, it is a slip of the fingers.
-  if (prices.some((price, i) => i > 0 && tokens[price.start]?.glued && prices[i - 1]?.end === price.start)) return undefined;
   if (prices.length > 1) prices.sort((a, b) => Number(isWholesale(tokens, a)) - Number(isWholesale(tokens, b)));
   return prices;
 }
@@ -139,11 +140,18 @@ function implied(tokens: Token[], number: NumberRead): Amount | undefined {
   if (next?.bare === 't' && next.glued && number.digits) {
     const tail = tokens[end + 1];
     const more = tail?.kind === 'number' && tail.glued && /^\d$/.test(tail.text);
-    return more ? asked([value * million + Number(tail.text) * 100_000], end + 2, false) : asked([value * million], end + 1, false);
+    return more
+      ? asked([value * million + Number(tail.text) * 100_000], end + 2, false)
+      : asked([value * million], end + 1, false);
   }
   if (isUnit(tokens, end) && !perUnitFollows(tokens, number)) return undefined;
   if (value <= 0 || value > 1e9 || !Number.isInteger(value)) return undefined;
-  if (number.range) return asked(number.range.map((one) => one * 1000), end, false);
+  if (number.range)
+    return asked(
+      number.range.map((one) => one * 1000),
+      end,
+      false,
+    );
   if (number.words) {
     if (number.weak || value > 999) return undefined;
     const amounts = [value, ...number.others].map((one) => one * 1000);
@@ -178,7 +186,7 @@ function perAfter(tokens: Token[], from: number): { per: Measure; end: number; a
   let at = from;
   const token = tokens[at];
   if (token?.text === '/' || (perWord(token) && token?.bare !== 'mot')) at++;
-  const read = measureAt(tokens, at, true);
+  const read = measureAt(tokens, at, { bare: true, tail: true });
   const [measure] = read?.measures ?? [];
   if (!read || !measure) return undefined;
   return { per: { amount: measure.amount, unit: measure.unit }, end: read.end, ask: read.ask };
@@ -187,7 +195,7 @@ function perAfter(tokens: Token[], from: number): { per: Measure; end: number; a
 /** "1 cân 25k", "mỗi cân 250k", "chục 30 nghìn". */
 function perBefore(tokens: Token[], from: number): { per: Measure; end: number } | undefined {
   const at = perWord(tokens[from]) && tokens[from]?.bare !== 'mot' ? from + 1 : from;
-  const read = measureAt(tokens, at, true);
+  const read = measureAt(tokens, at, { bare: true, tail: false });
   const [measure] = read?.measures ?? [];
   if (!read || read.ask || !measure) return undefined;
   const gap = wordSetOf(tokens[read.end]) ? read.end + 1 : read.end;

@@ -1,7 +1,8 @@
 // Numbers in digits, words and both ("3 trăm rưỡi", "một triệu hai", "hăm lăm"), read from a place among tokens.
 // What a number may also mean is never dropped: `ask` says that it must be confirmed, `others` what else it could be.
-import type { FieldReading, ReadContext } from '../model/reading.ts';
+
 import { fieldOf } from '../model/fields.ts';
+import type { FieldReading, ReadContext } from '../model/reading.ts';
 import { isFiller } from './fillers.ts';
 import { clean, parsed, type Token, tokenize } from './normalize.ts';
 import { wordBook, wordSet } from './phrases.ts';
@@ -158,7 +159,7 @@ function tail(
   }
   if (token?.kind === 'number') {
     const end = at + 1;
-    if (!/^\d{1,3}$/.test(token.text) || mode.isUnit(tokens, end) || !Number.isInteger(read.value)) return read;
+    if (!/^\d{1,3}$/.test(token.text) || mode.isUnit(tokens, end) || !Number.isInteger(read.value / last)) return read;
     if (tokens[end]?.kind === 'mark' && tokens[end]?.text === '/') return read;
     return grown(read, Number(`0.${token.text}`) * last, end);
   }
@@ -283,6 +284,7 @@ function belowHundred(tokens: Token[], from: number, mode: NumberMode): NumberRe
       return units ? plain((twenty(token) ? 20 : 30) + units, from + 2, words) : undefined;
     }
     if (dozenOfTen(token)) return afterTens(tokens, 10, from + 1, mode);
+    if (tens(token) && token?.marked) return plain(10, from + 1, { ...words, scale: 10 });
     if (!ten(token)) return undefined;
     const units = unitsAt(tokens, from + 1, mode);
     if (units && !digit(tokens[from + 2])) return plain(10 + units, from + 2, { ...words, scale: 10 });

@@ -1,7 +1,8 @@
 // A person's name: letters only, a few words, each with a capital. Marks are kept as typed, never added.
 // Also the name of a household or a cooperative. A sentence, a question or anything with digits is not a name.
-import type { FieldReading, ReadContext } from '../model/reading.ts';
+
 import { fieldOf } from '../model/fields.ts';
+import type { FieldReading, ReadContext } from '../model/reading.ts';
 import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
 import { phraseBook, wordSet } from './phrases.ts';
 
@@ -9,8 +10,32 @@ const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì n
 
 const openings = phraseBook(
   [
-    ...self.flatMap((who) => [`${who} tên là`, `${who} tên`, `${who} là`, `tên ${who} là`, `tên của ${who} là`, `họ tên ${who} là`, `tên ${who}`]),
-    ...['tên là', 'tên', 'họ tên', 'họ tên là', 'họ và tên', 'họ và tên là', 'là', 'dạ', 'vâng', 'dạ thưa', 'tên hộ', 'tên hộ là', 'chủ hộ', 'chủ hộ là', 'hộ'],
+    ...self.flatMap((who) => [
+      `${who} tên là`,
+      `${who} tên`,
+      `${who} là`,
+      `tên ${who} là`,
+      `tên của ${who} là`,
+      `họ tên ${who} là`,
+      `tên ${who}`,
+    ]),
+    ...[
+      'tên là',
+      'tên',
+      'họ tên',
+      'họ tên là',
+      'họ và tên',
+      'họ và tên là',
+      'là',
+      'dạ',
+      'vâng',
+      'dạ thưa',
+      'tên hộ',
+      'tên hộ là',
+      'chủ hộ',
+      'chủ hộ là',
+      'hộ',
+    ],
   ].map((phrase) => [phrase, true]),
 );
 const closings = wordSet('ạ nhé nha nhá đấy đó em cháu bạn');
@@ -20,6 +45,8 @@ const notInNames = wordSet(
 );
 const neverNames = wordSet('ok oke okie alo hello hi vâng ừ menu khong ko kg');
 const title = wordSet('bác chị ông chú thím bà');
+/** Given names too: a title only when the name after it has a capital and this has none. */
+const titleOrName = wordSet('anh cô em');
 
 export function readPersonName(text: string, context: ReadContext): FieldReading<string> | undefined {
   const said = clean(text);
@@ -56,11 +83,12 @@ function withoutFrame(tokens: Token[]): Token[] {
   for (; to > from + 1; to--) {
     const last = tokens[to - 1];
     const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);
-    const isPolite = last && closings(last) && last.text === last.text.toLowerCase() && last.text.length <= 4 && hasPoliteForm(last);
+    const isPolite =
+      last && closings(last) && last.text === last.text.toLowerCase() && last.text.length <= 4 && hasPoliteForm(last);
     if (!isNoise && !isPolite) break;
   }
   const kept = tokens.slice(from, to);
-  return kept.length > 1 && title(kept[0]) && isSpokenTitle(kept) ? kept.slice(1) : kept;
+  return kept.length > 1 && isSpokenTitle(kept) ? kept.slice(1) : kept;
 }
 
 /** "ạ", "nhé", but not an unmarked "a" or "nha" that may end a name. */
@@ -70,7 +98,8 @@ const hasPoliteForm = (token: Token) => token.marked || /^(?:em|nha|a)$/.test(to
 function isSpokenTitle([first, second]: Token[]): boolean {
   if (!first || !second || second.kind !== 'word') return false;
   const isLower = first.text === first.text.toLowerCase();
-  return first.marked && (isLower || first.text === first.text.toUpperCase());
+  if (titleOrName(first)) return isLower && second.text !== second.text.toLowerCase();
+  return title(first) && first.marked && (isLower || first.text === first.text.toUpperCase());
 }
 
 /** Capitals where none were typed, or nothing but; a name written with care stays as it is. */
@@ -78,5 +107,7 @@ function tidy(name: string): string {
   const spaced = name.replace(/\s+/g, ' ');
   const isCareful = spaced !== spaced.toLowerCase() && spaced !== spaced.toUpperCase();
   const words = isCareful ? spaced : spaced.toLowerCase();
-  return words.replace(/(^|[\s'’.-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()).normalize('NFC');
+  return words
+    .replace(/(^|[\s'’.-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    .normalize('NFC');
 }

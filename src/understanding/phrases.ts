@@ -61,7 +61,11 @@ function agree<T>(entry: Entry<T>, tokens: Token[], from: number): boolean {
 
 /** "xinchào": the marks of joined syllables cannot be told apart by place, so all of them must be the phrase's. */
 function holdsMarks<T>(entry: Entry<T>, token: Token): boolean {
-  const signs = (text: string) => [...text].filter((sign) => /[\u0300-\u036Fđ]/.test(sign)).sort().join('');
+  const signs = (text: string) =>
+    [...text]
+      .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
+      .sort()
+      .join('');
   return signs(entry.words.map((word) => word.marks).join('')) === signs(token.marks);
 }
 

@@ -4,6 +4,7 @@
 import { invariant } from '../model/errors.ts';
 import type { Place } from '../model/values.ts';
 import { fold } from './fold.ts';
+import { sound } from './near.ts';
 import { spell, tokenize } from './normalize.ts';
 import { districts, olderNames, otherSpellings, splits } from './places-known.ts';
 
@@ -22,7 +23,7 @@ export type Meaning = {
   /** "xã", "phường", "thị trấn": as it was or is called. */
   type: string;
   /** The old district, for a former unit. */
-  district?: string;
+  district?: string | undefined;
   /** Offered, never taken. */
   doubtful?: true;
 };
@@ -31,6 +32,8 @@ export type PlaceIndex = {
   home: string;
   /** Meanings in the home province, by name without marks and spaces. */
   names: Map<string, Meaning[]>;
+  /** How each name at home sounds, for mistyped ones. */
+  sounds: Map<string, string>;
   /** The longest name, in syllables. */
   longest: number;
   /** Old districts and cities at home, by the same key. */
@@ -56,7 +59,10 @@ const withType = (name: string) => `${typeOf(name)} ${bareName(name)}`.trim();
 
 /** "TP Thái Nguyên", "huyện Đại Từ". */
 const shortDistrict = (name: string) =>
-  name.normalize('NFC').replace(/^Thành phố/u, 'TP').replace(/^(Huyện|Thị xã|Quận)/u, (type) => type.toLowerCase());
+  name
+    .normalize('NFC')
+    .replace(/^Thành phố/u, 'TP')
+    .replace(/^(Huyện|Thị xã|Quận)/u, (type) => type.toLowerCase());
 
 /** Picks the needed columns out of the package's tables. */
 export function placeDatabaseOf(tables: readonly unknown[]): PlaceDatabase {
@@ -103,6 +109,7 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
   return {
     home: bareName(home.name),
     names,
+    sounds: new Map([...names.keys()].map((key) => [key, sound(key)])),
     longest: longestOf(names),
     districts: districtsOf(database, home.name),
     provinces,
@@ -121,7 +128,9 @@ function longestOf(names: Map<string, Meaning[]>): number {
 }
 
 function districtsOf(database: PlaceDatabase, home: string): Map<string, string> {
-  const known = database.formers.filter((row) => row.toProvince === home && row.district).map((row) => bareName(row.district));
+  const known = database.formers
+    .filter((row) => row.toProvince === home && row.district)
+    .map((row) => bareName(row.district));
   const names = bareName(home) === 'Thái Nguyên' ? [...known, ...districts] : known;
   return new Map(names.map((name) => [placeKey(name), name]));
 }
@@ -139,13 +148,15 @@ function meaningsOf(database: PlaceDatabase, province: string, isHome: boolean):
       const key = placeKey(name);
       const there = names.get(key) ?? [];
       names.set(key, there);
-      const isKnown = there.some(
+      const known = there.find(
         (one) =>
           one.name === name &&
           one.place.code === meaning.place.code &&
           (one.place.former === meaning.place.former || one.place.former === undefined),
       );
-      if (!isKnown) there.push({ ...meaning, name });
+      // Today's unit of the same name keeps its old district, which people go on naming.
+      if (known) known.district ??= meaning.district;
+      else there.push({ ...meaning, name });
     }
   };
   const placeOf = (unit: { code: string; name: string }): Place => ({

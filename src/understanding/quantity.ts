@@ -35,7 +35,11 @@ export function readWeight(text: string, _context: ReadContext): FieldReading<Qu
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['g', 'kg', 'lạng']);
   const weights = found.flatMap((one) => one.measures).flatMap(oneWeight);
-  return answer(said, weights, found.filter((one) => one.measures.some((m) => m.grams)).length > 1 || found.some((one) => one.ask));
+  return answer(
+    said,
+    weights,
+    found.filter((one) => one.measures.some((m) => m.grams)).length > 1 || found.some((one) => one.ask),
+  );
 }
 
 /** The weight of one: of "5 gói 200g", 200 g. */

@@ -7,19 +7,73 @@ import { clean, parsed, type Token, tokenize } from './normalize.ts';
 import { phraseBook, wordBook, wordSet } from './phrases.ts';
 
 const allYear = phraseBook(
-  ['quanh năm', 'cả năm', 'suốt năm', 'bốn mùa', 'lúc nào cũng có', 'lúc nào cũng bán', 'tháng nào cũng có', 'mùa nào cũng có', 'tất cả các tháng', '12 tháng', 'có sẵn', 'luôn có', 'luôn sẵn', 'bốn mùa đều có'].map(
-    (phrase) => [phrase, true],
-  ),
+  [
+    'quanh năm',
+    'cả năm',
+    'suốt năm',
+    'bốn mùa',
+    'lúc nào cũng có',
+    'lúc nào cũng bán',
+    'tháng nào cũng có',
+    'mùa nào cũng có',
+    'tất cả các tháng',
+    '12 tháng',
+    'có sẵn',
+    'luôn có',
+    'luôn sẵn',
+    'bốn mùa đều có',
+  ].map((phrase) => [phrase, true]),
 );
 const seasonal = phraseBook(
   [
-    'vụ', 'mùa', 'tháng', 'lứa', 'Tết', 'rằm', 'Giêng', 'Chạp', 'đầu năm', 'cuối năm', 'giữa năm', 'đầu tháng', 'cuối tháng', 'giữa tháng', 'quý', 'mùa hè', 'mùa thu', 'mùa đông', 'mùa xuân', 'hè', 'hôm nay', 'bây giờ', 'hiện tại', 'đang có', 'tuần này', 'tuần sau', 'ngày mai', 'sang năm', 'thu hoạch', 'đang vụ', 'chính vụ', 'trái vụ',
+    'vụ',
+    'mùa',
+    'tháng',
+    'lứa',
+    'Tết',
+    'rằm',
+    'Giêng',
+    'Chạp',
+    'đầu năm',
+    'cuối năm',
+    'giữa năm',
+    'đầu tháng',
+    'cuối tháng',
+    'giữa tháng',
+    'quý',
+    'mùa hè',
+    'mùa thu',
+    'mùa đông',
+    'mùa xuân',
+    'hè',
+    'hôm nay',
+    'bây giờ',
+    'hiện tại',
+    'đang có',
+    'tuần này',
+    'tuần sau',
+    'ngày mai',
+    'sang năm',
+    'thu hoạch',
+    'đang vụ',
+    'chính vụ',
+    'trái vụ',
   ].map((phrase) => [phrase, true]),
 );
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
 const monthWord = wordSet('tháng');
 const monthName = wordBook([
-  ['hai', 2], ['ba', 3], ['tư', 4], ['bốn', 4], ['năm', 5], ['sáu', 6], ['bảy', 7], ['bẩy', 7], ['tám', 8], ['chín', 9], ['mười', 10],
+  ['hai', 2],
+  ['ba', 3],
+  ['tư', 4],
+  ['bốn', 4],
+  ['năm', 5],
+  ['sáu', 6],
+  ['bảy', 7],
+  ['bẩy', 7],
+  ['tám', 8],
+  ['chín', 9],
+  ['mười', 10],
 ]);
 const to = wordSet('đến tới sang');
 const and = wordSet('và');
@@ -46,7 +100,8 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   const isSeasonal = tokens.some((_, at) => seasonal.at(tokens, at) !== undefined);
   if (!isSeasonal && !months) return undefined;
   const isSure = months && !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
-  if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare))) return { said, value: { text: kept } };
+  if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
+    return { said, value: { text: kept } };
   return { said, value: { text: kept, ...months } };
 }
 
@@ -89,11 +144,16 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
   if (!second) return first.opens ? { from: first.month } : { from: first.month, to: first.month };
   if (found.slice(1).some((one) => one.link === undefined)) return undefined;
   const last = found.at(-1) ?? second;
-  if (second.link === 'and' && found.some((one, i) => i > 0 && one.month !== ((found[i - 1]?.month ?? 0) % 12) + 1)) return undefined;
+  if (second.link === 'and' && found.some((one, i) => i > 0 && one.month !== ((found[i - 1]?.month ?? 0) % 12) + 1))
+    return undefined;
   return { from: first.month, to: last.month };
 }
 
-function monthAt(tokens: Token[], at: number, linked: boolean): { month: number; end: number; named: boolean } | 'impossible' | undefined {
+function monthAt(
+  tokens: Token[],
+  at: number,
+  linked: boolean,
+): { month: number; end: number; named: boolean } | 'impossible' | undefined {
   const token = tokens[at];
   const next = tokens[at + 1];
   if (monthWord(token)) {

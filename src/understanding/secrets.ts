@@ -103,7 +103,8 @@ function secretOf(text: string, run: Piece, words: Word[], asked: Asked, only: b
 }
 
 /** "019085001234" or "019 085 001 234", not two numbers of six digits. */
-const isOneNumber = (written: string) => /^\d{12}$/.test(written) || /^\d{3}(?:[ .-]\d{3}){3}$/.test(written) || /^\d{4}(?:[ .-]\d{4}){2}$/.test(written);
+const isOneNumber = (written: string) =>
+  /^\d{12}$/.test(written) || /^\d{3}(?:[ .-]\d{3}){3}$/.test(written) || /^\d{4}(?:[ .-]\d{4}){2}$/.test(written);
 
 function isAlone(text: string, run: Piece): boolean {
   const around = text.slice(0, run.start) + text.slice(run.end);
@@ -134,7 +135,9 @@ function wordsBefore(words: Word[], index: number): string[] {
 }
 
 const between = new Set(
-  'otp xac nhan minh thuc la cua bac toi em chau minh vua gui ve nhan duoc day nay no so kich hoat dang nhap moi cho co a thi dung mat khau bao tin pin la:'.split(' '),
+  'otp xac nhan minh thuc la cua bac toi em chau minh vua gui ve nhan duoc day nay no so kich hoat dang nhap moi cho co a thi dung mat khau bao tin pin la:'.split(
+    ' ',
+  ),
 );
 /** Codes of other things: a product, a parcel, a tax number, an area, a certificate. */
 const otherCodes = /^(?:vung|don|hang|san|thue|buu|tinh|khach|ho|giam|chung|lo|ocop|sp|van|qr)$/;
@@ -153,7 +156,9 @@ function isCodeSaidAfter(after: string[]): boolean {
   const [first, second, third] = after;
   const rest = first === 'la' ? [second, third] : [first, second];
   if (rest[0] === 'otp') return true;
-  return rest[0] === 'ma' && (first === 'la' || rest[1] === 'otp' || rest[1] === 'xac') && !otherCodes.test(rest[1] ?? '');
+  return (
+    rest[0] === 'ma' && (first === 'la' || rest[1] === 'otp' || rest[1] === 'xac') && !otherCodes.test(rest[1] ?? '')
+  );
 }
 
 function saysIdentity(before: string[]): boolean {
@@ -161,7 +166,8 @@ function saysIdentity(before: string[]): boolean {
   return /\b(?:cccd|cmnd|cmtnd|cmt|can cuoc|chung minh|dinh danh|can cuoc cong dan)\b/.test(near);
 }
 
-const bankNames = /^(?:bank|agribank|vietinbank|vietcombank|vcb|bidv|mb|mbbank|techcombank|lpbank|vbsp|vpbank|sacombank|acb)$/;
+const bankNames =
+  /^(?:bank|agribank|vietinbank|vietcombank|vcb|bidv|mb|mbbank|techcombank|lpbank|vbsp|vpbank|sacombank|acb)$/;
 const money = /^(?:d|dong|vnd|k|nghin|ngan|trieu|tr|₫)$/;
 
 function saysBank(before: string[], after: string[], isPhone: boolean): boolean {

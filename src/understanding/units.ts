@@ -34,7 +34,7 @@ const units = phraseBook<Unit>([
   ['ml', { name: 'ml' }],
   ['chục', { name: 'chục', pieces: 10 }],
   ['tá', { name: 'tá', pieces: 12 }],
-  ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh'
+  ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh trứng'
     .split(' ')
     .map(counted),
   ...'gói túi hộp lọ hũ chai can thùng sọt bao vỉ bịch bình khay rổ giỏ lon lốc'.split(' ').map(packing),
@@ -64,11 +64,20 @@ const tailDigit = wordBook(
   ),
 );
 
+const numberGoesOn = wordSet('k n ng ngh nghìn ngàn tr triệu trăm chục mươi vạn đ đồng vnd vnđ củ');
+
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
 
-/** An amount and its unit; with `bare`, a unit alone counts as one of it ("cân", "chục quả"). */
-export function measureAt(tokens: Token[], from: number, bare = false): MeasureRead | undefined {
+/** `bare`: a unit alone counts as one of it ("cân", "chục quả"). `tail`: "cân hai" is 1.2 kg, not one for two. */
+export type MeasureMode = { bare: boolean; tail: boolean };
+
+/** An amount and its unit. */
+export function measureAt(
+  tokens: Token[],
+  from: number,
+  { bare, tail }: MeasureMode = { bare: false, tail: true },
+): MeasureRead | undefined {
   const count = numberAt(tokens, from, { money: false, isUnit });
   const at = count?.end ?? from;
   if (count && count.value <= 0) return undefined;
@@ -78,10 +87,14 @@ export function measureAt(tokens: Token[], from: number, bare = false): MeasureR
   if (!found) return undefined;
   if (!count && !bare && !startsWithTail(tokens, at, found)) return undefined;
   const end = at + found.length;
-  const read = withTail(tokens, end, found.unit, count?.value ?? 1);
+  const read = withTail(tokens, end, found.unit, count?.value ?? 1, tail);
   const sized = sizeOf(tokens, read.end, found.unit, count?.value ?? 1);
   const { amount, unit, grams } = sized ?? { amount: read.amount, unit: found.unit.name, grams: found.unit.grams };
-  const measure = (value: number) => ({ amount: round(value), unit, ...(grams ? { grams: round(value * grams) } : {}) });
+  const measure = (value: number) => ({
+    amount: round(value),
+    unit,
+    ...(grams ? { grams: round(value * grams) } : {}),
+  });
   const measures = count?.range ? count.range.map(measure) : [measure(amount)];
   return {
     end: sized?.end ?? read.end,
@@ -98,20 +111,26 @@ function startsWithTail(tokens: Token[], at: number, found: { unit: Unit; length
   return half(next) || (tailDigit(next) !== undefined && !isUnit(tokens, at + found.length + 1));
 }
 
-function withTail(tokens: Token[], at: number, unit: Unit, amount: number): { amount: number; end: number } {
+function withTail(
+  tokens: Token[],
+  at: number,
+  unit: Unit,
+  amount: number,
+  tail: boolean,
+): { amount: number; end: number } {
   const next = tokens[at];
-  const divisible = unit.grams !== undefined || unit.name === 'lít';
   if (half(next)) return { amount: amount + 0.5, end: at + 1 };
-  if (!divisible || !Number.isInteger(amount)) return { amount, end: at };
+  if (unit.grams === undefined || !Number.isInteger(amount)) return { amount, end: at };
   const smaller = smallerAt(tokens, at, unit);
   if (smaller) return { amount: round(amount + smaller.share), end: smaller.end };
-  const nextIsUnit = isUnit(tokens, at + 1);
-  if (next?.kind === 'number' && /^\d{1,3}$/.test(next.text) && !nextIsUnit && unit.grams !== 1) {
+  // "2kg5" always; "2 tạ 3" unless what follows is a number of its own ("2 tạ 300k", "một cân hai trăm").
+  const isOwn = numberGoesOn(tokens[at + 1]) || isUnit(tokens, at + 1) || (!tail && !next?.glued);
+  if (isOwn || unit.grams === 1) return { amount, end: at };
+  if (next?.kind === 'number' && /^\d{1,3}$/.test(next.text)) {
     return { amount: round(amount + Number(`0.${next.text}`)), end: at + 1 };
   }
   const digit = tailDigit(next);
-  if (digit && !nextIsUnit && unit.grams !== 1) return { amount: round(amount + digit / 10), end: at + 1 };
-  return { amount, end: at };
+  return digit ? { amount: round(amount + digit / 10), end: at + 1 } : { amount, end: at };
 }
 
 /** "2 cân 3 lạng": the smaller unit as a share of the larger. */
@@ -138,12 +157,23 @@ function sizeOf(
     return { amount: amount * unit.pieces, unit: piece.unit.name, end: at + piece.length };
   }
   if (!unit.pack) return undefined;
-  const size = halfBefore(tokens[at]) || tokens[at]?.kind === 'number' || tailDigit(tokens[at]) ? measureAt(tokens, at) : undefined;
+  const size =
+    halfBefore(tokens[at]) || tokens[at]?.kind === 'number' || tailDigit(tokens[at])
+      ? measureAt(tokens, at, { bare: false, tail: false })
+      : undefined;
   const [inside] = size?.measures ?? [];
-  if (!size || size.ask || !inside || (!inside.grams && !/^(?:lít|ml|con|quả|trái|cái|chiếc|viên)$/.test(inside.unit))) {
+  if (
+    !size ||
+    size.ask ||
+    !inside ||
+    (!inside.grams && !/^(?:lít|ml|con|quả|trái|cái|chiếc|viên)$/.test(inside.unit))
+  ) {
     return undefined;
   }
-  const said = inside.unit === 'kg' || inside.unit === 'g' ? `${show(inside.amount)}${inside.unit}` : `${show(inside.amount)} ${inside.unit}`;
+  const said =
+    inside.unit === 'kg' || inside.unit === 'g'
+      ? `${show(inside.amount)}${inside.unit}`
+      : `${show(inside.amount)} ${inside.unit}`;
   return { amount, unit: `${unit.name} ${said}`, ...(inside.grams ? { grams: inside.grams } : {}), end: size.end };
 }
 
@@ -157,8 +187,8 @@ function vagueTon(tokens: Token[], at: number, count: NumberRead): MeasureRead |
   const more = tail?.kind === 'number' && tail.glued && /^\d$/.test(tail.text) ? Number(tail.text) / 10 : 0;
   const amount = round(count.value + more);
   const measures = [
-    { amount, unit: 'tạ', grams: amount * 100_000 },
-    { amount, unit: 'tấn', grams: amount * 1_000_000 },
+    { amount, unit: 'tạ', grams: round(amount * 100_000) },
+    { amount, unit: 'tấn', grams: round(amount * 1_000_000) },
   ];
   return { end: more ? at + 2 : at + 1, measures, ask: true, counted: true };
 }

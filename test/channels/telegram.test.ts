@@ -2,7 +2,7 @@
 // Cases are data in telegram/*.json. What must stay true: no failure, however it is printed, shows the token.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setWebhook, type TelegramSettings, telegram } from '../../src/channels/telegram/index.ts';
@@ -122,6 +122,26 @@ describe('verify', () => {
     ['a longer secret', `${secret}x`],
     ['the secret twice', [secret, secret]],
   ])('refuses a request with %s', (_, given) => expect(channel.verify(request(given))).toBe(false));
+
+  test('takes what Telegram delivers to the webhook that was set', async () => {
+    const heard: { ok: boolean; path: string | undefined; parsed: Parsed }[] = [];
+    const server = createServer(async (incoming, response) => {
+      const body = Buffer.concat(await incoming.toArray());
+      const ok = channel.verify({ headers: incoming.headers, body });
+      heard.push({ ok, path: incoming.url, parsed: channel.parse(JSON.parse(body.toString())) });
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await setWebhook({ token: fake.token, secret, apiRoot: fake.root }, publicUrl);
+    await hoa.says('xin chào');
+    await fake.settled();
+    expect(heard).toMatchObject([
+      { ok: true, path: '/webhooks/telegram', parsed: { inbound: { chat: hoa.chat, content: { text: 'xin chào' } } } },
+    ]);
+    server.close();
+    server.closeAllConnections();
+  });
 
   test('refuses every request when no secret is set', () => {
     const pollsOnly = open({ secret: undefined });
@@ -319,7 +339,47 @@ describe('failures', () => {
     expect((await failureOf(nowhere.deliver(say()))).failure).toBe('retry');
   });
 
-  test('sends through a proxy, and knows that nothing happened when the proxy is down', async () => {
+  test('goes through a proxy, for calls and for photos', async () => {
+    const hosts: (string | undefined)[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, client) => {
+      hosts.push(request.url);
+      const upstream = connect(Number(request.url?.split(':')[1]), '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n');
+        client.pipe(upstream).pipe(client);
+      });
+      for (const socket of [client, upstream]) socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const behind = open({ proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+    await behind.deliver(say());
+    const { photo: sizes = [] } = await hoa.sendsPhoto(Buffer.from('bytes'));
+    expect((await behind.fetchPhoto({ telegram: { fileId: sizes[0]?.file_id ?? '' } })).toString()).toBe('bytes');
+    expect(hosts).toEqual(Array(3).fill(new URL(fake.root).host));
+    expect(hoa.messages).toHaveLength(1);
+    proxy.close();
+  });
+
+  test('follows no redirect: its addresses carry the token', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url);
+      if (request.url?.endsWith('/getFile'))
+        response.end(
+          JSON.stringify({ ok: true, result: { file_id: 'f', file_unique_id: 'f', file_path: 'photos/1.jpg' } }),
+        );
+      else response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const blocked = open({ apiRoot: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    expect((await failureOf(blocked.deliver(say()))).failure).toBe('retry');
+    expect((await failureOf(blocked.fetchPhoto({ telegram: { fileId: 'f' } }))).failure).toBe('retry');
+    expect(asked.map((path) => path?.split('/').at(-1))).toEqual(['sendMessage', 'getFile', '1.jpg']);
+    server.close();
+    server.closeAllConnections();
+  });
+
+  test('knows that nothing happened when the proxy is down', async () => {
     const nobody = open({ proxy: 'http://127.0.0.1:9' });
     expect((await failureOf(nobody.deliver(say()))).failure).toBe('retry');
   });
@@ -344,6 +404,9 @@ describe('failures', () => {
     const echo = await answering(JSON.stringify({ ok: false, error_code: 400, description: `no ${fake.token} here` }));
     const echoing = open({ apiRoot: echo.root });
 
+    const { externalId = '' } = await channel.deliver(say('Có rồi'));
+    const edit: Delivery = { kind: 'edit', to: hoa.chat, externalId, message: { text: 'Khác', buttons: [] } };
+
     const errors: SendError[] = [];
     const collect = async (work: Promise<unknown>) => void errors.push(await failureOf(work));
     for (const fault of [
@@ -355,9 +418,9 @@ describe('failures', () => {
       'redirect',
       { tooFast: 3 },
     ] as Fault[]) {
-      for (const kind of ['send', 'edit', 'ack'] as const) {
+      for (const delivery of [say(), edit, byKind.ack()]) {
         fake.fail({ fault });
-        await collect(impatient.deliver(byKind[kind]()));
+        await collect(impatient.deliver(delivery));
       }
       fake.fail({ fault, method: 'getFile' });
       // The fault strikes getFile first; where that one is not asked, the download itself.
@@ -429,6 +492,12 @@ describe('fetchPhoto', () => {
     const impatient = open({ timeoutSeconds: 0.3 });
     expect(await failureOf(impatient.fetchPhoto(source))).toMatchObject({ failure, retryAfter });
     expect((await impatient.fetchPhoto(source)).toString()).toBe('bytes');
+  });
+
+  test.each(['null', 'true', '{}'])('does not stumble over the file %s', async (result) => {
+    const relay = await answering(`{"ok":true,"result":${result}}`);
+    await failureOf(open({ apiRoot: relay.root }).fetchPhoto({ telegram: { fileId: 'f' } }));
+    await relay.close();
   });
 
   test('does not take a web page for a photo', async () => {
@@ -507,11 +576,15 @@ describe('poll', () => {
   test('goes on after every kind of failure', async () => {
     for (const fault of ['error-500', 'html-502', 'cut-before'] as const) fake.fail({ fault, method: 'getUpdates' });
     fake.fail({ fault: 'error-500', method: 'deleteWebhook' });
-    const taken = reading(channel);
+    const logged: unknown[] = [];
+    const keep = (...entry: unknown[]) => void logged.push(entry);
+    const taken = reading(open({ log: { warn: keep, error: keep } }));
     await hoa.says('vẫn nghe');
     await fake.settled();
     await taken.stop();
     expect(taken.contents()).toHaveLength(1);
+    expect(logged).toHaveLength(4);
+    expect(inspect(logged, { depth: 20 })).not.toContain(fake.token);
   });
 
   test('says loudly that somebody else reads for the bot, or that the token is dead', async () => {

@@ -34,8 +34,8 @@ export function noBrowser(): string | undefined {
   return 'browser tests left out: no Chromium here (apt-get install chromium, or set CHROMIUM_PATH)';
 }
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }

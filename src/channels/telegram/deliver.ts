@@ -14,7 +14,12 @@ type Send = { to: string; message: Outbound };
 
 export function deliverer(api: Api, settings: Checked): (delivery: Delivery) => Promise<Receipt> {
   const { token, contactLabel = '📱 Gửi số điện thoại của tôi', loadPhoto } = settings;
-  const keyboards = openKeyboards();
+  /**
+   * Chats where a reply keyboard of ours may still be open. It hides itself once used; who types instead keeps it until the
+   * next message without buttons takes it away. Not done with every message: one that takes a keyboard away can bring no
+   * inline buttons and cannot be edited later. Lost with the process, harmlessly: the keyboard then stays until it is used.
+   */
+  const keyboards = new Set<string>();
 
   /** Runs one API call; `repeatable` where doing it twice shows nothing twice. */
   const call = async <T>(method: string, repeatable: boolean, run: () => Promise<T>): Promise<T> => {
@@ -37,7 +42,7 @@ export function deliverer(api: Api, settings: Checked): (delivery: Delivery) => 
       ? () => api.sendPhoto(chat, new InputFile(photo, 'photo.jpg'), { caption: message.text, ...options })
       : () => api.sendMessage(chat, message.text, { link_preview_options: { is_disabled: true }, ...options });
     const messageId = await call(photo ? 'sendPhoto' : 'sendMessage', false, async () => idOf(await sent()));
-    if (message.request) keyboards.add(to);
+    if (message.request) remember(keyboards, to);
     else if (reply_markup && 'remove_keyboard' in reply_markup) keyboards.delete(to);
     return { externalId: String(messageId) };
   }
@@ -92,6 +97,7 @@ function editProblem(error: unknown): 'unchanged' | 'cannot-edit' | undefined {
     "message can't be edited",
     'message_id_invalid',
     'no text in the message',
+    'no caption in the message',
   ];
   return cannot.some((piece) => text.includes(piece)) ? 'cannot-edit' : undefined;
 }
@@ -116,23 +122,13 @@ function checkText(text: string, limit: number): void {
 async function load(loadPhoto: (hash: string) => Promise<Buffer>, hash: string): Promise<Buffer> {
   try {
     return await loadPhoto(hash);
-  } catch {
-    throw new SendError('retry', 'the stored photo could not be read');
+  } catch (error) {
+    throw new SendError('retry', `the stored photo could not be read: ${error instanceof Error ? error.message : ''}`);
   }
 }
 
-/**
- * The chats where a reply keyboard of ours may still be open. It hides itself once used; who types instead keeps it until
- * the next message without buttons takes it away (one message cannot both take it away and bring inline buttons, and one
- * that takes it away cannot be edited later, so that is not done always). Lost with the process, and harmlessly: the
- * keyboard then stays until it is used.
- */
-function openKeyboards(limit = 10_000): Set<string> {
-  const chats = new Set<string>();
-  const add = chats.add.bind(chats);
-  chats.add = (chat) => {
-    if (chats.size >= limit) chats.delete(chats.values().next().value ?? '');
-    return add(chat);
-  };
-  return chats;
+function remember(chats: Set<string>, chat: string): void {
+  const [oldest] = chats;
+  if (chats.size >= 10_000 && oldest !== undefined) chats.delete(oldest);
+  chats.add(chat);
 }

@@ -29,8 +29,8 @@ export function photoFetcher(api: Api, settings: Checked): (source: PhotoSource)
   return async (source) => {
     if (!('telegram' in source)) throw new SendError('refused', 'the photo is not at Telegram');
     if ((source.telegram.bytes ?? 0) > largest) throw tooBig();
-    const url = await locate(source.telegram.fileId);
     try {
+      const url = await locate(source.telegram.fileId);
       const { data, headers } = await axios.get<ArrayBuffer>(url, {
         responseType: 'arraybuffer',
         timeout: timeoutSeconds * 1000,

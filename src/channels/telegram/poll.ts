@@ -36,8 +36,7 @@ export async function poll(
   /** Says what went wrong; returns how long Telegram wants us to wait, in ms. */
   function report(what: string, error: unknown): number {
     if (!(error instanceof SendError)) {
-      // Its details belong to whoever gave us `accept`; here it only holds up the queue.
-      log?.warn({ what }, 'an update from Telegram could not be taken in; it is tried again');
+      log?.warn({ what, err: error }, 'an update from Telegram could not be taken in; it is tried again');
       return 0;
     }
     if (error.failure === 'channel') log?.error({ what, reason: error.message }, advice(error.message));

@@ -10,8 +10,8 @@ import { Header } from './parts/Header.tsx';
 import { Notice, OfflineBanner } from './parts/Overlays.tsx';
 import { PhotoView } from './parts/PhotoView.tsx';
 import { Thread } from './parts/Thread.tsx';
-import { Welcome } from './parts/Welcome.tsx';
-import { isFirstVisit, openChoices, startOf } from './state.ts';
+import { Opening, Welcome } from './parts/Welcome.tsx';
+import { bubblesOf, isFirstVisit, openChoices, startOf } from './state.ts';
 import { useUnreadTitle } from './title.ts';
 import { onTouch } from './touch.ts';
 
@@ -50,6 +50,8 @@ export function App() {
       <main class="stage">
         {first ? (
           <Welcome starting={starting} onStart={chat.start} />
+        ) : !state.loaded && bubblesOf(state).length === 0 ? (
+          <Opening />
         ) : (
           <Thread state={state} chat={chat} box={thread} onPhoto={setShown} />
         )}

@@ -105,7 +105,7 @@ export function openChat(changed: () => void, notice: (text: string) => void) {
   async function deliver(item: Outgoing, moved: (share: number) => void): Promise<Outcome> {
     const { key, deed } = item;
     const outcome = deed.kind === 'photo' ? await deliverPhoto(key, deed.group, moved) : await post(bodyOf(key, deed));
-    if (outcome.kind === 'stored') dispatch({ type: 'line_changed', line: 'up' });
+    if (outcome.kind === 'stored' && state.line === 'down') live?.check();
     // The server gives out the visitor's cookie with the messages.
     if (outcome.kind === 'later' && outcome.why === 'visitor') await readMessages().catch(() => undefined);
     if (outcome.kind === 'later' && outcome.why === 'network') live?.check();
@@ -187,7 +187,7 @@ export function openChat(changed: () => void, notice: (text: string) => void) {
     },
     tap(token: string) {
       const open = openChoices(state);
-      const choice = open?.closed ? undefined : open?.choices.find((one) => one.token === token);
+      const choice = open?.chosen ? undefined : open?.choices.find((one) => one.token === token);
       if (choice) add({ kind: 'tap', token: choice.token, label: choice.label });
     },
     /** Twice in a row means once. */

@@ -9,6 +9,8 @@ const pollEvery = 5000;
 /** No event for so long (the server sends one every 15 s): the line may be dead without anybody having noticed. */
 const silence = 40_000;
 const openTime = 10_000;
+/** The stream does not wait longer than this for the first read. */
+const firstPatience = 3000;
 
 export type LiveParts = {
   /** Reads the newest messages; whether they held something that had not come yet. Throws without an answer. */
@@ -148,7 +150,10 @@ export function goLive({ refresh, message, typing, line }: LiveParts): Live {
     if (!document.hidden && (!stream || Date.now() - heard > 20_000)) connect();
   });
 
-  void ask();
-  connect();
+  // The messages come first: with them the visitor's cookie, and on a weak signal what people want to see.
+  connecting = setTimeout(connect, firstPatience);
+  void ask().then(() => {
+    if (!stream) connect();
+  });
   return { check: () => void check() };
 }

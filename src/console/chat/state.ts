@@ -127,16 +127,21 @@ export function newestId(state: ChatState): number {
   return lastOf(state.messages)?.id ?? 0;
 }
 
-export type OpenChoices = { id: number; choices: ChatMessage['choices']; chosen?: string; closed: boolean };
+export type OpenChoices = { id: number; choices: ChatMessage['choices']; chosen?: string };
 
-/** The quick replies to show: the newest message's. Closed once this visitor has answered it in any way. */
+/**
+ * The quick replies to show: the newest message's. One that is tapped stays marked until the server has it; whoever
+ * answers in words has no more need of them. Photos leave them open ("Xong" is often one of them).
+ */
 export function openChoices(state: ChatState): OpenChoices | undefined {
   const newest = lastOf(state.messages);
   if (!newest || newest.choices.length === 0) return undefined;
-  const answers = state.outgoing.filter((item) => item.after === newest.id && item.state !== 'failed');
-  const tap = answers.map((item) => item.deed).find((deed) => deed.kind === 'tap');
-  const closed = answers.some((item) => item.deed.kind !== 'photo');
-  return { id: newest.id, choices: newest.choices, closed, ...(tap ? { chosen: tap.token } : {}) };
+  const { id, choices } = newest;
+  const answer = state.outgoing.find(
+    (item) => item.after === id && item.state !== 'failed' && item.deed.kind !== 'photo',
+  );
+  if (!answer) return { id, choices };
+  return answer.deed.kind === 'tap' ? { id, choices, chosen: answer.deed.token } : undefined;
 }
 
 /** Nothing has been said yet. A start on its way does not count. */

@@ -257,7 +257,7 @@ CREATE INDEX "consents_contact" ON "consents" USING btree ("contact_id","purpose
 CREATE UNIQUE INDEX "contacts_address" ON "contacts" USING btree ("channel","account","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_contact" ON "conversations" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "conversations_household" ON "conversations" USING btree ("household_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "editions_hash" ON "editions" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "editions_hash" ON "editions" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "events_kind" ON "events" USING btree ("kind","created_at");--> statement-breakpoint
 CREATE INDEX "events_household" ON "events" USING btree ("household_id");--> statement-breakpoint
 CREATE INDEX "household_contacts_contact" ON "household_contacts" USING btree ("contact_id");--> statement-breakpoint

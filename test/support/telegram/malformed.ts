@@ -89,7 +89,8 @@ function mutate(luck: Chance, update: object): void {
       holder[key] = [holder[key]];
       return;
     default:
-      holder[luck.pick(['PROTO', 'text', 'photo', 'message', 'chat', 'length', ''])] = luck.pick(oddities);
+      if (Array.isArray(holder)) holder.push(luck.pick(oddities));
+      else holder[luck.pick(['PROTO', 'text', 'photo', 'message', 'chat', 'length', ''])] = luck.pick(oddities);
   }
 }
 

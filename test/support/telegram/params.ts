@@ -21,7 +21,10 @@ export function readParams(url: URL, type: string, body: Buffer): Params {
     Object.assign(params, multipart(type, body));
     // "attach://<field>" stands for the file in that field.
     for (const [name, value] of Object.entries(params))
-      if (typeof value === 'string' && value.startsWith('attach://')) params[name] = params[value.slice(9)];
+      if (typeof value === 'string' && value.startsWith('attach://')) {
+        params[name] = params[value.slice(9)];
+        delete params[value.slice(9)];
+      }
   }
   return params;
 }

@@ -13,7 +13,7 @@ export function Choices({ open, onTap }: { open: OpenChoices; onTap: (token: str
           key={`${open.id}.${token}`}
           type="button"
           class={open.chosen === token ? 'choice chosen' : 'choice'}
-          disabled={open.closed}
+          disabled={open.chosen !== undefined}
           onClick={() => onTap(token)}
         >
           {open.chosen === token && <CheckIcon />}

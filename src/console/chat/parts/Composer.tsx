@@ -42,7 +42,8 @@ export function Composer({ face, onSay, onPhotos }: ComposerProps) {
       onSay(text);
       write('');
     }
-    field.current?.focus({ preventScroll: true });
+    // On a phone the keyboard comes up for whoever has nothing to send yet, and stays as it is for the others.
+    if (!text.trim() || !onTouch()) field.current?.focus({ preventScroll: true });
   };
   const chosen = (event: Event) => {
     const input = event.currentTarget as HTMLInputElement;

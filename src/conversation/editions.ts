@@ -1,0 +1,98 @@
+// Editions compiled: files → playbook, texts and lexicon. Compiled once each; talks move to the newest at their next turn.
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import type { Db } from '../db/index.ts';
+import { type ContentFile, compile, type Issue, type Playbook } from '../engine/index.ts';
+import { type Field, fieldNames } from '../model/fields.ts';
+import { addEdition, latestEdition, readEdition } from '../records/editions.ts';
+import { type LocaleFiles, type Texts, textsOf } from '../texts/index.ts';
+import type { Lexicon, PlaceIndex } from '../understanding/index.ts';
+
+export type Content = { playbook: Playbook; texts: Texts; lexicon: Lexicon };
+
+/** Path (`flows/menu.yaml`, `locales/vi/menu.json`) → what is in the file. */
+export type ContentFiles = Record<string, string>;
+
+/** Compiles content files. With issues there is no content. */
+export function compileContent(
+  files: ContentFiles,
+  places: PlaceIndex,
+): { content: Content; issues: [] } | { issues: Issue[] } {
+  const flows: ContentFile[] = [];
+  const locales: LocaleFiles = {};
+  const issues: Issue[] = [];
+  for (const [file, source] of Object.entries(files)) {
+    try {
+      if (file.endsWith('.yaml')) flows.push({ file, content: parse(source) });
+      else locales[file] = JSON.parse(source);
+    } catch (error) {
+      issues.push({ file, problem: (error as Error).message });
+    }
+  }
+  const compiled = compile(flows);
+  if (issues.length > 0 || !('playbook' in compiled)) return { issues: [...issues, ...compiled.issues] };
+  const { playbook } = compiled;
+  const words = locales['locales/vi/fields.json'] ?? {};
+  const lexicon: Lexicon = {
+    places,
+    opens: Object.entries(playbook.entry.phrases).map(([flow, phrases]) => ({ flow, phrases })),
+    fieldNames: Object.fromEntries(
+      fieldNames.flatMap((field) => (words[field] ? [[field, words[field].split('|')]] : [])),
+    ) as Partial<Record<Field, string[]>>,
+  };
+  return { content: { playbook, texts: textsOf(locales, playbook.marketplaces), lexicon }, issues: [] };
+}
+
+export type Editions = {
+  /** The newest edition. */
+  current(db: Db): Promise<{ id: number; content: Content }>;
+  /** Makes these files the newest edition, unless they are it already. Throws with every issue when they are broken. */
+  publish(db: Db, files: ContentFiles): Promise<{ id: number; isNew: boolean }>;
+};
+
+/** How long a process may go on with an edition after another has been published. */
+const freshFor = 2000;
+
+export function editions(places: PlaceIndex): Editions {
+  const compiled = new Map<number, Content>();
+  let newest: { id: number; at: number } | undefined;
+
+  async function contentOf(db: Db, id: number): Promise<Content> {
+    const known = compiled.get(id);
+    if (known) return known;
+    const edition = await readEdition(db, id);
+    if (!edition) throw new Error(`there is no edition ${id}`);
+    const result = compileContent(edition.files, places);
+    if (!('content' in result)) throw new Error(`edition ${id} does not compile:\n${describe(result.issues)}`);
+    compiled.set(id, result.content);
+    return result.content;
+  }
+
+  return {
+    async current(db) {
+      if (!newest || Date.now() - newest.at > freshFor) {
+        const latest = await latestEdition(db);
+        if (!latest) throw new Error('nothing is published: run "lensan flows publish"');
+        newest = { id: latest.id, at: Date.now() };
+      }
+      return { id: newest.id, content: await contentOf(db, newest.id) };
+    },
+
+    async publish(db, files) {
+      const result = compileContent(files, places);
+      if (!('content' in result)) throw new Error(`the content has faults:\n${describe(result.issues)}`);
+      const hash = createHash('sha256')
+        .update(JSON.stringify(Object.entries(files).sort()))
+        .digest('hex');
+      const before = await latestEdition(db);
+      if (before?.hash !== hash) await addEdition(db, hash, files);
+      newest = undefined;
+      const latest = await latestEdition(db);
+      return { id: latest?.id ?? 0, isNew: before?.id !== latest?.id };
+    },
+  };
+}
+
+function describe(issues: Issue[]): string {
+  return issues.map(({ file, step, problem }) => `  ${file}${step ? ` › ${step}` : ''}: ${problem}`).join('\n');
+}

@@ -1,0 +1,121 @@
+// The way out: claims rows, has their channel deliver them, and decides what a failure means.
+// In order within a conversation; conversations do not wait for each other.
+import { type Channel, SendError } from '../model/channels.ts';
+import type { Delivery, Receipt } from '../model/messages.ts';
+import { setContact } from '../records/conversations.ts';
+import { abandonedOutbox, claimOutbox, decideFate, type Fate, markSent, type Waiting } from '../records/outbox.ts';
+import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
+
+/** Rows claimed at once; each of another conversation. */
+const batch = 20;
+/** After so many failed attempts a row is parked: with the waits below, after about four hours. */
+const maxAttempts = 9;
+
+/** Seconds before the next attempt. */
+export function backoff(attempts: number): number {
+  return Math.min(2 ** attempts, 3600);
+}
+
+/** Sends everything that is due. Resolves when nothing is. */
+export async function drainOutbox(runtime: Runtime, stopped: () => boolean): Promise<void> {
+  while (!stopped()) {
+    const claimed = await claimOutbox(runtime.database.db, batch);
+    if (claimed.length === 0) return;
+    await Promise.all(claimed.map((row) => sendRow(runtime, row)));
+  }
+}
+
+/** Takes back what a process claimed before it died: the outcome of those sends is unknown. */
+export async function reclaimOutbox(runtime: Runtime): Promise<boolean> {
+  const rows = await abandonedOutbox(runtime.database.db, runtime.pace.lease);
+  for (const row of rows) {
+    const channel = channelOf(runtime, row.channel, row.account);
+    await settle(runtime, row, channel, new SendError('unknown', 'the process ended while sending'));
+  }
+  return rows.length > 0;
+}
+
+async function sendRow(runtime: Runtime, row: Waiting): Promise<void> {
+  const channel = channelOf(runtime, row.channel, row.account);
+  try {
+    if (!channel) throw new SendError('channel', `channel ${row.channel} (${row.account}) is not set up here`);
+    if (row.contact_status !== 'active') throw new SendError(row.contact_status as 'blocked' | 'gone', 'known before');
+    await runtime.failpoint('before send');
+    const receipt = await deliver(channel, row);
+    await runtime.failpoint('after send');
+    await markSent(runtime.database.db, row, receipt.externalId);
+    if (row.message_id !== null) runtime.signals.publish(topics.live(row.conversation_id), { message: row.message_id });
+  } catch (error) {
+    await settle(runtime, row, channel, error);
+  }
+}
+
+function deliver(channel: Channel, row: Waiting): Promise<Receipt> {
+  const { address: to, payload, external_id: externalId } = row;
+  return channel.deliver(deliveryOf(row.kind, to, payload, externalId));
+}
+
+function deliveryOf(
+  kind: Waiting['kind'],
+  to: string,
+  payload: Waiting['payload'],
+  externalId: string | null,
+): Delivery {
+  if (kind === 'ack') return { kind, to, ack: payload.ack ?? '' };
+  const message = payload.message ?? { text: '', buttons: [] };
+  // An edit of what never arrived is a message of its own.
+  return kind === 'edit' && externalId ? { kind, to, externalId, message } : { kind: 'send', to, message };
+}
+
+/** What a failed send means for the row and its contact. */
+async function settle(runtime: Runtime, row: Waiting, channel: Channel | undefined, error: unknown): Promise<void> {
+  const { db } = runtime.database;
+  const failure = error instanceof SendError ? error.failure : 'unknown';
+  const details = { outboxId: row.id, conversationId: row.conversation_id, failure, error: reasonOf(error) };
+  const reason = reasonOf(error);
+  const fate = fateOf(row, failure, error, channel, reason);
+  if (failure === 'blocked' || failure === 'gone') await setContact(db, row.contact_id, { status: failure });
+  if (error instanceof SendError && error.failure === 'moved' && error.to)
+    await setContact(db, row.contact_id, { address: error.to });
+  await decideFate(db, row.id, fate);
+  if (fate.status === 'parked') runtime.log.error(details, 'a message could not be sent and is parked');
+  else if (failure === 'channel')
+    runtime.log.error(details, 'the channel is broken: nothing can be sent until it is mended');
+  else runtime.log.info(details, 'a send did not succeed');
+}
+
+function fateOf(
+  row: Waiting,
+  failure: SendError['failure'],
+  error: unknown,
+  channel: Channel | undefined,
+  reason: string,
+): Fate {
+  const attempts = row.attempts + 1;
+  const later = (seconds: number): Fate =>
+    attempts >= maxAttempts
+      ? { status: 'parked', error: reason }
+      : { status: 'waiting', error: reason, seconds, attempts };
+  switch (failure) {
+    case 'retry': {
+      const retryAfter = error instanceof SendError ? error.retryAfter : undefined;
+      return later(retryAfter ?? backoff(attempts));
+    }
+    case 'unknown':
+      if (channel?.capabilities.idempotent || row.kind !== 'send') return later(backoff(attempts));
+      // A repeat may show the same words twice: the bot risks that once, a helper's words are left to the helper.
+      return row.author === 'bot' && row.unknowns === 0
+        ? { status: 'waiting', error: reason, seconds: 1, unknowns: 1 }
+        : { status: 'parked', error: `unknown outcome: ${reason}` };
+    case 'moved':
+      return later(0);
+    case 'blocked':
+    case 'gone':
+    case 'expired':
+      return { status: 'dropped', error: reason };
+    case 'refused':
+      return { status: 'parked', error: reason };
+    case 'channel':
+      return { status: 'waiting', error: reason, seconds: 60 };
+  }
+}

@@ -1,0 +1,20 @@
+// Does everything that waits, in this process and in order, until nothing does: for the terminal talk and for tests.
+import { fireTimers } from '../records/cases.ts';
+import { overdueConversations } from '../records/inbox.ts';
+import { drainOutbox } from './outbox.ts';
+import { drainPhotos } from './photos.ts';
+import type { Runtime } from './runtime.ts';
+import { handleConversation } from './turn.ts';
+
+export async function settle(runtime: Runtime): Promise<void> {
+  const { db } = runtime.database;
+  const never = () => false;
+  for (;;) {
+    await fireTimers(db, 1000);
+    const waiting = await overdueConversations(db, -1, 1000);
+    for (const conversation of waiting) await handleConversation(runtime, conversation);
+    await drainOutbox(runtime, never);
+    await drainPhotos(runtime, never);
+    if (waiting.length === 0 && (await overdueConversations(db, -1, 1)).length === 0) return;
+  }
+}

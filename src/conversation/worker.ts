@@ -1,0 +1,104 @@
+// Works off what waits: turns, sends, photos, timers. Signals say where to look at once; the sweep looks anyway.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fireTimers } from '../records/cases.ts';
+import { overdueConversations } from '../records/inbox.ts';
+import { drainOutbox, reclaimOutbox } from './outbox.ts';
+import { drainPhotos } from './photos.ts';
+import { type Runtime, topics } from './runtime.ts';
+import { handleConversation } from './turn.ts';
+
+/** Conversations handled side by side; each needs a database connection. */
+const conversationsAtOnce = 4;
+
+export type Worker = {
+  /** Takes nothing new and resolves when what it holds is finished. */
+  stop(): Promise<void>;
+};
+
+export function startWorker(runtime: Runtime): Worker {
+  const stopping = new AbortController();
+  const stopped = () => stopping.signal.aborted;
+  const report = (error: unknown, message: string) => runtime.log.error({ err: error }, message);
+
+  // ── turns: a set of conversations to look at, a few at a time, never one twice at once ──
+  const waiting = new Map<string, { forgotten: boolean }>();
+  const busy = new Map<string, Promise<void>>();
+
+  function look(conversation: string, forgotten = false): void {
+    if (stopped()) return;
+    if (!waiting.has(conversation)) waiting.set(conversation, { forgotten });
+    next();
+  }
+
+  function next(): void {
+    for (const [conversation, { forgotten }] of waiting) {
+      if (busy.size >= conversationsAtOnce) return;
+      if (busy.has(conversation)) continue;
+      waiting.delete(conversation);
+      const work = handleConversation(runtime, conversation, forgotten)
+        .catch((error) => report(error, 'a conversation could not be handled; the sweep comes back to it'))
+        .finally(() => {
+          busy.delete(conversation);
+          next();
+        });
+      busy.set(conversation, work);
+    }
+  }
+
+  // ── sends and photos: one loop each, woken or swept ──
+  const sends = loop(() => drainOutbox(runtime, stopped), 'the outbox could not be worked off');
+  const photos = loop(() => drainPhotos(runtime, stopped), 'photos could not be worked off');
+
+  /** Runs `work` when woken, once at a time; woken meanwhile, once more. */
+  function loop(work: () => Promise<void>, complaint: string) {
+    let running: Promise<void> | undefined;
+    let again = false;
+    async function run(): Promise<void> {
+      do {
+        again = false;
+        await work().catch((error) => report(error, complaint));
+      } while (again && !stopped());
+      running = undefined;
+    }
+    return {
+      wake() {
+        if (stopped()) return;
+        again = true;
+        running ??= run();
+      },
+      idle: () => running ?? Promise.resolve(),
+    };
+  }
+
+  async function sweep(): Promise<void> {
+    const { db } = runtime.database;
+    for (const conversation of await fireTimers(db, 100)) look(conversation);
+    for (const conversation of await overdueConversations(db, runtime.pace.forgotten, 200)) look(conversation, true);
+    await reclaimOutbox(runtime);
+    sends.wake();
+    photos.wake();
+  }
+
+  async function sweepForEver(): Promise<void> {
+    while (!stopped()) {
+      await sweep().catch((error) => report(error, 'the sweep failed; it comes round again'));
+      await sleep(runtime.pace.sweep * 1000, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  }
+
+  const unsubscribe = [
+    runtime.signals.subscribe(topics.inbox, (data) => look((data as { conversation: string }).conversation)),
+    runtime.signals.subscribe(topics.outbox, () => sends.wake()),
+    runtime.signals.subscribe(topics.photos, () => photos.wake()),
+  ];
+  const sweeping = sweepForEver();
+
+  return {
+    async stop() {
+      stopping.abort();
+      for (const end of unsubscribe) end();
+      waiting.clear();
+      await Promise.all([...busy.values(), sweeping, sends.idle(), photos.idle()]);
+    },
+  };
+}

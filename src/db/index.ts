@@ -1,0 +1,81 @@
+// Opens the database: a PostgreSQL server, or PGlite in a folder of our own. The same schema and SQL on both.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import type { SQL } from 'drizzle-orm';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
+import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import { lockFolder } from './lock.ts';
+import * as schema from './schema.ts';
+
+export * as tables from './schema.ts';
+
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export type Database = {
+  db: Db;
+  /** Whether several processes can share it. */
+  shared: boolean;
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) };
+
+export async function openPostgres(url: string, { connections = 10 } = {}): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  const db = drizzlePostgres(pool, { schema });
+  return {
+    db: guarded(db),
+    shared: true,
+    migrate: () => migratePostgres(db, migrations),
+    close: () => pool.end(),
+  };
+}
+
+/** @param folder where the data is kept; without it the data is gone when closed */
+export async function openPglite(folder?: string): Promise<Database> {
+  if (folder) await mkdir(folder, { recursive: true });
+  const unlock = folder ? await lockFolder(folder) : undefined;
+  const client = await PGlite.create(folder ? join(folder, 'database') : 'memory://');
+  const db = drizzlePglite(client, { schema });
+  return {
+    db: guarded(db),
+    shared: false,
+    migrate: () => migratePglite(db, migrations),
+    async close() {
+      await client.close();
+      await unlock?.();
+    },
+  };
+}
+
+const inTransaction = new AsyncLocalStorage<true>();
+
+/** Makes the outer database throw inside a transaction: on PGlite it would wait for itself for ever. */
+function guarded(database: object): Db {
+  const db = database as Db;
+  const { session } = database as { session: { prepareQuery(...args: unknown[]): unknown } };
+  const prepare = session.prepareQuery.bind(session);
+  session.prepareQuery = (...args) => {
+    if (inTransaction.getStore()) throw new Error('the outer database was used inside a transaction: pass tx on');
+    return prepare(...args);
+  };
+  const transaction = db.transaction.bind(db);
+  db.transaction = (work, config) => transaction((tx) => inTransaction.run(true, () => work(tx)), config);
+  return db;
+}
+
+/** The rows of a raw statement. */
+export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
+  const result = (await db.execute(query)) as { rows: T[] };
+  return result.rows;
+}

@@ -1,0 +1,30 @@
+// The one mapper from errors to answers: a code, and a sentence for the person in their language.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import en from '../../locales/en/errors.json' with { type: 'json' };
+import vi from '../../locales/vi/errors.json' with { type: 'json' };
+import { AppError, type ErrorCode } from '../model/errors.ts';
+import type { Refusal } from './contract.ts';
+
+const texts: Record<'vi' | 'en', Record<ErrorCode, string>> = { vi, en };
+
+export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
+  const known = asAppError(error);
+  if (known.status >= 500) request.log.error({ err: error }, 'a request failed');
+  if (known.code === 'request:too_fast') reply.header('retry-after', String(known.details.retryAfter ?? 5));
+  return reply.status(known.status).send(refusal(known.code, request));
+}
+
+export function refusal(code: ErrorCode, request: FastifyRequest): Refusal {
+  const language = request.headers['accept-language']?.toLowerCase().startsWith('en') ? 'en' : 'vi';
+  return { error: code, message: texts[language][code] };
+}
+
+function asAppError(error: FastifyError | Error): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof ZodError) return new AppError('request:invalid', {}, error);
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) return new AppError('request:too_large', {}, error);
+  if (status !== undefined && status >= 400 && status < 500) return new AppError('request:invalid', {}, error);
+  return new AppError('service:failed', {}, error);
+}

@@ -1,0 +1,74 @@
+// The web server: pages, the chat's API, webhooks, health. Built here, listening is the caller's.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { sql } from 'drizzle-orm';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Runtime } from '../conversation/index.ts';
+import { AppError } from '../model/errors.ts';
+import { chatApi } from './api/chat.ts';
+import { answerError } from './errors.ts';
+import { ensureVisitor } from './visitor.ts';
+import { webhooks } from './webhooks.ts';
+
+const pages = fileURLToPath(new URL('../../dist/console', import.meta.url));
+
+export type ServerSettings = { trustProxy: boolean; publicUrl?: string | undefined; log: FastifyBaseLogger };
+
+export async function buildServer(runtime: Runtime, settings: ServerSettings): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: settings.log,
+    disableRequestLogging: true,
+    trustProxy: settings.trustProxy,
+    bodyLimit: 64 * 1024,
+    // A stream of server-sent events never ends by itself: it is cut when the server stops.
+    forceCloseConnections: true,
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(new AppError('request:not_found'), request, reply));
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: settings.publicUrl?.startsWith('https:') ?? false,
+  });
+
+  await app.register(fastifyStatic, {
+    root: join(pages, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '1y',
+  });
+  const chat = await readFile(join(pages, 'chat/index.html'), 'utf8').catch((cause) => {
+    throw new Error('the chat page is not built: run "npm run build"', { cause });
+  });
+  app.get('/', (_request, reply) => reply.redirect('/chat'));
+  app.get('/chat', async (request, reply) => {
+    await ensureVisitor(runtime, request, reply);
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(chat);
+  });
+
+  app.get('/health/live', async () => ({ status: 'ok' }));
+  app.get('/health/ready', async () => {
+    await runtime.database.db.execute(sql`select 1`).catch((cause) => {
+      throw new AppError('service:unavailable', {}, cause);
+    });
+    return { status: 'ok' };
+  });
+
+  await app.register(chatApi(runtime), { prefix: '/api/chat' });
+  await app.register(webhooks(runtime), { prefix: '/webhooks' });
+  return app;
+}

@@ -1,0 +1,102 @@
+// The command line.
+import { parseArgs } from 'node:util';
+import { home, openApp, readContent, run } from './app.ts';
+import { doctor, retryParked } from './commands/doctor.ts';
+import { checkFlows } from './commands/flows.ts';
+import { talk } from './commands/talk.ts';
+import { readConfig } from './config.ts';
+
+const usage = `Usage: npm run -s lensan -- <command>
+
+  start                 web server and worker in one process
+  serve | work          only the web server | only the worker (needs DATABASE_URL and REDIS_URL)
+  migrate               bring the database up to date
+  talk [--record FILE]  chat in the terminal; --record keeps the talk as a scenario test
+  flows check [FOLDER]  check flows and texts
+  flows publish         make the files in flows/ and locales/ the newest edition
+  doctor [--retry]      what is parked and why; --retry puts it back in line
+`;
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { record: { type: 'string' }, retry: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const [command, ...rest] = positionals;
+  if (!command || values.help) return void process.stdout.write(usage);
+  try {
+    process.loadEnvFile('.env');
+  } catch {
+    // No .env file: the settings come from the environment alone.
+  }
+  const config = readConfig();
+  const quiet = { ...config, LOG_LEVEL: config.LOG_LEVEL === 'info' ? ('warn' as const) : config.LOG_LEVEL };
+
+  switch (command) {
+    case 'start':
+    case 'serve':
+    case 'work': {
+      if (command !== 'start' && !(config.DATABASE_URL && config.REDIS_URL))
+        throw new Error(`"${command}" runs beside other processes and needs DATABASE_URL and REDIS_URL`);
+      const app = await openApp(config);
+      const running = await run(app, config, { serve: command !== 'work', work: command !== 'serve' });
+      if (command !== 'work') greet(running.server?.server.address());
+      return stopOnSignal(running.stop);
+    }
+    case 'migrate':
+    case 'doctor': {
+      const app = await openApp(quiet);
+      if (command === 'doctor') {
+        if (values.retry) await retryParked(app.runtime);
+        process.stdout.write(await doctor(app.runtime));
+      }
+      return app.close();
+    }
+    case 'talk':
+      return talk(quiet, values.record);
+    case 'flows': {
+      const [verb, folder = home] = rest;
+      if (verb === 'check') {
+        process.exitCode = await checkFlows(folder);
+        return;
+      }
+      if (verb === 'publish') {
+        const app = await openApp(quiet);
+        const { id, isNew } = await app.runtime.editions.publish(app.runtime.database.db, await readContent(folder));
+        process.stdout.write(isNew ? `published as edition ${id}\n` : `nothing has changed since edition ${id}\n`);
+        return app.close();
+      }
+      break;
+    }
+  }
+  process.stderr.write(usage);
+  process.exitCode = 2;
+}
+
+function greet(address: unknown): void {
+  const { port } = address as { port: number };
+  process.stdout.write(`\n  Lên Sàn is running.\n\n  Chat page   http://localhost:${port}/chat\n\n`);
+}
+
+/** The first signal finishes what is under way; a second one ends at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (error) => {
+          process.stderr.write(`${error}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,83 @@
+// Contacts and their conversations: one conversation a contact.
+import { eq, sql } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { type Db, rows, tables } from '../db/index.ts';
+import type { Row } from '../model/facts.ts';
+
+export type Conversation = {
+  id: string;
+  contact_id: string;
+  household_id: string | null;
+  edition_id: number | null;
+  state: unknown;
+  owner: 'bot' | 'queue' | 'helper';
+  epoch: number;
+  last_in_at: Date | null;
+};
+
+export type Contact = Row & {
+  channel: string;
+  account: string;
+  address: string;
+  locale: 'vi' | 'en';
+  status: 'active' | 'blocked' | 'gone';
+};
+
+export type Sender = { channel: string; account: string; address: string; name?: string; locale?: string };
+
+/** The conversation with this sender; made when there is none yet. */
+export async function conversationWith(db: Db, sender: Sender): Promise<string> {
+  const [found] = await rows<{ id: string }>(
+    db,
+    sql`
+    with contact as (
+      insert into contacts (id, channel, account, address, name, locale)
+      values (${uuid()}, ${sender.channel}, ${sender.account}, ${sender.address}, ${sender.name ?? null},
+              ${sender.locale ?? 'vi'})
+      on conflict (channel, account, address) do update set name = coalesce(excluded.name, contacts.name) returning id
+    )
+    insert into conversations (id, contact_id) select ${uuid()}::uuid, id from contact
+    on conflict (contact_id) do update set contact_id = excluded.contact_id returning id`,
+  );
+  return (found as { id: string }).id;
+}
+
+/** The conversation of an address, if it has one. */
+export async function findConversation(
+  db: Db,
+  { channel, account, address }: Omit<Sender, 'name' | 'locale'>,
+): Promise<string | undefined> {
+  const [found] = await rows<{ id: string }>(
+    db,
+    sql`select v.id from conversations v join contacts t on t.id = v.contact_id
+        where t.channel = ${channel} and t.account = ${account} and t.address = ${address}`,
+  );
+  return found?.id;
+}
+
+/** Locks a conversation for this transaction; `undefined` when another process has it. */
+export async function lockConversation(
+  tx: Db,
+  id: string,
+): Promise<{ conversation: Conversation; contact: Contact } | undefined> {
+  const { conversations, contacts } = tables;
+  const [found] = await tx
+    .select({ conversation: conversations, contact: contacts })
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contact_id))
+    .where(eq(conversations.id, id))
+    .for('update', { of: conversations, skipLocked: true });
+  return found as { conversation: Conversation; contact: Contact } | undefined;
+}
+
+export async function saveConversation(tx: Db, id: string, columns: Partial<Conversation>): Promise<void> {
+  await tx.update(tables.conversations).set(columns).where(eq(tables.conversations.id, id));
+}
+
+export async function setContact(
+  db: Db,
+  id: string,
+  columns: { status?: string; address?: string; muted_at?: Date | null },
+): Promise<void> {
+  await db.update(tables.contacts).set(columns).where(eq(tables.contacts.id, id));
+}

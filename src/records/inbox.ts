@@ -1,0 +1,109 @@
+// Inbox rows: what entered a conversation and waits for its turn.
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Db, rows, tables } from '../db/index.ts';
+
+const { inbox } = tables;
+
+export type Arrival = {
+  channel: string;
+  account: string;
+  externalId: string;
+  conversationId?: string;
+  raw?: Buffer;
+  /** Why it needs no turn, or cannot have one. */
+  status?: 'ignored' | 'parked';
+  error?: string;
+};
+
+/** Stores an arrival; the same one again changes nothing. Returns whether it is new. */
+export async function storeArrival(db: Db, arrival: Arrival): Promise<boolean> {
+  const stored = await db
+    .insert(inbox)
+    .values({
+      channel: arrival.channel,
+      account: arrival.account,
+      external_id: arrival.externalId,
+      conversation_id: arrival.conversationId ?? null,
+      raw: arrival.raw ?? null,
+      status: arrival.status ?? 'waiting',
+      error: arrival.error ?? null,
+    })
+    .onConflictDoNothing()
+    .returning({ id: inbox.id });
+  return stored.length > 0;
+}
+
+/** The oldest waiting row of a conversation. */
+export async function headOfInbox(tx: Db, conversationId: string) {
+  const [row] = await tx
+    .select()
+    .from(inbox)
+    .where(and(eq(inbox.conversation_id, conversationId), eq(inbox.status, 'waiting')))
+    .orderBy(asc(inbox.id))
+    .limit(1);
+  return row;
+}
+
+/** Marks a row handled. Its words are in the transcript now, masked; the raw ones go. */
+export async function markHandled(tx: Db, id: number): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ status: 'done', raw: null, error: null, handled_at: sql`now()` })
+    .where(eq(inbox.id, id));
+}
+
+export async function countAttempt(tx: Db, id: number): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ attempts: sql`${inbox.attempts} + 1` })
+    .where(eq(inbox.id, id));
+}
+
+/** Lets a failed row wait before its next attempt. */
+export async function postpone(db: Db, id: number, error: string, seconds: number): Promise<void> {
+  await db
+    .update(inbox)
+    .set({ error, next_attempt_at: sql`now() + make_interval(secs => ${seconds})` })
+    .where(eq(inbox.id, id));
+}
+
+export async function parkArrival(db: Db, id: number, error: string): Promise<void> {
+  await db.update(inbox).set({ status: 'parked', error }).where(eq(inbox.id, id));
+}
+
+/** Conversations whose oldest waiting row is due and older than `seconds`: a hint was lost, or a process. */
+export async function overdueConversations(db: Db, seconds: number, limit: number): Promise<string[]> {
+  const found = await rows<{ conversation_id: string }>(
+    db,
+    sql`select conversation_id from inbox where status = 'waiting' and conversation_id is not null
+        and next_attempt_at <= now() and created_at < now() - make_interval(secs => ${seconds})
+        group by conversation_id order by min(id) limit ${limit}`,
+  );
+  return found.map((row) => row.conversation_id);
+}
+
+export async function parkedArrivals(db: Db, limit: number) {
+  return db
+    .select({
+      id: inbox.id,
+      channel: inbox.channel,
+      conversationId: inbox.conversation_id,
+      attempts: inbox.attempts,
+      error: inbox.error,
+      at: inbox.created_at,
+    })
+    .from(inbox)
+    .where(eq(inbox.status, 'parked'))
+    .orderBy(asc(inbox.id))
+    .limit(limit);
+}
+
+/** Puts parked rows back in line. */
+export async function retryArrivals(db: Db, ids: number[]): Promise<number> {
+  const back = await db
+    .update(inbox)
+    .set({ status: 'waiting', attempts: 0, next_attempt_at: sql`now()` })
+    .where(and(inArray(inbox.id, ids), eq(inbox.status, 'parked')))
+    .returning({ id: inbox.id });
+  return back.length;
+}

@@ -1,0 +1,147 @@
+// Facts that one message gives besides the answer: "chè móc câu 300k 1 cân còn 2 tạ". Only what is plainly said is
+// taken: money with its suffix, an amount after "còn", a phone number, an address that is introduced as one.
+// What was taken is cut out, so that the rest can be the answer.
+import type { Field, Kind } from '../model/fields.ts';
+import type { FieldReading } from '../model/reading.ts';
+import { priceAt } from './money.ts';
+import { type Token, tokenize } from './normalize.ts';
+import { phonesIn } from './phone.ts';
+import { phraseBook, wordSet } from './phrases.ts';
+import { locate } from './place.ts';
+import type { PlaceIndex } from './place-index.ts';
+import { measureAt } from './units.ts';
+
+type Cut = { start: number; end: number };
+type Found = { field: Field; reading: FieldReading; cut: Cut };
+
+export type Extract = {
+  values: Partial<Record<Field, FieldReading>>;
+  /** What is left, in pieces, in order. */
+  rest: string[];
+};
+
+export function extract(
+  text: string,
+  asked: { field?: Field; kind?: Kind },
+  also: Field[],
+  places: PlaceIndex,
+): Extract {
+  const tokens = tokenize(text);
+  const found: Found[] = [];
+  const free = (cut: Cut) => !found.some((one) => one.cut.start < cut.end && one.cut.end > cut.start);
+  const add = (one: Found | undefined) => {
+    if (one && free(one.cut)) found.push(one);
+  };
+  if (asked.kind !== 'phone') add(phoneIn(text));
+  if (asked.kind !== 'place' && asked.field !== 'product.name') add(placeIn(text, tokens, places));
+  if (asked.kind !== 'money') add(priceIn(text, tokens, free));
+  if (asked.kind !== 'quantity') add(stockIn(text, tokens, free));
+
+  const values: Extract['values'] = {};
+  for (const one of found) {
+    if (also.includes(one.field)) values[one.field] = one.reading;
+  }
+  return {
+    values,
+    rest: piecesBetween(
+      text,
+      found.map((one) => one.cut),
+    ),
+  };
+}
+
+function phoneIn(text: string): Found | undefined {
+  const [first, second] = phonesIn(text);
+  if (!first) return undefined;
+  const cut = { start: first.start, end: second ? second.end : first.end };
+  const said = text.slice(first.start, first.end);
+  const isSure = first.known && (!second || second.phone === first.phone);
+  const choices = [first.phone, ...(second ? [second.phone] : [])];
+  return { field: 'household.phone', reading: isSure ? { said, value: first.phone } : { said, choices }, cut };
+}
+
+function placeIn(text: string, tokens: Token[], places: PlaceIndex): Found | undefined {
+  const found = locate(text, tokens, places);
+  const [place] = found?.choices ?? [];
+  const first = tokens[found?.from ?? -1];
+  const last = tokens[(found?.to ?? 0) - 1];
+  if (!found?.introduced || !place || !first || !last) return undefined;
+  const cut = { start: first.start, end: last.end };
+  const said = text.slice(cut.start, cut.end);
+  return {
+    field: 'household.place',
+    reading: found.sure ? { said, value: place } : { said, choices: found.choices },
+    cut,
+  };
+}
+
+const pricing = wordSet('giá bán là với được');
+
+function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Found | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const price = priceAt(tokens, at, false);
+    const last = price && tokens[price.end - 1];
+    if (!price?.plain || !last || !free({ start: tokens[at]?.start ?? 0, end: last.end })) continue;
+    let from = at;
+    while (from > 0 && pricing(tokens[from - 1])) from--;
+    const cut = { start: tokens[from]?.start ?? 0, end: last.end };
+    const values = price.amounts.map((amount) => ({ amount, ...(price.per ? { per: price.per } : {}) }));
+    const [value] = values;
+    const said = text.slice(cut.start, cut.end);
+    const reading: FieldReading = price.ask || !value ? { said, choices: values.slice(0, 3) } : { said, value };
+    return { field: 'product.price', reading, cut };
+  }
+  return undefined;
+}
+
+const inStore = phraseBook(
+  [
+    'còn',
+    'còn khoảng',
+    'còn tầm',
+    'còn độ',
+    'tồn',
+    'có sẵn',
+    'sẵn',
+    'đang có',
+    'hiện có',
+    'hiện còn',
+    'đang còn',
+    'trong kho còn',
+    'trong kho có',
+    'đang có khoảng',
+    'hiện có khoảng',
+    'còn được',
+    'còn lại',
+  ].map((phrase) => [phrase, true]),
+);
+
+function stockIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Found | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const store = inStore.at(tokens, at);
+    const amount = store && measureAt(tokens, at + store.length);
+    const last = amount && tokens[amount.end - 1];
+    const first = tokens[at];
+    // "20 con 2 tạ": an unmarked "con" after a number is a unit.
+    const isUnit = first?.bare === 'con' && !first.marked && tokens[at - 1]?.kind === 'number';
+    if (!amount?.counted || !first || !last || isUnit) continue;
+    const cut = { start: first.start, end: last.end };
+    const [value] = amount.measures;
+    if (!value || !free(cut)) continue;
+    const said = text.slice(cut.start, cut.end);
+    const reading: FieldReading = amount.ask ? { said, choices: amount.measures.slice(0, 3) } : { said, value };
+    return { field: 'product.stock', reading, cut };
+  }
+  return undefined;
+}
+
+function piecesBetween(text: string, cuts: Cut[]): string[] {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const cut of [...cuts].sort((a, b) => a.start - b.start)) {
+    pieces.push(text.slice(at, cut.start));
+    at = cut.end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.map((piece) => piece.replace(/^[\s,.;:–-]+|[\s,;:–-]+$/g, '')).filter((piece) => piece !== '');
+}

@@ -1,0 +1,235 @@
+// One message against the open question. The order is fixed: secrets, an offered answer word for word, what is said
+// to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
+import { type Field, fieldOf, type Kind } from '../model/fields.ts';
+import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
+import { exactOption, optionByPart, optionByPlace } from './choice.ts';
+import { type Act, actOf } from './commands.ts';
+import { correctionIn } from './correct.ts';
+import { extract } from './extract.ts';
+import { isPerson } from './fillers.ts';
+import { booksOf, type Lexicon } from './lexicon.ts';
+import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
+import { phraseBook, wordSet } from './phrases.ts';
+import { isQuestion } from './question.ts';
+import { readers } from './readers.ts';
+import { hide } from './secrets.ts';
+
+type Message = {
+  /** All of it, cleaned and masked; and the part in which answers are looked for. */
+  kept: string;
+  text: string;
+  tokens: Token[];
+  kind: Kind | undefined;
+  expected: Expected;
+  lexicon: Lexicon;
+  /** Yes or no answers the question. */
+  yesNo: boolean;
+  hasSecret: boolean;
+};
+
+export function readAll(text: string, expected: Expected, lexicon: Lexicon): Reading {
+  const kind = expected.field && fieldOf(expected.field)?.kind;
+  const hidden = hide(clean(text), { ...(kind ? { kind } : {}), takesNumbers: takesNumbers(expected.field, kind) });
+  const shown = parsed(hidden.text);
+  const message: Message = {
+    kept: hidden.text,
+    text: shown,
+    tokens: tokenize(shown),
+    kind,
+    expected,
+    lexicon,
+    yesNo: expected.yesNo || expected.options.some((option) => option.id === 'yes' || option.id === 'no'),
+    hasSecret: hidden.secret !== undefined,
+  };
+  const base: Reading = { text: hidden.text, values: {}, ...(hidden.secret ? { secret: hidden.secret } : {}) };
+  if (message.tokens.length === 0) return base;
+  return {
+    ...base,
+    ...(offered(message) ?? spoken(message) ?? correction(message) ?? opening(message) ?? answer(message)),
+  };
+}
+
+type Part = Partial<Reading>;
+
+const numeric = new Set<Kind | undefined>(['money', 'quantity', 'weight', 'phone', 'number', 'season']);
+const isFreeText = (kind: Kind | undefined) => kind === 'text' || kind === 'person-name';
+
+function takesNumbers(field: Field | undefined, kind: Kind | undefined): boolean {
+  return numeric.has(kind) || field === 'product.certificate_number';
+}
+
+/** An offered answer, word for word: it stands on the button, so nothing else can be meant. */
+function offered(message: Message): Part | undefined {
+  const { tokens, expected } = message;
+  if (tokens.at(-1)?.text === '?' && tokens.length > 1) return undefined;
+  const option = exactOption(tokens, expected.options);
+  if (option === undefined) return undefined;
+  const act = message.yesNo ? actOf(tokens, { yesNo: true, freeText: false }) : undefined;
+  return { ...chosen(message, option), ...(act === 'yes' || act === 'no' ? { yesNo: act } : {}) };
+}
+
+function chosen({ expected, kind, text }: Message, option: string): Part {
+  const { field } = expected;
+  const isAnswer = field && kind === 'choice' && (fieldOf(field)?.options?.includes(option) ?? false);
+  return { option, ...(isAnswer ? { values: { [field]: { said: text, value: option } } } : {}) };
+}
+
+/** What is said to the talk itself, not about hens and tea. */
+function spoken(message: Message): Part | undefined {
+  const act = actOf(message.tokens, { yesNo: message.yesNo, freeText: isFreeText(message.kind) });
+  return act && meaningOf(act, message);
+}
+
+/** What an act means after this question; `undefined` when it may be an answer of its own. */
+function meaningOf(act: Act, message: Message): Part | undefined {
+  const { expected, yesNo } = message;
+  const has = (id: string) => expected.options.some((option) => option.id === id);
+  switch (act) {
+    case 'yes':
+      if (yesNo) return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
+      return isFreeText(message.kind) ? {} : undefined;
+    case 'no':
+    case 'nothing': {
+      if (yesNo) return { yesNo: 'no', ...(has('no') ? chosen(message, 'no') : {}) };
+      if (has('none')) return chosen(message, 'none');
+      if (act === 'nothing' || isPlainNo(message.tokens)) return command('skip');
+      return isMistake(message.tokens) ? command('back') : {};
+    }
+    case 'finished':
+      if (expected.photos || has('done')) return command('done');
+      if (yesNo && !/^het/.test(message.tokens[0]?.bare ?? ''))
+        return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
+      return message.tokens[0]?.bare === 'xong' ? command('done') : undefined;
+    case 'greeting':
+      return { greeting: true };
+    case 'thanks':
+    case 'welcome':
+      return { thanks: true };
+    default:
+      return command(act);
+  }
+}
+
+const command = (name: Command, field?: Field): Part => ({ command: { name, ...(field ? { field } : {}) } });
+
+const plainNo = wordSet('không chưa ko kh k hok hông khum thôi');
+const isPlainNo = (tokens: Token[]) => tokens.some((token) => plainNo(token));
+const mistake = wordSet('nhầm sai');
+const isMistake = (tokens: Token[]) => tokens.some((token) => mistake(token));
+
+const but = wordSet('nhưng mà song');
+
+/** "sửa giá", and in answer to "is this right?": "có nhưng giá 30k", "giá 30k một cân". */
+function correction(message: Message): Part | undefined {
+  const { tokens, expected, lexicon, text } = message;
+  const { fields } = booksOf(lexicon);
+  const loose = message.yesNo && expected.field === undefined;
+  const turn = loose ? tokens.findIndex((token, at) => at > 0 && at < 5 && (but(token) || token.text === ',')) : -1;
+  const rest = turn > 0 ? tokens.slice(turn + 1) : tokens;
+  const found = correctionIn(rest, fields, expected.field, expected.also, loose);
+  if (!found) return undefined;
+  if (found.rest.length === 0) return found.hasVerb ? command('correct', found.field) : undefined;
+  const kind = fieldOf(found.field)?.kind;
+  if (!kind || isFreeText(message.kind) || (isFreeText(kind) && !found.isLinked)) return undefined;
+  const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon.places);
+  return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
+}
+
+const wanting = wordSet('muốn cho xin cần để giúp với dạ ừ vâng thế giờ bây tôi');
+
+/** "đăng thêm na": a phrase that opens a flow, alone or with a few words of what it is about. */
+function opening(message: Message): Part | undefined {
+  const { opens } = booksOf(message.lexicon);
+  const words = message.tokens.filter((token) => token.kind !== 'mark');
+  if (isQuestion(message.tokens)) return undefined;
+  let from = 0;
+  for (;;) {
+    const found = opens.at(words, from);
+    const left = found ? words.length - from - found.length : 0;
+    const isWhole =
+      found &&
+      words
+        .slice(from + found.length)
+        .every((token) => wanting(token) || isPerson(token) || /^(?:a|nhe|di)$/.test(token.bare));
+    if (found && (isWhole || (found.length > 1 && left <= 4 && !isFreeText(message.kind) && !message.expected.field))) {
+      return { opens: found.value };
+    }
+    const token = words[from];
+    if (!token || !(wanting(token) || isPerson(token))) return undefined;
+    from++;
+  }
+}
+
+const greetings = phraseBook(
+  [
+    'xin chào',
+    'chào cháu',
+    'chào em',
+    'chào bạn',
+    'alo',
+    'a lô',
+    'chào',
+    'bác chào cháu',
+    'cảm ơn cháu',
+    'cảm ơn em',
+  ].map((phrase) => [phrase, phrase.startsWith('cảm') ? ('thanks' as const) : ('greeting' as const)]),
+);
+
+function answer(message: Message): Part {
+  const { tokens, expected, kind } = message;
+  const greeting = greetings.at(tokens, 0);
+  const part: Part = greeting && tokens[0]?.marked !== false ? { [greeting.value]: true } : {};
+  if (isQuestion(tokens)) part.question = true;
+
+  const isOffering = expected.options.some((option) => option.id !== 'skip');
+  const byNumber = kind !== 'number' && kind !== 'text' && (!numeric.has(kind) || isOffering);
+  const place = byNumber && isOffering && !part.question ? optionByPlace(tokens, expected.options) : undefined;
+  if (place !== undefined) return { ...part, ...chosen(message, place) };
+
+  const values = valuesOf(message, part.question ?? false);
+  part.values = values;
+  const isAnswered = expected.field !== undefined && values[expected.field] !== undefined;
+  if (isAnswered || !isOffering || isFreeText(kind) || part.question) return part;
+  const option = optionByPart(tokens, expected.options);
+  return option === undefined
+    ? part
+    : { ...part, ...chosen(message, option), values: { ...values, ...chosen(message, option).values } };
+}
+
+/** Texts in which anything may stand: nothing is cut out of them. */
+const kept = new Set<Field | undefined>(['product.description', 'product.packing', 'product.certificate_number']);
+
+function valuesOf(message: Message, question: boolean): Reading['values'] {
+  const { expected, kind, lexicon, text } = message;
+  const { field } = expected;
+  if (kept.has(field)) {
+    if (question || message.hasSecret || !field || !kind) return {};
+    const reading = readers[kind](message.kept, { field, kind }, lexicon.places);
+    return reading ? { [field]: reading } : {};
+  }
+  const { values, rest } = extract(
+    text,
+    { ...(field ? { field } : {}), ...(kind ? { kind } : {}) },
+    expected.also,
+    lexicon.places,
+  );
+  if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
+  if (isFreeText(kind) && (question || message.hasSecret)) return values;
+  const reading = readRest(kind, field, rest, message);
+  return reading ? { ...values, [field]: question ? doubted(reading) : reading } : values;
+}
+
+function readRest(kind: Kind, field: Field, rest: string[], message: Message): FieldReading | undefined {
+  const { lexicon } = message;
+  const isWhole = rest.length === 1 && rest[0]?.length === message.text.length;
+  const words = isWhole ? [message.kept] : kind === 'person-name' ? rest : [rest.join(' ')];
+  for (const piece of words) {
+    const reading = readers[kind](piece, { field, kind }, lexicon.places);
+    if (reading) return { ...reading, said: message.text };
+  }
+  return undefined;
+}
+
+/** "25k được không?" names a price, but asks. */
+const doubted = (reading: FieldReading): FieldReading =>
+  'value' in reading ? { said: reading.said, choices: [reading.value] } : reading;

@@ -1,0 +1,83 @@
+// Free words: a product's name, its packing, a description. Kept as written, only trimmed; never rewritten.
+// A product's name may come wrapped in a sentence ("nhà bác bán …"); only the frame around it is taken off.
+import { type Field, fieldOf } from '../model/fields.ts';
+import type { FieldReading, ReadContext } from '../model/reading.ts';
+import { isNoise, isPerson } from './fillers.ts';
+import { clean, quote, tokenize } from './normalize.ts';
+import { phraseBook, wordSet } from './phrases.ts';
+
+/** Fields whose answer may be digits alone. */
+const mayBeDigits = new Set<Field | undefined>(['product.certificate_number']);
+
+export function readText(text: string, context: ReadContext): FieldReading<string> | undefined {
+  const said = clean(text);
+  const longest = (context.field && fieldOf(context.field)?.maxLength) ?? 2000;
+  const oneLine = longest <= 200 ? said.replace(/\s+/g, ' ') : said;
+  const value = context.field === 'product.name' ? withoutFrame(oneLine) : oneLine;
+  const isSomething = mayBeDigits.has(context.field) ? /[\p{L}\p{N}]/u : /\p{L}/u;
+  if (!isSomething.test(value) || value.length > longest) return undefined;
+  return { said, value };
+}
+
+const polite = wordSet('dạ vâng thưa à ừ ờ');
+const wanting = wordSet('muốn đang định sẽ thì chỉ cũng');
+const household = phraseBook(['nhà', 'gia đình', 'nhà mình', 'nhà em', 'hộ'].map((phrase) => [phrase, true]));
+const alwaysVerb = phraseBook(
+  [
+    'bán',
+    'có bán',
+    'đăng bán',
+    'rao bán',
+    'đăng',
+    'tên sản phẩm là',
+    'sản phẩm là',
+    'tên là',
+    'tên hàng là',
+    'món hàng là',
+    'là',
+    'gọi là',
+  ].map((phrase) => [phrase, true]),
+);
+const verbAfterSubject = phraseBook(['có', 'trồng', 'nuôi', 'làm', 'sản xuất', 'ban'].map((phrase) => [phrase, true]));
+const closing = wordSet('ạ nhé nhá nha đấy');
+
+/** "dạ nhà bác bán chè móc câu ạ" → "chè móc câu". */
+export function withoutFrame(text: string): string {
+  const tokens = tokenize(text);
+  let from = 0;
+  while (tokens[from] && (isNoise(tokens[from] as never) || (polite(tokens[from]) && tokens[from]?.marked))) from++;
+  let at = from;
+  let hasSubject = false;
+  for (;;) {
+    const token = tokens[at];
+    if (!token) break;
+    const house = household.at(tokens, at);
+    if (house && (token.marked || isPersonAt(at + house.length))) at += house.length;
+    else if (isPerson(token) && token.bare !== 'con' && token.bare !== 'nha') at++;
+    else break;
+    hasSubject = true;
+  }
+  while (hasSubject && wanting(tokens[at])) at++;
+  if (tokens[at] && wanting(tokens[at]) && alwaysVerb.at(tokens, at + 1)) at++;
+  const verb = alwaysVerb.at(tokens, at) ?? (hasSubject ? verbAfterSubject.at(tokens, at) : undefined);
+  const isVerb = verb && (hasSubject || tokens[at]?.marked || verb.length > 1);
+  if (verb && isVerb && at + verb.length < tokens.length) from = at + verb.length;
+  while (tokens[from]?.kind === 'mark' && /^[:\-–,.]$/.test(tokens[from]?.text ?? '')) from++;
+
+  let to = tokens.length;
+  for (; to > from + 1; to--) {
+    const last = tokens[to - 1];
+    if (!last) break;
+    const isEnd = last.kind === 'mark' && /^[.,;:!\-–]$/.test(last.text);
+    // "cháu ạ", "nhé em": a person only after such a word.
+    const isPolite = closing(last) && (last.marked || last.text === 'nha');
+    const isAddressed = isPerson(last) && to < tokens.length && closing(tokens[to]);
+    if (!isEnd && !isPolite && !isAddressed) break;
+  }
+  return quote(text, tokens, from, to);
+
+  function isPersonAt(index: number): boolean {
+    const token = tokens[index];
+    return token !== undefined && isPerson(token);
+  }
+}
