@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     root: here('.'),
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/left-out.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -18,11 +18,11 @@ import {
   usualPace,
   type Worker,
 } from './conversation/index.ts';
-import { openPglite, openPostgres } from './db/index.ts';
+import { type Database, openPglite, openPostgres } from './db/index.ts';
 import { buildServer } from './http/server.ts';
 import type { Channel } from './model/channels.ts';
 import { diskStore } from './photos/index.ts';
-import { inProcess, redis } from './signals/index.ts';
+import { inProcess, redis, type Signals } from './signals/index.ts';
 import { indexPlaces, type PlaceDatabase, placeDatabaseOf } from './understanding/index.ts';
 
 /** The project's own folder: content files are beside the code. */
@@ -35,8 +35,10 @@ export type Overrides = {
   log?: Logger;
   /** Content files in place of those on disk. */
   files?: ContentFiles;
-  /** Data only in memory: gone when closed. */
-  memory?: boolean;
+  /** A database that is open already. */
+  database?: Database;
+  /** Channels besides the web page, in place of those that the settings name. */
+  channels?: Channel[];
 };
 
 export type App = { runtime: Runtime; log: Logger; close(): Promise<void> };
@@ -44,15 +46,13 @@ export type App = { runtime: Runtime; log: Logger; close(): Promise<void> };
 /** Opens everything that a process needs, migrates the database and publishes changed content. */
 export async function openApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const log = overrides.log ?? logger(config);
-  const signals = config.REDIS_URL ? redis(config.REDIS_URL, { log }) : inProcess({ log });
-  const database = config.DATABASE_URL
-    ? await openPostgres(config.DATABASE_URL)
-    : await openPglite(overrides.memory ? undefined : config.DATA_DIR);
+  const signals: Signals = config.REDIS_URL ? redis(config.REDIS_URL, { log }) : inProcess({ log });
+  const database = overrides.database ?? (await open(config));
   await database.migrate();
   const runtime: Runtime = {
     database,
     signals,
-    channels: channels(config, log),
+    channels: overrides.channels ? [web(), ...overrides.channels] : channels(config, log),
     store: diskStore(join(config.DATA_DIR, 'photos')),
     editions: editions(indexPlaces(loadPlaces(), config.HOME_PROVINCE)),
     log,
@@ -71,6 +71,10 @@ export async function openApp(config: Config, overrides: Overrides = {}): Promis
       await database.close();
     },
   };
+}
+
+function open({ DATABASE_URL, DATA_DIR }: Config): Promise<Database> {
+  return DATABASE_URL ? openPostgres(DATABASE_URL) : openPglite(DATA_DIR);
 }
 
 export type Running = { server: FastifyInstance | undefined; worker: Worker | undefined; stop(): Promise<void> };

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { openApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { accept, settle } from '../conversation/index.ts';
+import { openPglite } from '../db/index.ts';
 import { invariant } from '../model/errors.ts';
 import { findConversation } from '../records/conversations.ts';
 import { visibleMessages } from '../records/messages.ts';
@@ -12,7 +13,8 @@ import { visibleMessages } from '../records/messages.ts';
 type Turn = { said: string; answered: string[] };
 
 export async function talk(config: Config, record: string | undefined): Promise<void> {
-  const app = await openApp({ ...config, DATABASE_URL: undefined, REDIS_URL: undefined }, { memory: true });
+  const database = await openPglite();
+  const app = await openApp({ ...config, REDIS_URL: undefined }, { database });
   const { runtime } = app;
   const web = runtime.channels.find((channel) => channel.name === 'web');
   invariant(web, 'the web channel is always set up');

@@ -546,8 +546,14 @@ const politeness = wordSet('dạ ạ nhé nha nhá nhe ơi luôn thế vậy th�
 
 const isDropped = (token: Token | undefined) => token !== undefined && (politeness(token) || isPerson(token));
 
+export type Slot = {
+  yesNo: boolean /** Any words are an answer. */;
+  freeText: boolean /** "k" is a thousand. */;
+  numbers?: boolean;
+};
+
 /** The act that a whole message is. `freeText`: the question takes any words, so only the unmistakable counts. */
-export function actOf(all: Token[], slot: { yesNo: boolean; freeText: boolean }): Act | undefined {
+export function actOf(all: Token[], slot: Slot): Act | undefined {
   const message = all.filter((token) => !isNoise(token));
   if (message.length === 0) return all.some((token) => token.text === '?') ? 'help' : faceOf(all, slot.yesNo);
   const isAsked = all.at(-1)?.text === '?';
@@ -560,17 +566,11 @@ export function actOf(all: Token[], slot: { yesNo: boolean; freeText: boolean })
   return wishIn(message, isAsked || isQuestion(all));
 }
 
-function settled(
-  act: Act,
-  tokens: Token[],
-  message: Token[],
-  isAsked: boolean,
-  slot: { yesNo: boolean; freeText: boolean },
-) {
+function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {
   const typed = tokens.map((token) => token.bare).join(' ');
   if (isAsked && !mayBeAsked.has(act)) return undefined;
   if (tokens.some((token) => token.marked)) return act;
-  if (needMarks.has(typed)) return undefined;
+  if (needMarks.has(typed) || (slot.numbers && /^(?:k|kg)$/.test(typed))) return undefined;
   if (typed === 'dung') {
     // "chị Dung" is a name; after a yes/no question a lone "dung" is đúng; anywhere else it may be anything.
     const isName = message.length > 1 && message[0] !== undefined && isPerson(message[0]);

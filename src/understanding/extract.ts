@@ -28,14 +28,15 @@ export function extract(
 ): Extract {
   const tokens = tokenize(text);
   const found: Found[] = [];
-  const free = (cut: Cut) => !found.some((one) => one.cut.start < cut.end && one.cut.end > cut.start);
+  const free = (cut: Cut) => found.every((one) => apart(cut, one.cut));
   const add = (one: Found | undefined) => {
     if (one && free(one.cut)) found.push(one);
   };
   if (asked.kind !== 'phone') add(phoneIn(text));
   if (asked.kind !== 'place' && asked.field !== 'product.name') add(placeIn(text, tokens, places));
-  if (asked.kind !== 'money') add(priceIn(text, tokens, free));
-  if (asked.kind !== 'quantity') add(stockIn(text, tokens, free));
+  const stock = stockIn(text, tokens, free);
+  if (asked.kind !== 'quantity') add(stock);
+  if (asked.kind !== 'money') add(priceIn(text, tokens, (cut) => free(cut) && (!stock || apart(cut, stock.cut))));
 
   const values: Extract['values'] = {};
   for (const one of found) {
@@ -49,6 +50,8 @@ export function extract(
     ),
   };
 }
+
+const apart = (one: Cut, other: Cut) => one.start >= other.end || one.end <= other.start;
 
 function phoneIn(text: string): Found | undefined {
   const [first, second] = phonesIn(text);

@@ -94,7 +94,9 @@ export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRea
   const lead = isCurrency(tokens[start]) && tokens[start + 1]?.kind === 'number';
   const amount = amountAt(tokens, lead ? start + 1 : start, loose, lead === true);
   if (!amount) return undefined;
-  const after = before ? undefined : perAfter(tokens, amount.end);
+  const after = perAfter(tokens, amount.end);
+  // "2 tạ giá 300k/kg": what stands before is not what the price is for.
+  if (before && after) return undefined;
   const per = before?.per ?? after?.per;
   const ask = amount.ask || (after?.ask ?? false);
   return { ...amount, start: from, end: after?.end ?? amount.end, ask, ...(per ? { per } : {}) };

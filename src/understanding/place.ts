@@ -154,7 +154,7 @@ function hitAt(tokens: Token[], from: number, names: Map<string, Meaning[]>, ind
     // "Đu", "Đại": one short syllable is a name only when said as one.
     if (key.length < 4 && role !== 'commune' && tokens.length > 2) continue;
     const words = tokens.slice(from, to);
-    const exact = known.filter((meaning) => isAsWritten(meaning, words));
+    const exact = exactly(known, words);
     return {
       from: marker?.from ?? from,
       to,
@@ -165,6 +165,20 @@ function hitAt(tokens: Token[], from: number, names: Map<string, Meaning[]>, ind
     };
   }
   return undefined;
+}
+
+/** The meanings that agree with what was typed. With marks in it, "Văn Lang" is not "Văn Lăng". */
+function exactly(known: Meaning[], words: Token[]): Meaning[] {
+  const agreeing = known.filter((meaning) => isAsWritten(meaning, words));
+  if (!words.some((word) => word.marked)) return agreeing;
+  const typed = words.map((word) => word.marks).join('');
+  const same = agreeing.filter(
+    (meaning) =>
+      syllables(meaning.name)
+        .map((one) => one.marks)
+        .join('') === typed,
+  );
+  return same.length > 0 ? same : agreeing;
 }
 
 /** Every marked word agrees with the name's marks; joined syllables only without marks or with all of them. */
@@ -248,7 +262,7 @@ function nearest(text: string, tokens: Token[], index: PlaceIndex): PlaceFound |
   const name = tokens.filter((token, i) => {
     const isMarker = markers.at(tokens, i) !== undefined && (token.marked || token.bare.length <= 2);
     const isHamlet = byNumber !== undefined && hamlet && i >= hamlet.from && i < byNumber;
-    return token.kind === 'word' && !isMarker && !isHamlet && !(token.marked && isFiller(token)) && !around(token);
+    return token.kind === 'word' && !isMarker && !isHamlet && !(token.marked && (isFiller(token) || around(token)));
   });
   if (name.length === 0 || name.length > 6) return undefined;
   const tails = [name, name.slice(-3), name.slice(-2)].filter(

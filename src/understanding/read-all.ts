@@ -76,7 +76,11 @@ function chosen({ expected, kind, text }: Message, option: string): Part {
 
 /** What is said to the talk itself, not about hens and tea. */
 function spoken(message: Message): Part | undefined {
-  const act = actOf(message.tokens, { yesNo: message.yesNo, freeText: isFreeText(message.kind) });
+  const act = actOf(message.tokens, {
+    yesNo: message.yesNo,
+    freeText: isFreeText(message.kind),
+    numbers: numeric.has(message.kind),
+  });
   return act && meaningOf(act, message);
 }
 

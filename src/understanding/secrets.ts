@@ -97,7 +97,7 @@ function secretOf(text: string, run: Piece, words: Word[], asked: Asked, only: b
   if ((length === 12 || length === 9) && saysIdentity(before)) return 'personal-id';
   if (length === 12 && /^0\d\d[0-3]/.test(digits) && isOneNumber(text.slice(run.start, run.end))) return 'personal-id';
   if (length <= 8 && (saysCode(before) || isCodeSaidAfter(after))) return 'otp';
-  if (length <= 8 && only && !asked.takesNumbers && isAlone(text, run)) return 'otp';
+  if (length <= 8 && only && !asked.takesNumbers && isAlone(text, run) && !digits.endsWith('000')) return 'otp';
   if (length === 16 && hasCardChecksum(digits)) return 'bank';
   return undefined;
 }
