@@ -10,6 +10,8 @@ export default defineConfig({
   build: {
     outDir: here('dist/console'),
     emptyOutDir: true,
+    // Farmers' phones are old.
+    target: ['chrome80', 'safari13'],
     rolldownOptions: { input: { chat: here('src/console/chat/index.html') } },
   },
   test: {

@@ -233,15 +233,20 @@ function rendered({ edition, contact, turn }: Change, facts: Facts): Rendered[] 
       token: tokenOf(say.question ?? 0, index),
       label: texts.label(choice, setting),
     }));
-    messages.push({ message: outbound(say, [...remarks, text], buttons), replaces: say.replaces });
+    messages.push({ message: outbound(say, joined(remarks, text), buttons), replaces: say.replaces });
     remarks = [];
   }
-  if (remarks.length > 0) messages.push({ message: { text: remarks.join('\n\n'), buttons: [] }, replaces: undefined });
+  if (remarks.length > 0) messages.push({ message: { text: joined(remarks), buttons: [] }, replaces: undefined });
   return messages;
 }
 
-function outbound(say: Say, texts: string[], buttons: Button[]): Outbound {
-  return { text: texts.join('\n\n'), buttons, ...(say.request && { request: say.request }) };
+/** Remarks stand together, apart from the words that they lead to. */
+function joined(remarks: string[], text?: string): string {
+  return [remarks.join('\n'), text].filter(Boolean).join('\n\n');
+}
+
+function outbound(say: Say, text: string, buttons: Button[]): Outbound {
+  return { text, buttons, ...(say.request && { request: say.request }) };
 }
 
 /** Words become transcript rows and outbox rows. Returns how many outbox rows. */

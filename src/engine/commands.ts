@@ -86,6 +86,7 @@ function later(talk: Talk): boolean {
 function skip(talk: Talk): boolean {
   if (talk.resting) return false;
   if (choose(talk, ['skip', 'later', 'none', 'unknown', 'no'])) return true;
+  delete talk.state.aside;
   talk.remark([talk.key('.needed'), 'common:needed']);
   ask(talk);
   return true;

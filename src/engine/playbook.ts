@@ -86,7 +86,7 @@ export function compile(files: ContentFile[]): { playbook: Playbook; issues: [] 
     return undefined;
   };
 
-  for (const { file, content } of files) {
+  for (const { file, content } of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
     if (file === 'flows/entry.yaml') {
       entry = parsed(EntryFile, file, content);
     } else if (file.startsWith('flows/marketplaces/')) {

@@ -5,7 +5,7 @@ import type { PhotoSource } from './messages.ts';
 import type { Value } from './values.ts';
 
 /** An answer on offer: its words are a text (first key that exists), come from the facts, or print a value. */
-export type Choice = { id: string } & ({ text: string[] } | { label: string } | { field: Field; value: Value });
+export type Choice = { id: string } & ({ text: string[] } | { label: string; synonyms?: string[] } | { field: Field; value: Value });
 
 export type Say = {
   type: 'say';

@@ -83,6 +83,7 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
 
   /** An offered answer with all the words that mean it. */
   function option(choice: Choice, setting: Setting): Option {
+    if ('label' in choice) return { id: choice.id, label: choice.label, synonyms: choice.synonyms ?? [] };
     const key =
       'text' in choice
         ? found(
@@ -142,7 +143,8 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
         values: { at: at + 1, ...(noun === 'shop' && { profile: String(row.marketplace) }) },
       }),
     );
-    return lines.join('\n') || undefined;
+    const shown = lines.filter(Boolean);
+    return shown.length > 0 ? `\n${shown.join('\n')}` : undefined;
   }
 
   function profileWords(property: string, { values = {}, facts, about, language }: Setting): string | undefined {

@@ -4,7 +4,7 @@ import type { Option } from '../model/reading.ts';
 import { isNoise, isPerson, isPolite } from './fillers.ts';
 import { joined } from './fold.ts';
 import { type Token, tokenize } from './normalize.ts';
-import { phraseBook, wordBook, wordSet } from './phrases.ts';
+import { phraseBook, phraseSet, wordBook, wordSet } from './phrases.ts';
 
 /** The option whose label or synonym the message is, word for word. */
 export function exactOption(tokens: Token[], options: Option[]): string | undefined {
@@ -46,30 +46,9 @@ const ordinal = wordBook([
   ['tám', 8],
 ]);
 const last = wordSet('cuối chót');
-const pointing = phraseBook(
-  [
-    'số',
-    'cái',
-    'cái số',
-    'cái thứ',
-    'thứ',
-    'cái này',
-    'câu',
-    'ý',
-    'mục',
-    'chọn',
-    'chọn số',
-    'chọn cái',
-    'chọn cái thứ',
-    'lựa chọn',
-    'phương án',
-    'nút',
-    'loại',
-    'loại số',
-    'dòng',
-    'cái ở',
-  ].map((phrase) => [phrase, true]),
-);
+const pointing = phraseSet(`
+    số, cái, cái số, cái thứ, thứ, cái này, câu, ý, mục, chọn, chọn số, chọn cái, chọn cái thứ, lựa chọn, phương
+    án, nút, loại, loại số, dòng, cái ở`);
 const after = wordSet('tiên cùng');
 const letter = /^[a-d]$/;
 

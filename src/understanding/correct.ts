@@ -3,7 +3,7 @@
 import type { Field } from '../model/fields.ts';
 import { isNoise, isPerson } from './fillers.ts';
 import type { Token } from './normalize.ts';
-import { type PhraseBook, phraseBook, wordSet } from './phrases.ts';
+import { type PhraseBook, phraseBook, phraseSet, wordSet } from './phrases.ts';
 
 export type FieldBook = PhraseBook<Field[]>;
 
@@ -15,35 +15,10 @@ export function fieldBook(names: Partial<Record<Field, string[]>>): FieldBook {
   return phraseBook(byName);
 }
 
-const verbs = phraseBook(
-  [
-    'sửa',
-    'sửa lại',
-    'đổi',
-    'đổi lại',
-    'thay',
-    'thay đổi',
-    'thay lại',
-    'chỉnh',
-    'chỉnh lại',
-    'chỉnh sửa',
-    'cập nhật',
-    'cập nhật lại',
-    'nhập lại',
-    'viết lại',
-    'ghi lại',
-    'ghi nhầm',
-    'gõ nhầm',
-    'nhầm',
-    'viết nhầm',
-    'nhập nhầm',
-    'sai',
-    'khai lại',
-    'chụp lại',
-    'gửi lại',
-    'thêm',
-  ].map((phrase) => [phrase, true]),
-);
+const verbs = phraseSet(`
+    sửa, sửa lại, đổi, đổi lại, thay, thay đổi, thay lại, chỉnh, chỉnh lại, chỉnh sửa, cập nhật, cập nhật lại,
+    nhập lại, viết lại, ghi lại, ghi nhầm, gõ nhầm, nhầm, viết nhầm, nhập nhầm, sai, khai lại, chụp lại, gửi lại,
+    thêm`);
 const wanting = wordSet('muốn cho xin cần nhờ để giúp hộ là mà nhưng dạ à ừ vâng đúng có rồi được');
 const linking = wordSet('thành là sang về còn lại');
 const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp');

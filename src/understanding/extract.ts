@@ -6,7 +6,7 @@ import type { FieldReading } from '../model/reading.ts';
 import { priceAt } from './money.ts';
 import { type Token, tokenize } from './normalize.ts';
 import { phonesIn } from './phone.ts';
-import { phraseBook, wordSet } from './phrases.ts';
+import { phraseSet, wordSet } from './phrases.ts';
 import { locate } from './place.ts';
 import type { PlaceIndex } from './place-index.ts';
 import { measureAt } from './units.ts';
@@ -97,27 +97,9 @@ function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
   return undefined;
 }
 
-const inStore = phraseBook(
-  [
-    'còn',
-    'còn khoảng',
-    'còn tầm',
-    'còn độ',
-    'tồn',
-    'có sẵn',
-    'sẵn',
-    'đang có',
-    'hiện có',
-    'hiện còn',
-    'đang còn',
-    'trong kho còn',
-    'trong kho có',
-    'đang có khoảng',
-    'hiện có khoảng',
-    'còn được',
-    'còn lại',
-  ].map((phrase) => [phrase, true]),
-);
+const inStore = phraseSet(`
+    còn, còn khoảng, còn tầm, còn độ, tồn, có sẵn, sẵn, đang có, hiện có, hiện còn, đang còn, trong kho còn, trong
+    kho có, đang có khoảng, hiện có khoảng, còn được, còn lại`);
 
 function stockIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Found | undefined {
   for (let at = 0; at < tokens.length; at++) {

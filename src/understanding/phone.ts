@@ -6,29 +6,12 @@ import { clean, narrow, parsed, tokenize } from './normalize.ts';
 import { spokenDigit } from './number.ts';
 
 /** The 11-digit prefixes that became 10-digit ones in 2018. */
-const moved: Record<string, string> = {
-  '0162': '032',
-  '0163': '033',
-  '0164': '034',
-  '0165': '035',
-  '0166': '036',
-  '0167': '037',
-  '0168': '038',
-  '0169': '039',
-  '0120': '070',
-  '0121': '079',
-  '0122': '077',
-  '0126': '076',
-  '0128': '078',
-  '0123': '083',
-  '0124': '084',
-  '0125': '085',
-  '0127': '081',
-  '0129': '082',
-  '0186': '056',
-  '0188': '058',
-  '0199': '059',
-};
+const moved = new Map(
+  `0162 032, 0163 033, 0164 034, 0165 035, 0166 036, 0167 037, 0168 038, 0169 039, 0120 070, 0121 079, 0122 077,
+   0126 076, 0128 078, 0123 083, 0124 084, 0125 085, 0127 081, 0129 082, 0186 056, 0188 058, 0199 059`
+    .split(',')
+    .map((pair) => pair.trim().split(' ') as [string, string]),
+);
 
 const mobile = /^0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7}$/;
 
@@ -105,7 +88,7 @@ function phonesOfRun(run: Piece[]): PhoneFound[] {
 export function phoneOf(digits: string): { phone: string; known: boolean } | undefined {
   let local = digits.replace(/^(?:00840?|84(?=0?\d{9,10}$)0?)/, '0');
   if (/^(?:[35789]\d{8}|1[2689]\d{8})$/.test(local)) local = `0${local}`;
-  const today = /^01\d{9}$/.test(local) ? moved[local.slice(0, 4)] : undefined;
+  const today = /^01\d{9}$/.test(local) ? moved.get(local.slice(0, 4)) : undefined;
   if (today) local = today + local.slice(4);
   if (mobile.test(local)) return { phone: local, known: true };
   if (/^0[35789]\d{8}$/.test(local)) return { phone: local, known: isKnown(local) };

@@ -85,3 +85,8 @@ export function wordSet(words: string): (token?: Token) => boolean {
   const has = wordBook(words.split(/\s+/).map((word) => [word, true] as const));
   return (token) => has(token) === true;
 }
+
+/** A book of phrases that all mean the same, parted by commas. */
+export function phraseSet(phrases: string): PhraseBook<true> {
+  return phraseBook(phrases.split(',').map((phrase) => [phrase.trim().replace(/\s+/g, ' '), true] as const));
+}

@@ -54,6 +54,11 @@ export const placeKey = (name: string): string =>
 const kinds = /^(Xã|Phường|Thị trấn|Đặc khu|Huyện|Thành phố|Thị xã|Quận|Tỉnh)\s+/u;
 
 const bareName = (name: string) => name.normalize('NFC').replace(kinds, '');
+/** A bare name whatever the habit of placing tones: Hoà is Hòa. */
+const placeSpelling = (name: string) =>
+  tokenize(bareName(name))
+    .map((token) => token.marks)
+    .join(' ');
 const typeOf = (name: string) => (kinds.exec(name.normalize('NFC'))?.[1] ?? '').toLowerCase();
 const withType = (name: string) => `${typeOf(name)} ${bareName(name)}`.trim();
 
@@ -137,8 +142,7 @@ function districtsOf(database: PlaceDatabase, home: string): Map<string, string>
 
 function meaningsOf(database: PlaceDatabase, province: string, isHome: boolean): Map<string, Meaning[]> {
   const units = database.units.filter((unit) => unit.province === province);
-  const byName = new Map(units.map((unit) => [fold(unit.name), unit]));
-  const byBareName = new Map(units.map((unit) => [fold(bareName(unit.name)), unit]));
+  const unitNamed = joinedBy(units);
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
   const names = new Map<string, Meaning[]>();
 
@@ -172,7 +176,7 @@ function meaningsOf(database: PlaceDatabase, province: string, isHome: boolean):
       const unit = byCode.get(code);
       invariant(unit, `${name} (${district}) went to ${code}, which is no unit of ${province}`);
       // A unit that kept its name is simply today's.
-      const kept = targets.length === 1 && bareName(unit.name) === bareName(name);
+      const kept = targets.length === 1 && placeSpelling(unit.name) === placeSpelling(name);
       const former = district ? `${withType(name)}, ${shortDistrict(district)}` : withType(name);
       add({
         place: kept ? placeOf(unit) : { ...placeOf(unit), former },
@@ -188,12 +192,23 @@ function meaningsOf(database: PlaceDatabase, province: string, isHome: boolean):
   for (const row of database.formers) {
     if (row.toProvince !== province || !row.name) continue;
     const split = corrections && splits.find((one) => one.former === row.name && one.district === row.district);
-    const unit = byName.get(fold(row.toName)) ?? byBareName.get(fold(bareName(row.toName)));
+    const unit = unitNamed(row.toName);
     invariant(unit || !isHome, `${row.name} (${row.district}) went to ${row.toName}, which is no unit of ${province}`);
     if (unit) addFormer(row.name, row.district, split ? split.to : [unit.code], false);
   }
   if (corrections) for (const older of olderNames) addFormer(older.name, older.district, older.to, !older.sure);
   return names;
+}
+
+/** Finds a unit by its name: marks decide (Văn Lang is not Văn Lăng), then letters where only one unit has them. */
+function joinedBy<U extends { name: string }>(units: U[]): (name: string) => U | undefined {
+  const byMarks = new Map(units.map((unit) => [placeSpelling(unit.name), unit]));
+  const byLetters = new Map<string, U | undefined>();
+  for (const unit of units) {
+    const key = fold(bareName(unit.name));
+    byLetters.set(key, byLetters.has(key) ? undefined : unit);
+  }
+  return (name) => byMarks.get(placeSpelling(name)) ?? byLetters.get(fold(bareName(name)));
 }
 
 /** A name with its marks, syllable by syllable. */

@@ -1,38 +1,13 @@
 // Whether a message is a question of the farmer's own. A question is never taken for an answer ("được không?").
 import { isPerson, isPolite } from './fillers.ts';
 import type { Token } from './normalize.ts';
-import { phraseBook, wordSet } from './phrases.ts';
+import { phraseSet, wordSet } from './phrases.ts';
 
 const endings = wordSet('không ko hông chưa à hả nhỉ hở');
 const softening = wordSet('ạ cháu em nhé');
-const asking = phraseBook(
-  [
-    'bao nhiêu',
-    'bao lâu',
-    'bao giờ',
-    'khi nào',
-    'thế nào',
-    'làm sao',
-    'tại sao',
-    'vì sao',
-    'sao lại',
-    'như thế nào',
-    'ntn',
-    'bn',
-    'ở đâu',
-    'là gì',
-    'cái gì',
-    'gì vậy',
-    'gì thế',
-    'có phải',
-    'có được',
-    'ai là',
-    'mấy ngày',
-    'thì sao',
-    'mất tiền',
-    'hay là sao',
-  ].map((phrase) => [phrase, true]),
-);
+const asking = phraseSet(`
+    bao nhiêu, bao lâu, bao giờ, khi nào, thế nào, làm sao, tại sao, vì sao, sao lại, như thế nào, ntn, bn, ở đâu,
+    là gì, cái gì, gì vậy, gì thế, có phải, có được, ai là, mấy ngày, thì sao, mất tiền, hay là sao`);
 
 export function isQuestion(tokens: Token[]): boolean {
   const words = tokens.filter((token) => token.kind !== 'mark');

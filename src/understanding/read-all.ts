@@ -2,8 +2,9 @@
 // to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
 import { type Field, fieldOf, type Kind } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
+import type { Act } from './act-phrases.ts';
 import { exactOption, optionByPart, optionByPlace } from './choice.ts';
-import { type Act, actOf } from './commands.ts';
+import { actOf } from './commands.ts';
 import { correctionIn } from './correct.ts';
 import { extract } from './extract.ts';
 import { isPerson } from './fillers.ts';

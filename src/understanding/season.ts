@@ -4,62 +4,15 @@ import type { FieldReading, ReadContext } from '../model/reading.ts';
 import type { Season } from '../model/values.ts';
 import { fold } from './fold.ts';
 import { clean, parsed, type Token, tokenize } from './normalize.ts';
-import { phraseBook, wordBook, wordSet } from './phrases.ts';
+import { phraseSet, wordBook, wordSet } from './phrases.ts';
 
-const allYear = phraseBook(
-  [
-    'quanh năm',
-    'cả năm',
-    'suốt năm',
-    'bốn mùa',
-    'lúc nào cũng có',
-    'lúc nào cũng bán',
-    'tháng nào cũng có',
-    'mùa nào cũng có',
-    'tất cả các tháng',
-    '12 tháng',
-    'có sẵn',
-    'luôn có',
-    'luôn sẵn',
-    'bốn mùa đều có',
-  ].map((phrase) => [phrase, true]),
-);
-const seasonal = phraseBook(
-  [
-    'vụ',
-    'mùa',
-    'tháng',
-    'lứa',
-    'Tết',
-    'rằm',
-    'Giêng',
-    'Chạp',
-    'đầu năm',
-    'cuối năm',
-    'giữa năm',
-    'đầu tháng',
-    'cuối tháng',
-    'giữa tháng',
-    'quý',
-    'mùa hè',
-    'mùa thu',
-    'mùa đông',
-    'mùa xuân',
-    'hè',
-    'hôm nay',
-    'bây giờ',
-    'hiện tại',
-    'đang có',
-    'tuần này',
-    'tuần sau',
-    'ngày mai',
-    'sang năm',
-    'thu hoạch',
-    'đang vụ',
-    'chính vụ',
-    'trái vụ',
-  ].map((phrase) => [phrase, true]),
-);
+const allYear = phraseSet(`
+    quanh năm, cả năm, suốt năm, bốn mùa, lúc nào cũng có, lúc nào cũng bán, tháng nào cũng có, mùa nào cũng có,
+    tất cả các tháng, 12 tháng, có sẵn, luôn có, luôn sẵn, bốn mùa đều có`);
+const seasonal = phraseSet(`
+    vụ, mùa, tháng, lứa, Tết, rằm, Giêng, Chạp, đầu năm, cuối năm, giữa năm, đầu tháng, cuối tháng, giữa tháng,
+    quý, mùa hè, mùa thu, mùa đông, mùa xuân, hè, hôm nay, bây giờ, hiện tại, đang có, tuần này, tuần sau, ngày
+    mai, sang năm, thu hoạch, đang vụ, chính vụ, trái vụ`);
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
 const monthWord = wordSet('tháng');
 const monthName = wordBook([

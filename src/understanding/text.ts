@@ -4,7 +4,7 @@ import { type Field, fieldOf } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
 import { isNoise, isPerson } from './fillers.ts';
 import { clean, quote, tokenize } from './normalize.ts';
-import { phraseBook, wordSet } from './phrases.ts';
+import { phraseBook, phraseSet, wordSet } from './phrases.ts';
 
 /** Fields whose answer may be digits alone. */
 const mayBeDigits = new Set<Field | undefined>(['product.certificate_number']);
@@ -22,22 +22,9 @@ export function readText(text: string, context: ReadContext): FieldReading<strin
 const polite = wordSet('dạ vâng thưa à ừ ờ');
 const wanting = wordSet('muốn đang định sẽ thì chỉ cũng');
 const household = phraseBook(['nhà', 'gia đình', 'nhà mình', 'nhà em', 'hộ'].map((phrase) => [phrase, true]));
-const alwaysVerb = phraseBook(
-  [
-    'bán',
-    'có bán',
-    'đăng bán',
-    'rao bán',
-    'đăng',
-    'tên sản phẩm là',
-    'sản phẩm là',
-    'tên là',
-    'tên hàng là',
-    'món hàng là',
-    'là',
-    'gọi là',
-  ].map((phrase) => [phrase, true]),
-);
+const alwaysVerb = phraseSet(`
+    bán, có bán, đăng bán, rao bán, đăng, tên sản phẩm là, sản phẩm là, tên là, tên hàng là, món hàng là, là, gọi
+    là`);
 const verbAfterSubject = phraseBook(['có', 'trồng', 'nuôi', 'làm', 'sản xuất', 'ban'].map((phrase) => [phrase, true]));
 const closing = wordSet('ạ nhé nhá nha đấy');
 

@@ -46,7 +46,7 @@ function rowsOnOffer(talk: Talk, from: 'product' | 'shop' | 'marketplace'): Choi
   if (from === 'marketplace')
     return Object.values(talk.playbook.marketplaces)
       .filter((profile) => profile.status !== 'closed')
-      .map((profile) => ({ id: profile.marketplace, label: profile.name }));
+      .map(({ marketplace, name, aliases }) => ({ id: marketplace, label: name, synonyms: aliases }));
   return talk
     .finished(from)
     .slice(-limits.rows)

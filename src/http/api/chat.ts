@@ -21,6 +21,7 @@ const perAddress = { capacity: 200, perSecond: 10 };
 
 const PageQuery = z.object({ before: z.coerce.number().int().positive().optional() });
 const PhotoPath = z.object({ id: z.uuid() });
+const PhotoSize = z.object({ size: z.enum(['small', 'full']).default('small') });
 
 export function chatApi(runtime: Runtime) {
   const { db } = runtime.database;
@@ -103,7 +104,8 @@ export function chatApi(runtime: Runtime) {
       const { id } = PhotoPath.parse(request.params);
       const conversation = await conversationOf(visitorOf(request));
       const photo = conversation ? await photoOf(db, conversation, id) : undefined;
-      const bytes = photo?.thumbnail ? await runtime.store.get(photo.thumbnail) : undefined;
+      const hash = PhotoSize.parse(request.query).size === 'full' ? photo?.hash : photo?.thumbnail;
+      const bytes = hash ? await runtime.store.get(hash) : undefined;
       if (!bytes) throw new AppError('request:not_found');
       return reply
         .type('image/jpeg')
@@ -126,7 +128,7 @@ export function chatApi(runtime: Runtime) {
       });
       const send = (event: string, data: unknown) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       raw.write(': open\n\n');
-      const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
+      const heartbeat = setInterval(() => send('beat', {}), heartbeatMs);
       const ends: (() => void)[] = [() => clearInterval(heartbeat)];
       let followed: string | undefined;
 
