@@ -1,8 +1,8 @@
 // What needs a person: parked rows with their reason, and how many tickets wait.
 import type { Runtime } from '../conversation/index.ts';
-import { openTickets } from '../records/cases.ts';
 import { parkedArrivals, retryArrivals } from '../records/inbox.ts';
 import { parkedOutbox, retryOutbox } from '../records/outbox.ts';
+import { openTickets } from '../records/tickets.ts';
 
 const shown = 100;
 

@@ -1,6 +1,7 @@
 // Does everything that waits, in this process and in order, until nothing does: for the terminal talk and for tests.
-import { fireTimers } from '../records/cases.ts';
+
 import { overdueConversations } from '../records/inbox.ts';
+import { fireTimers } from '../records/timers.ts';
 import { drainOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import type { Runtime } from './runtime.ts';

@@ -1,7 +1,7 @@
 // Works off what waits: turns, sends, photos, timers. Signals say where to look at once; the sweep looks anyway.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fireTimers } from '../records/cases.ts';
 import { overdueConversations } from '../records/inbox.ts';
+import { fireTimers } from '../records/timers.ts';
 import { drainOutbox, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { type Runtime, topics } from './runtime.ts';

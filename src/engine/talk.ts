@@ -1,6 +1,6 @@
 // One turn's working copy: where the talk stands, what is known by now, what has been asked for.
 // Step kinds and commands speak through it; nothing here reads a clock, a database or a language.
-import type { Choice, Effect, Say } from '../model/effects.ts';
+import type { About, Choice, Effect, Say } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
 import { type Facts, type PhotoFact, type Row, rowsOf } from '../model/facts.ts';
 import { type Field, fieldOf, type Noun } from '../model/fields.ts';
@@ -163,7 +163,7 @@ export class Talk {
   // ── what is said ──
 
   say(text: string | string[], more: Partial<Omit<Say, 'type' | 'text'>> = {}): void {
-    const about = this.#about();
+    const about = this.about();
     this.effects.push({
       type: 'say',
       text: typeof text === 'string' ? [text] : text,
@@ -177,7 +177,8 @@ export class Talk {
     this.say(text, { join: true, ...(values && { values }) });
   }
 
-  #about(): Say['about'] {
+  /** The product or shop that this is about. */
+  about(): About | undefined {
     for (const noun of ['product', 'shop'] as const) {
       const row = this.row(noun);
       if (row) return { noun, id: row.id };

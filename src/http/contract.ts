@@ -13,6 +13,7 @@ export const ChatMessage = z.object({
   text: z.string(),
   /** Quick replies; only those of the newest message can be tapped. */
   choices: z.array(z.object({ token: z.string(), label: z.string() })),
+  /** At `url` a small copy; with `?size=full` the whole picture. */
   photo: z.object({ url: z.string(), state: z.enum(['waiting', 'ready', 'unreadable']) }).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;

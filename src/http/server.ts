@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { sql } from 'drizzle-orm';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Runtime } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 import { chatApi } from './api/chat.ts';
@@ -21,7 +21,7 @@ export type ServerSettings = { trustProxy: boolean; publicUrl?: string | undefin
 export async function buildServer(runtime: Runtime, settings: ServerSettings): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: settings.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     bodyLimit: 64 * 1024,
     // A stream of server-sent events never ends by itself: it is cut when the server stops.

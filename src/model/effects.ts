@@ -5,7 +5,14 @@ import type { PhotoSource } from './messages.ts';
 import type { Value } from './values.ts';
 
 /** An answer on offer: its words are a text (first key that exists), come from the facts, or print a value. */
-export type Choice = { id: string } & ({ text: string[] } | { label: string; synonyms?: string[] } | { field: Field; value: Value });
+export type Choice = { id: string } & (
+  | { text: string[] }
+  | { label: string; synonyms?: string[] }
+  | { field: Field; value: Value }
+);
+
+/** The row that a text's facts are about. */
+export type About = { noun: Noun; id: string };
 
 export type Say = {
   type: 'say';
@@ -13,8 +20,7 @@ export type Say = {
   text: string[];
   /** Values for the text's variables, besides the facts of `about`. */
   values?: Record<string, Value>;
-  /** Which row of which noun the text's facts are about. */
-  about?: { noun: Noun; id: string };
+  about?: About;
   /** Put before the next words in the same message. */
   join?: true;
   /** The buttons, in order; their tokens carry the question's number. */
@@ -38,7 +44,8 @@ export type Effect =
   | { type: 'adopt_photos'; product: string; photos: string[] }
   | { type: 'remove_photo'; id: string }
   | { type: 'open_shop'; id: string; marketplace: string }
-  | { type: 'record_consent'; purpose: string; state: ConsentState; wording: string }
+  /** `wording` is the key of the text they answered; `about` what its variables were about. */
+  | { type: 'record_consent'; purpose: string; state: ConsentState; wording: string; about?: About }
   | { type: 'set_muted'; muted: boolean }
   | {
       type: 'open_ticket';

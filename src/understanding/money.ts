@@ -25,7 +25,7 @@ const isCurrency = (token?: Token) => currencyWord(token) || token?.text === '�
 const slangMillion = wordSet('củ vé');
 const spread = wordSet('đến tới hoặc hay');
 const isSpread = (token?: Token) => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
-const about = wordSet('khoảng tầm độ chừng cỡ hơn gần ngót trên dưới tối đa vài dăm mấy cả');
+const about = wordSet('khoảng tầm độ chừng cỡ hơn gần ngót trên dưới vài dăm mấy cả');
 const perWord = wordSet('mỗi một trên cho');
 const wholesale = wordSet('sỉ buôn');
 const label = wordSet('loại hạng số lứa đợt');

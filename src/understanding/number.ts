@@ -61,10 +61,12 @@ const bigScale = wordBook([
 /** Only in prices, and only after digits or a number word. */
 const shortScale = wordBook([
   ['k', 1e3],
+  ['kđ', 1e3],
   ['n', 1e3],
   ['ng', 1e3],
   ['ngh', 1e3],
   ['tr', 1e6],
+  ['trđ', 1e6],
 ]);
 const zero = wordSet('không');
 const ten = wordSet('mười');
@@ -155,7 +157,9 @@ function tail(
   const token = tokens[at];
   if (emptyTen(token)) {
     const units = groupAt(tokens, at + 1, mode);
-    return units && units.value < 100 ? grown(read, units.value, units.end) : read;
+    // "sỉ 25k lẻ 30k": lẻ is retail there.
+    const isOwn = units && (bigScale(tokens[units.end]) ?? shortScale(tokens[units.end]));
+    return units && !isOwn && units.value < 100 ? grown(read, units.value, units.end) : read;
   }
   if (token?.kind === 'number') {
     const end = at + 1;
@@ -164,15 +168,17 @@ function tail(
     return grown(read, Number(`0.${token.text}`) * last, end);
   }
   const single = digit(token) ?? tailDigit(token);
+  // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
+  const isPer = single !== undefined && mode.isUnit(tokens, at + 1) && (single === 1 || !dozenOfTen(tokens[at + 1]));
+  if (isPer) return read;
   if (single && (!group || group.end === at + 1)) {
-    if (mode.isUnit(tokens, at + 1)) return read;
     const more = grown(read, (single * last) / 10, at + 1);
     // "ba nghìn năm" may be 3,500, or three thousand years.
     return five(token) ? { ...more, ask: true } : more;
   }
   if (!group || mode.isUnit(tokens, group.end)) return read;
   if (group.range) return { ...grown(read, (group.range[0] * last) / 10, group.end), ask: true };
-  if (group.value < 100) {
+  if (group.scale < 100 && group.value < 100) {
     const market = read.value + (group.value * last) / 100;
     const formal = read.value + group.value;
     const [value, other] = mode.money ? [market, formal] : [formal, market];
@@ -240,7 +246,8 @@ function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMo
     return units ? done(units, at + 2) : done(0, at);
   }
   const below = belowHundred(tokens, at, mode);
-  if (below && below.end > at + 1 && !below.range) return done(below.value, below.end, { ask: below.ask });
+  const isDigit = below?.end === at + 1 && below.value < 10;
+  if (below && !isDigit && !below.range) return done(below.value, below.end, { ask: below.ask });
   const single = unitsAt(tokens, at, mode);
   if (single && below?.range === undefined) {
     // "trăm lăm" is 115 or 150; "trăm năm" 150 or a century; "trăm hai nghìn" 120 or 102 thousand.
@@ -311,7 +318,7 @@ function belowHundred(tokens: Token[], from: number, mode: NumberMode): NumberRe
 function pairOfDigits(tokens: Token[], from: number, first: number, mode: NumberMode): NumberRead | undefined {
   const token = tokens[from];
   const next = tokens[from + 1];
-  const exactTail = tailDigit(next);
+  const exactTail = unitsAt(tokens, from + 1, mode) ? tailDigit(next) : undefined;
   const second = exactTail ? undefined : unitsAt(tokens, from + 1, mode);
   const third = tokens[from + 2];
   if (first > 1 && exactTail) return plain(first * 10 + exactTail, from + 2, { words: true });

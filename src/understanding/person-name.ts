@@ -4,7 +4,7 @@
 import { fieldOf } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
 import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
-import { phraseBook, wordSet } from './phrases.ts';
+import { phraseBook, phraseSet, wordSet } from './phrases.ts';
 
 const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
 
@@ -38,12 +38,13 @@ const openings = phraseBook(
     ],
   ].map((phrase) => [phrase, true]),
 );
+const organisation = phraseSet('HTX, hợp tác xã, tổ hợp tác, THT, cơ sở, hộ kinh doanh, công ty');
 const closings = wordSet('ạ nhé nha nhá đấy đó em cháu bạn');
 /** With marks or beyond doubt: words of sentences, not of names. */
 const notInNames = wordSet(
-  'bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ thì mà với cảm xin chào gặp gửi mua tạ kg',
+  'bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ thì mà với cảm xin chào gặp gửi mua tạ kg tên lắm quá rất ngon nhà hàng',
 );
-const neverNames = wordSet('ok oke okie alo hello hi vâng ừ menu khong ko kg');
+const neverNames = wordSet('ten ok oke okie alo hello hi vâng ừ menu khong ko kg');
 const title = wordSet('bác chị ông chú thím bà');
 /** Given names too: a title only when the name after it has a capital and this has none. */
 const titleOrName = wordSet('anh cô em');
@@ -55,8 +56,10 @@ export function readPersonName(text: string, context: ReadContext): FieldReading
   if (tokens.length === 0 || tokens.length > 10 || said.length > longest + 40) return undefined;
   if (!tokens.every(canBeInName)) return undefined;
   const words = tokens.filter((token) => token.kind === 'word');
-  if (words.length === 0 || words.length > 8) return undefined;
-  if (words.some((token) => (token.marked || words.length > 5) && notInNames(token))) return undefined;
+  const isOrganisation = organisation.at(words, 0) !== undefined;
+  if (words.length === 0 || words.length > (isOrganisation ? 10 : 6)) return undefined;
+  if (!isOrganisation && words.some((token) => (token.marked || words.length > 5) && notInNames(token)))
+    return undefined;
   if (words.length === 1 && (neverNames(words[0]) || (words[0]?.text.length ?? 0) < 2)) return undefined;
   const name = tidy(quote(said, tokens));
   return name.length <= longest ? { said, value: name } : undefined;

@@ -270,7 +270,7 @@ function nearest(text: string, tokens: Token[], index: PlaceIndex): PlaceFound |
   );
   for (const words of tails) {
     const key = words.map((word) => word.bare).join('');
-    const choices = nearestTo(key, index).map((meaning) => meaning.place);
+    const choices = nearestTo(key, index, words === name && key.length >= 10 ? 2 : 1).map((meaning) => meaning.place);
     if (choices.length === 0) continue;
     const said = byNumber && hamlet ? quote(text, tokens, hamlet.from, byNumber) : undefined;
     return {
@@ -284,9 +284,8 @@ function nearest(text: string, tokens: Token[], index: PlaceIndex): PlaceFound |
   return undefined;
 }
 
-function nearestTo(key: string, index: PlaceIndex): Meaning[] {
+function nearestTo(key: string, index: PlaceIndex, limit: number): Meaning[] {
   if (key.length < 4) return [];
-  const limit = key.length >= 9 ? 2 : 1;
   const heard = sound(key);
   let best = limit + 1;
   let found: Meaning[] = [];

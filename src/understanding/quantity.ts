@@ -11,6 +11,8 @@ import { type MeasureRead, measureAt, unitAt } from './units.ts';
 const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
 const period = wordSet('ngày tuần tháng vụ lứa năm mùa quý');
 const each = wordSet('mỗi một');
+const ripe = wordSet('chín');
+const tree = wordSet('cây');
 const spread = wordSet('đến tới hoặc hay');
 /** Too vague to be an amount, and too near to one to be passed over. */
 const vague = wordSet('vài mấy dăm dưới chưa');
@@ -70,7 +72,9 @@ function measuresIn(tokens: Token[]): Found[] | undefined {
     const token = tokens[at];
     if (!token || token.text === '%') return undefined;
     if (vague(token) && token.marked) return undefined;
-    if (isRate(tokens, at)) {
+    // "na chín cây": ripe on the tree.
+    const isRipe = ripe(token) && tree(tokens[at + 1]);
+    if (isRipe || isRate(tokens, at)) {
       at += 2;
       continue;
     }

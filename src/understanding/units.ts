@@ -15,6 +15,7 @@ export type Unit = {
 };
 
 const kilo: Unit = { name: 'kg', grams: 1000 };
+const dozen: Unit = { name: 'tá', pieces: 12 };
 const gram: Unit = { name: 'g', grams: 1 };
 const counted = (name: string): [string, Unit] => [name, { name }];
 const packing = (name: string): [string, Unit] => [name, { name, pack: true }];
@@ -33,7 +34,7 @@ const units = phraseBook<Unit>([
   ['l', { name: 'lít' }],
   ['ml', { name: 'ml' }],
   ['chục', { name: 'chục', pieces: 10 }],
-  ['tá', { name: 'tá', pieces: 12 }],
+  ['tá', dozen],
   ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh trứng'
     .split(' ')
     .map(counted),
@@ -44,7 +45,11 @@ export function unitAt(tokens: Token[], at: number): { unit: Unit; length: numbe
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
   const found = units.at(tokens, at);
-  return found && { unit: found.value, length: found.length };
+  if (!found) return undefined;
+  // "mot ta qua": a dozen, when pieces follow; any other unmarked "ta" is tạ.
+  const piece = token.text.toLowerCase() === 'ta' ? units.at(tokens, at + 1)?.value : undefined;
+  const isDozen = piece && !piece.grams && !piece.pieces && !piece.pack;
+  return { unit: isDozen ? dozen : found.value, length: found.length };
 }
 
 export type MeasureRead = {
@@ -84,6 +89,9 @@ export function measureAt(
   const vague = count && vagueTon(tokens, at, count);
   if (vague) return vague;
   const found = unitAt(tokens, at);
+  if (!found && bare && count && unitAt(tokens, at - 1)?.unit.pieces === 10) {
+    return { end: at, measures: [{ amount: round(count.value / 10), unit: 'chục' }], ask: false, counted: true };
+  }
   if (!found) return undefined;
   if (!count && !bare && !startsWithTail(tokens, at, found)) return undefined;
   const end = at + found.length;

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, noBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { startChatServer } from '../support/chat-server.ts';
+import { chromiumPath, needs } from '../support/services.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const left = noBrowser();
+const canRun = needs('Chromium', await chromiumPath());
 const devices = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -86,7 +87,7 @@ async function picture(name: string, width = 640, height = 480, orientation = 1)
   };
 }
 
-describe.skipIf(left)(left ?? 'the chat page in a browser', () => {
+describe.skipIf(!canRun)('the chat page in a browser', () => {
   beforeAll(async () => {
     if (!existsSync(`${root}/dist/console/chat/index.html`))
       execFileSync('npx', ['vite', 'build'], { cwd: root, stdio: 'ignore' });

@@ -45,7 +45,7 @@ describe('cleaning', () => {
 });
 
 describe('phrases', () => {
-  const book = phraseBook([
+  const book = phraseBook<unknown>([
     ['hai', 2],
     ['được rồi', 'yes'],
     ['kỹ', 'careful'],

@@ -44,7 +44,11 @@ export function meaning(found: FieldReading | undefined): unknown {
 }
 
 export const withoutMarks = (text: string) =>
-  text.normalize('NFD').replace(/[\u0300-\u036F]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D');
 
 /** A saying as it is, decomposed, in capitals, and (unless its marks are needed) without marks. */
 export function forms(text: string, needsMarks = false): string[] {

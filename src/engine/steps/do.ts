@@ -99,7 +99,8 @@ function setStatus(talk: Talk, noun: 'product' | 'shop', status: string): void {
 function consent(talk: Talk, step: Body, state: ConsentState): void {
   const purpose = talk.filled(step.purpose ?? '');
   const wording = `${talk.frame.flow}:${step.wording ?? talk.frame.step}`;
-  talk.effects.push({ type: 'record_consent', purpose, state, wording });
+  const about = talk.about();
+  talk.effects.push({ type: 'record_consent', purpose, state, wording, ...(about && { about }) });
   talk.effects.push({ type: 'log_event', kind: `consent_${state}`, data: { purpose } });
   talk.facts = { ...talk.facts, consents: { ...talk.facts.consents, [purpose]: state } };
 }

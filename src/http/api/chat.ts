@@ -15,7 +15,7 @@ const heartbeatMs = 15_000;
 const streamsPerVisitor = 6;
 
 /** Limits, as buckets. An address may be a whole village behind one operator's gateway, so its own is wide. */
-const perVisitor = { capacity: 20, perSecond: 0.5 };
+const perVisitor = { capacity: 40, perSecond: 1 };
 const photosPerVisitor = { capacity: 24, perSecond: 0.2 };
 const perAddress = { capacity: 200, perSecond: 10 };
 

@@ -10,7 +10,7 @@ type TileProps = { bubble: Bubble; preview: string | undefined; onPhoto: (url: s
 
 export function Tile({ bubble, preview, onPhoto }: TileProps) {
   const ready = bubble.photo?.state === 'ready' ? bubble.photo.url : undefined;
-  const url = ready ?? preview;
+  const url = ready ? `${ready}?size=full` : preview;
   const label = t(bubble.from === 'me' ? 'myPhoto' : 'botPhoto', { time: clock(bubble.at) });
   if (bubble.photo?.state === 'unreadable')
     return (

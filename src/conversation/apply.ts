@@ -1,0 +1,127 @@
+// Effects become rows: facts, photos, shops, consents, tickets, timers, events. Words are not here: see words.ts.
+import type { Db } from '../db/index.ts';
+import type { Effect } from '../model/effects.ts';
+import { invariant } from '../model/errors.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Noun } from '../model/fields.ts';
+import { recordConsent } from '../records/consents.ts';
+import { setContact } from '../records/conversations.ts';
+import { logEvents, type NewEvent } from '../records/events.ts';
+import { writeFacts } from '../records/facts.ts';
+import { openHousehold } from '../records/households.ts';
+import { addPhoto, putWithProduct, removePhoto } from '../records/photos.ts';
+import { openProduct, prepareListings, setStatus } from '../records/products.ts';
+import { openShop } from '../records/shops.ts';
+import { openTicket } from '../records/tickets.ts';
+import { cancelTimer, startTimer } from '../records/timers.ts';
+import type { Change } from './commit.ts';
+import { columnOf, settingOf } from './words.ts';
+
+const dayMs = 86_400_000;
+
+/** @param facts as they are after the turn */
+export async function applyEffects(tx: Db, change: Change, facts: Facts): Promise<void> {
+  const { effects } = change.turn;
+  const events: NewEvent[] = [];
+  for (const effect of effects) await applyOne(tx, change, facts, effect, events);
+  await writeChangedFacts(tx, effects, facts);
+  await logEvents(tx, events);
+}
+
+async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, events: NewEvent[]): Promise<void> {
+  const { conversation, contact, edition, turn, message, now } = change;
+  const household = facts.household?.id ?? null;
+  const owner = () => {
+    invariant(household, 'a household is opened before what belongs to it');
+    return household;
+  };
+  const log = (kind: string, data: Record<string, unknown>) =>
+    events.push({ kind, conversation_id: conversation.id, household_id: household, data });
+
+  switch (effect.type) {
+    case 'open_household':
+      return openHousehold(tx, effect.id, contact.id);
+    case 'open_product':
+      return openProduct(tx, effect.id, owner());
+    case 'open_shop':
+      return openShop(tx, effect.id, owner(), effect.marketplace);
+    case 'set_status':
+      await setStatus(tx, effect.noun, effect.row, effect.status);
+      return effect.noun === 'product' ? prepareListings(tx, owner()) : undefined;
+    case 'keep_photo': {
+      const { id, source, product } = effect;
+      return addPhoto(tx, { id, conversation_id: conversation.id, product_id: product ?? null, source });
+    }
+    case 'adopt_photos':
+      return putWithProduct(tx, conversation.id, effect.product, effect.photos);
+    case 'remove_photo':
+      return removePhoto(tx, conversation.id, effect.id);
+    case 'record_consent':
+      return recordConsent(tx, {
+        contact_id: contact.id,
+        purpose: effect.purpose,
+        state: effect.state,
+        wording: effect.wording,
+        wording_text: edition.content.texts.text([effect.wording], settingOf(facts, effect.about)),
+        edition_id: edition.id,
+        message_external_id: message?.messageId ?? message?.externalId ?? null,
+      });
+    case 'set_muted':
+      return setContact(tx, contact.id, { muted_at: effect.muted ? now : null });
+    case 'open_ticket': {
+      const top = turn.state.stack.at(-1);
+      const { kind, reason, dueDays } = effect;
+      await openTicket(
+        tx,
+        {
+          conversation_id: conversation.id,
+          household_id: household,
+          kind,
+          reason,
+          flow: top?.flow ?? null,
+          step: top?.step ?? null,
+          edition_id: edition.id,
+          details: effect.details ?? {},
+          due_at: dueDays === undefined ? null : new Date(now.getTime() + dueDays * dayMs),
+        },
+        'bot',
+      );
+      log('ticket_opened', { kind, reason });
+      return;
+    }
+    case 'start_timer':
+      return startTimer(tx, conversation.id, effect.key, effect.seconds);
+    case 'cancel_timer':
+      return cancelTimer(tx, conversation.id, effect.key);
+    case 'log_event':
+      log(effect.kind, effect.data ?? {});
+      return;
+    case 'set_fact':
+    case 'clear_fact':
+    case 'compose_fact':
+    case 'say':
+      return;
+    default:
+      effect satisfies never;
+  }
+}
+
+/** One update a row, however many of its facts changed. */
+async function writeChangedFacts(tx: Db, effects: Effect[], facts: Facts): Promise<void> {
+  const changes = new Map<string, { noun: Noun; columns: Record<string, unknown>; said: Record<string, string> }>();
+  for (const effect of effects) {
+    if (effect.type !== 'set_fact' && effect.type !== 'clear_fact' && effect.type !== 'compose_fact') continue;
+    const [noun, column] = columnOf(effect.field);
+    const change = changes.get(effect.row) ?? { noun, columns: {}, said: {} };
+    changes.set(effect.row, change);
+    if (effect.type === 'set_fact') {
+      change.columns[column] = effect.value;
+      change.said[column] = effect.said;
+    } else if (effect.type === 'clear_fact') {
+      change.columns[column] = null;
+    } else {
+      change.columns[column] = facts.product.find((row) => row.id === effect.row)?.[column] ?? null;
+    }
+  }
+  for (const [id, { noun, columns, said }] of changes) await writeFacts(tx, noun, id, columns, said);
+}

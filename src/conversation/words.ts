@@ -1,0 +1,63 @@
+// A turn's words, from its effects: what is said, with which buttons; and texts that become facts. Pure.
+
+import { type Turn, tokenOf } from '../engine/index.ts';
+import type { Effect, Say } from '../model/effects.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Noun } from '../model/fields.ts';
+import type { Button, Outbound } from '../model/messages.ts';
+import type { Setting, Texts } from '../texts/index.ts';
+
+/** A message, and the key under which it changes an earlier one. */
+export type Rendered = { message: Outbound; replaces: string | undefined };
+
+export function settingOf(facts: Facts, about?: Setting['about']): Setting {
+  return { language: facts.contact.locale === 'en' ? 'en' : 'vi', facts, about };
+}
+
+/** The facts after a turn, with texts that became facts (a drafted description) filled in. */
+export function factsAfter(texts: Texts, { facts, effects }: Turn): Facts {
+  let after = facts;
+  for (const effect of effects) {
+    if (effect.type !== 'compose_fact') continue;
+    const text = texts.text(effect.text, settingOf(after, { noun: 'product', id: effect.row }));
+    const [, column] = columnOf(effect.field);
+    const product = after.product.map((row) => (row.id === effect.row ? { ...row, [column]: text } : row));
+    after = { ...after, product };
+  }
+  return after;
+}
+
+/** The turn's words as messages: remarks join the words that come after them. */
+export function rendered(texts: Texts, effects: Effect[], facts: Facts): Rendered[] {
+  const messages: Rendered[] = [];
+  let remarks: string[] = [];
+  for (const say of effects) {
+    if (say.type !== 'say') continue;
+    const setting: Setting = { ...settingOf(facts, say.about), values: say.values };
+    const text = texts.text(say.text, setting);
+    if (say.join) {
+      remarks.push(text);
+      continue;
+    }
+    const buttons = buttonsOf(texts, say, setting);
+    const request = say.request && { request: say.request };
+    messages.push({ message: { text: joined(remarks, text), buttons, ...request }, replaces: say.replaces });
+    remarks = [];
+  }
+  if (remarks.length > 0) messages.push({ message: { text: joined(remarks), buttons: [] }, replaces: undefined });
+  return messages;
+}
+
+function buttonsOf(texts: Texts, { choices = [], question = 0 }: Say, setting: Setting): Button[] {
+  return choices.map((choice, index) => ({ token: tokenOf(question, index), label: texts.label(choice, setting) }));
+}
+
+/** Remarks stand together, apart from the words that they lead to. */
+function joined(remarks: string[], text?: string): string {
+  return [remarks.join('\n'), text].filter(Boolean).join('\n\n');
+}
+
+export function columnOf(field: string): [Noun, string] {
+  const dot = field.indexOf('.');
+  return [field.slice(0, dot) as Noun, field.slice(dot + 1)];
+}
