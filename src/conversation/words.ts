@@ -2,6 +2,7 @@
 
 import { type Turn, tokenOf } from '../engine/index.ts';
 import type { Effect, Say } from '../model/effects.ts';
+import { invariant } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Noun } from '../model/fields.ts';
 import type { Button, Outbound } from '../model/messages.ts';
@@ -19,7 +20,8 @@ export function factsAfter(texts: Texts, { facts, effects }: Turn): Facts {
   let after = facts;
   for (const effect of effects) {
     if (effect.type !== 'compose_fact') continue;
-    const text = texts.text(effect.text, settingOf(after, { noun: 'product', id: effect.row }));
+    const words = texts.text(effect.text, settingOf(after, { noun: 'product', id: effect.row }));
+    const text = words.replace(/^\p{Ll}/gmu, (letter) => letter.toUpperCase());
     const [, column] = columnOf(effect.field);
     const product = after.product.map((row) => (row.id === effect.row ? { ...row, [column]: text } : row));
     after = { ...after, product };
@@ -35,6 +37,7 @@ export function rendered(texts: Texts, effects: Effect[], facts: Facts): Rendere
     if (say.type !== 'say') continue;
     const setting: Setting = { ...settingOf(facts, say.about), values: say.values };
     const text = texts.text(say.text, setting);
+    invariant(text, `the text ${say.text.join(' or ')} has words`);
     if (say.join) {
       remarks.push(text);
       continue;

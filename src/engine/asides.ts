@@ -5,8 +5,8 @@ import type { Reading } from '../model/reading.ts';
 import { openTalk } from './person.ts';
 import { ask, unread } from './question.ts';
 import { answerStep, goOn } from './run.ts';
-import { record } from './steps/ask.ts';
-import type { Talk } from './talk.ts';
+import { taken } from './steps/ask.ts';
+import type { Move, Talk } from './talk.ts';
 
 /** Takes an answer to the aside; false when it was none, and the step's own question may have it. */
 export function answerAside(talk: Talk, reading: Reading): boolean {
@@ -26,7 +26,15 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       delete talk.state.aside;
       const value = aside.values[Number(chosen.slice(1))];
       if (value === undefined) unread(talk);
-      else goOn(talk, record(talk, aside.field, value, aside.said, 'next' in talk.step ? talk.step.next : undefined));
+      else settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
+      return true;
+    }
+    case 'per': {
+      const unit = option?.startsWith('/') ? option.slice(1) : undefined;
+      if (unit === undefined) break;
+      delete talk.state.aside;
+      const value = { amount: aside.amount, per: { amount: 1, unit } };
+      settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
       return true;
     }
     case 'offer': {
@@ -51,6 +59,14 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
   delete talk.state.aside;
   return false;
 }
+
+/** What was asked on top may lead to another such question, or on. */
+function settle(talk: Talk, move: Move): void {
+  if (move === 'again') ask(talk);
+  else goOn(talk, move);
+}
+
+const nextOf = ({ step }: Talk) => ('next' in step ? step.next : undefined);
 
 function removePhoto(talk: Talk, id: string): void {
   const product = talk.row('product');

@@ -5,7 +5,7 @@ import type { Command } from '../model/reading.ts';
 import { optionChosen } from './asides.ts';
 import { openTalk } from './person.ts';
 import { ask, questionOf, topic } from './question.ts';
-import { run } from './run.ts';
+import { detour, run } from './run.ts';
 import { split, type Talk } from './talk.ts';
 
 /** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
@@ -122,11 +122,7 @@ function correct(talk: Talk, field: Field): boolean {
     if (!step) continue;
     const row = talk.row(noun) ?? onlyProduct(talk, noun);
     if (noun === 'product' && !row) return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
-    talk.closeQuestion();
-    if (!talk.resting && talk.frame.flow === name) talk.frame.step = step;
-    else talk.state.stack.push({ flow: name, step, once: true, ...(row && { row: row.id }) });
-    talk.state.force = true;
-    run(talk);
+    detour(talk, name, step, row?.id);
     return true;
   }
   return fieldOf(field) === undefined;

@@ -20,6 +20,7 @@ export function takePhoto(talk: Talk, photo: Extract<Content, { type: 'photo' }>
     talk.remark('common:photo.enough', { count: collecting.max });
     return ask(talk);
   }
+  if (collecting) delete talk.state.aside;
   const id = talk.newId();
   talk.effects.push({ type: 'keep_photo', id, source: photo.source, ...(product && { product: product.id }) });
   const kept = { id, state: 'waiting' as const };

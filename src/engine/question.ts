@@ -80,6 +80,13 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
         yesNo: true,
         values: { ...question.values, value: aside.values[0] ?? '' },
       };
+    case 'per':
+      return {
+        ...question,
+        text: ['common:per'],
+        choices: limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] })),
+        values: { ...question.values, value: { amount: aside.amount } },
+      };
     case 'offer':
       return {
         ...question,

@@ -1,6 +1,7 @@
 // The loop: from step to step until one waits. The whole control flow of a talk is on this page.
+import { fieldOf } from '../model/fields.ts';
 import { ask, unread } from './question.ts';
-import { limits } from './state.ts';
+import { type Frame, limits } from './state.ts';
 import { kindOf } from './steps/index.ts';
 import type { Answer, Move, Talk } from './talk.ts';
 
@@ -14,18 +15,37 @@ export function answerStep(talk: Talk, answer: Answer): void {
   goOn(talk, move);
 }
 
+/** Asks one step of a flow anew, known or not, then returns. */
+export function detour(talk: Talk, flow: string, step: string, row: string | undefined): void {
+  talk.closeQuestion();
+  talk.state.stack.push({ flow, step, once: true, ...(row && { row }) });
+  talk.state.force = true;
+  run(talk);
+}
+
 /** The open question has its answer: remembers it for "back" and goes on. */
 export function goOn(talk: Talk, move: Move): void {
   const { frame, state } = talk;
+  if (typeof move === 'object' && 'change' in move) return detour(talk, frame.flow, move.change, frame.row);
   talk.closeQuestion();
   if (frame.once) {
     state.stack.pop();
+    returnFrom(talk, frame, move);
   } else {
     state.back.push({ flow: frame.flow, step: frame.step, ...(frame.row && { row: frame.row }) });
     if (state.back.length > limits.back) state.back.shift();
     advance(talk, move);
   }
   run(talk);
+}
+
+/** After a detour: where the talk was; or on from the changed answer, past all that is known, when others hang on it. */
+function returnFrom(talk: Talk, detour: Frame, move: Move): void {
+  if (talk.resting || !talk.dependentsChanged || talk.frame.flow !== detour.flow) return;
+  const { order } = talk.flow;
+  if (order.indexOf(detour.step) >= order.indexOf(talk.frame.step)) return;
+  talk.frame.step = detour.step;
+  advance(talk, move);
 }
 
 /** Runs steps until one waits, or the talk rests. */
@@ -42,8 +62,7 @@ export function run(talk: Talk): void {
 function advance(talk: Talk, move: Move): void {
   if (typeof move === 'object' && 'to' in move) {
     talk.frame.step = move.to;
-    if (move.force) talk.state.force = true;
-  } else if (typeof move === 'object') {
+  } else if (typeof move === 'object' && 'call' in move) {
     talk.call(move.call);
   } else if (move === 'next') {
     const { order } = talk.flow;
@@ -87,6 +106,8 @@ function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
     if (field === own || !('value' in found) || talk.known(field) !== undefined) continue;
     const named = field as keyof NonNullable<typeof reading>['values'];
     if (field.startsWith('product.') && !talk.row('product')) continue;
+    // A price without a unit is not plain enough to be taken in passing.
+    if (fieldOf(field)?.kind === 'money' && typeof found.value === 'object' && !('per' in found.value)) continue;
     talk.set(named, found.value, found.said);
     talk.remark([`common:noted.${field}`, 'common:noted'], { value: found.value });
     taken = true;

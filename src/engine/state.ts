@@ -12,6 +12,8 @@ export type Frame = {
   waiting?: true;
   /** How far a guide has come in its own steps. */
   at?: number;
+  /** Questions of this flow that were passed over: not asked again on the way. */
+  skipped?: string[];
   /** A detour: this one step is answered, then the talk returns to the frame below. */
   once?: true;
 };
@@ -20,6 +22,8 @@ export type Frame = {
 export type Aside =
   /** A doubtful reading: which of these was meant? */
   | { type: 'doubt'; field: Field; values: Value[]; said: string }
+  /** A price was said, but not for how much. */
+  | { type: 'per'; field: Field; amount: number; said: string }
   /** A person is offered. */
   | { type: 'offer' }
   /** Which photo is to go? */
@@ -55,6 +59,8 @@ export const limits = {
   depth: 8,
   /** Unreadable answers before a person is offered. */
   tries: 3,
+  /** Units offered when a price came without one. */
+  units: ['kg', 'gói', 'hộp', 'chai', 'lít', 'con', 'quả', 'bó'],
   /** Rows offered as choices. */
   rows: 8,
 } as const;

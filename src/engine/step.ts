@@ -31,7 +31,7 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
   const talk = new Talk(playbook, state, facts, now, ids);
   switch (input.type) {
     case 'message':
-      if (admitted(talk, input.reading)) take(talk, input.content, input.reading);
+      if (admitted(talk, input)) take(talk, input.content, input.reading);
       break;
     case 'verdict':
       takeVerdict(talk, input);
@@ -49,7 +49,7 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
 }
 
 /** Before consent nothing runs but the first flow; what else is said leads there. */
-function admitted(talk: Talk, reading: Reading | undefined): boolean {
+function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'message' }>): boolean {
   const { entry } = talk.playbook;
   const consent = talk.facts.consents[entry.consent];
   if (consent === 'granted') {
@@ -63,7 +63,12 @@ function admitted(talk: Talk, reading: Reading | undefined): boolean {
     return false;
   }
   if (consent) talk.call(entry.declined.flow, entry.declined.step);
-  else talk.call(entry.first);
+  else {
+    // What a link was for comes after the welcome.
+    const about = content.type === 'start' && content.about !== undefined ? entry.links[content.about] : undefined;
+    if (about) talk.call(about);
+    talk.call(entry.first);
+  }
   run(talk);
   return false;
 }

@@ -27,8 +27,19 @@ export type Question = {
 /** What came, as one step sees it. */
 export type Answer = { option?: string; reading?: Reading };
 
-/** Where a step leads. `unread`: that was no answer. `again`: understood, and the same question goes on. */
-export type Move = 'next' | 'end' | 'wait' | 'again' | 'unread' | { to: string; force?: true } | { call: string };
+/**
+ * Where a step leads. `unread`: that was no answer. `again`: understood, and the same question goes on.
+ * `change`: another step is asked anew, then the same question again.
+ */
+export type Move =
+  | 'next'
+  | 'end'
+  | 'wait'
+  | 'again'
+  | 'unread'
+  | { to: string }
+  | { change: string }
+  | { call: string };
 
 export class Talk {
   readonly playbook: Playbook;
@@ -37,6 +48,8 @@ export class Talk {
   readonly effects: Effect[] = [];
   facts: Facts;
   readonly #ids: string[];
+  /** An answer changed on which others hang. */
+  dependentsChanged = false;
   /** The question that was put last is still the open one. */
   #open = true;
 
@@ -99,6 +112,15 @@ export class Talk {
     if (stack.length > limits.depth) stack.splice(1, stack.length - limits.depth);
   }
 
+  /** Passes over the present step, and remembers that. */
+  skip(): void {
+    this.frame.skipped = [...new Set([...(this.frame.skipped ?? []), this.frame.step])];
+  }
+
+  wasSkipped(): boolean {
+    return this.frame.skipped?.includes(this.frame.step) ?? false;
+  }
+
   // ── what is known ──
 
   /** The row that a noun means here: the scope's row for products and shops, the only one for the others. */
@@ -137,6 +159,7 @@ export class Talk {
     this.change(noun, row.id, { [property]: value });
     if (before === undefined || before === null || JSON.stringify(before) === JSON.stringify(value)) return;
     for (const other of (fieldOf(field)?.voids ?? []) as Field[]) {
+      this.dependentsChanged = true;
       if (this.known(other) === undefined) continue;
       this.effects.push({ type: 'clear_fact', field: other, row: row.id });
       this.change(noun, row.id, { [split(other)[1]]: null });
@@ -177,11 +200,11 @@ export class Talk {
     this.say(text, { join: true, ...(values && { values }) });
   }
 
-  /** The product or shop that this is about. */
+  /** The product or shop that this is about: the innermost flow's. */
   about(): About | undefined {
-    for (const noun of ['product', 'shop'] as const) {
-      const row = this.row(noun);
-      if (row) return { noun, id: row.id };
+    for (const frame of [...this.state.stack].reverse()) {
+      const { scope } = this.flowNamed(frame.flow);
+      if (frame.row && (scope === 'product' || scope === 'shop')) return { noun: scope, id: frame.row };
     }
     return undefined;
   }

@@ -6,8 +6,11 @@ import { dirname, join, resolve } from 'node:path';
 
 /** A name that is no hash was never stored: `get` gives undefined, `has` false, `delete` does nothing. */
 export interface PhotoStore {
-  /** Keeps the bytes and gives their hash: 64 hex digits of SHA-256. */
-  put(bytes: Buffer): Promise<string>;
+  /**
+   * Keeps the bytes and gives their name: 64 hex digits, the SHA-256 of the bytes. Bytes with an `owner` have a name
+   * of their own even when somebody else keeps the same, so that they can be deleted without asking who else does.
+   */
+  put(bytes: Buffer, owner?: string): Promise<string>;
   get(hash: string): Promise<Buffer | undefined>;
   has(hash: string): Promise<boolean>;
   delete(hash: string): Promise<void>;
@@ -65,8 +68,8 @@ export function diskStore(folder: string): PhotoStore {
   const has = async (path: string) => (await unlessMissing(stat(path))) !== undefined;
 
   return {
-    async put(bytes) {
-      const hash = createHash('sha256').update(bytes).digest('hex');
+    async put(bytes, owner = '') {
+      const hash = createHash('sha256').update(owner).update(bytes).digest('hex');
       const path = join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
       prepared ??= prepare();
       await prepared.catch((error) => {

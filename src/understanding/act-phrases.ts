@@ -83,7 +83,7 @@ const table: Record<Act, string> = {
     trợ giúp, khó quá, khó hiểu quá, help, không biết chụp, làm kiểu gì, phải làm sao, phải làm gì, cần giúp, cần
     giúp đỡ, cần hỗ trợ, hỗ trợ, hỗ trợ với`,
   'my-data': `
-    xem dữ liệu của tôi, xem dữ liệu, xem thông tin của tôi, thông tin của tôi, dữ liệu của tôi, tôi đã khai những
+    xem dữ liệu của tôi, xem thông tin của, cho xem thông tin của, xem dữ liệu của, xem dữ liệu, xem thông tin của tôi, thông tin của tôi, dữ liệu của tôi, tôi đã khai những
     gì, tôi đã khai gì, đã khai những gì, xem lại thông tin, xem lại thông tin của tôi, thông tin của bác, xem thông
     tin của bác, xem thông tin, cho xem thông tin của tôi, muốn xem thông tin của tôi, muốn xem dữ liệu của tôi, tôi
     đã cung cấp những gì`,

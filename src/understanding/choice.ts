@@ -54,13 +54,18 @@ const letter = /^[a-d]$/;
 
 /** "1", "số 1", "cái thứ hai", "cái cuối", "a". */
 export function optionByPlace(tokens: Token[], options: Option[]): string | undefined {
-  const message = withoutPoliteness(tokens.filter((token) => !isNoise(token)));
+  const message = tokens.filter((token) => !isNoise(token));
+  // As it is first: the "ba" of "số ba" is not bà.
+  return placeIn(message, options) ?? placeIn(withoutPoliteness(message), options);
+}
+
+function placeIn(message: Token[], options: Option[]): string | undefined {
   const pointed = pointing.at(message, 0);
   const [token, next, ...more] = message.slice(pointed?.length ?? 0);
   if (!token || more.length > 0 || (next && !after(next))) return undefined;
   if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) ? options[Number(token.text) - 1]?.id : undefined;
   const typed = token.text.toLowerCase();
-  if (!pointed && tokens.length === 1 && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
+  if (!pointed && message.length === 1 && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
   if (!pointed && !next) return undefined;
   if (last(token)) return options.at(-1)?.id;
   const place = ordinal(token);

@@ -47,7 +47,7 @@ export type Slot = {
 
 /** The act that a whole message is. `freeText`: the question takes any words, so only the unmistakable counts. */
 export function actOf(all: Token[], slot: Slot): Act | undefined {
-  const message = all.filter((token) => !isNoise(token));
+  const message = all.filter((token) => !isNoise(token) && token.text !== '/');
   if (message.length === 0) return all.some((token) => token.text === '?') ? 'help' : faceOf(all, slot.yesNo);
   const isAsked = all.at(-1)?.text === '?';
   if (message.length <= 12) {

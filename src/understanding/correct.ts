@@ -21,7 +21,7 @@ const verbs = phraseSet(`
     thêm`);
 const wanting = wordSet('muốn cho xin cần nhờ để giúp hộ là mà nhưng dạ à ừ vâng đúng có rồi được');
 const linking = wordSet('thành là sang về còn lại');
-const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp');
+const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi');
 
 export type Correction = {
   field: Field;

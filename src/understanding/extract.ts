@@ -32,11 +32,17 @@ export function extract(
   const add = (one: Found | undefined) => {
     if (one && free(one.cut)) found.push(one);
   };
-  if (asked.kind !== 'phone') add(phoneIn(text));
-  if (asked.kind !== 'place' && asked.field !== 'product.name') add(placeIn(text, tokens, places));
-  const stock = stockIn(text, tokens, free);
+  // What a question about a product says nothing of, is not looked for in its answer; and the other way round.
+  const noun = asked.field?.split('.')[0];
+  const isAbout = (one: string) => noun === undefined || noun === one || also.some((field) => field.startsWith(one));
+  if (isAbout('household')) {
+    if (asked.kind !== 'phone') add(phoneIn(text));
+    if (asked.kind !== 'place' && asked.field !== 'product.name') add(placeIn(text, tokens, places));
+  }
+  const stock = isAbout('product') ? stockIn(text, tokens, free) : undefined;
   if (asked.kind !== 'quantity') add(stock);
-  if (asked.kind !== 'money') add(priceIn(text, tokens, (cut) => free(cut) && (!stock || apart(cut, stock.cut))));
+  if (asked.kind !== 'money' && isAbout('product'))
+    add(priceIn(text, tokens, (cut) => free(cut) && (!stock || apart(cut, stock.cut))));
 
   const values: Extract['values'] = {};
   for (const one of found) {
@@ -66,7 +72,9 @@ function phoneIn(text: string): Found | undefined {
 function placeIn(text: string, tokens: Token[], places: PlaceIndex): Found | undefined {
   const found = locate(text, tokens, places);
   const [place] = found?.choices ?? [];
-  const first = tokens[found?.from ?? -1];
+  let from = found?.from ?? -1;
+  while (from > 0 && dwelling(tokens[from - 1])) from--;
+  const first = tokens[from];
   const last = tokens[(found?.to ?? 0) - 1];
   if (!found?.introduced || !place || !first || !last) return undefined;
   const cut = { start: first.start, end: last.end };
@@ -78,13 +86,16 @@ function placeIn(text: string, tokens: Token[], places: PlaceIndex): Found | und
   };
 }
 
+const dwelling = wordSet('nhà quê hiện');
+
 const pricing = wordSet('giá bán là với được');
 
 function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Found | undefined {
   for (let at = 0; at < tokens.length; at++) {
     const price = priceAt(tokens, at, false);
     const last = price && tokens[price.end - 1];
-    if (!price?.plain || !last || !free({ start: tokens[at]?.start ?? 0, end: last.end })) continue;
+    // An unmarked "van" is Văn as well as vạn.
+    if (!price?.plain || price.end < at + 2 || !last || !free({ start: tokens[at]?.start ?? 0, end: last.end })) continue;
     let from = at;
     while (from > 0 && pricing(tokens[from - 1])) from--;
     const cut = { start: tokens[from]?.start ?? 0, end: last.end };
@@ -112,7 +123,9 @@ function stockIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
     if (!amount?.counted || !first || !last || isUnit) continue;
     const cut = { start: first.start, end: last.end };
     const [value] = amount.measures;
-    if (!value || !free(cut)) continue;
+    // An unmarked "con 3 kg" is a hen of that weight.
+    const isPiece = first.bare === 'con' && !first.marked && (value?.grams ?? Number.POSITIVE_INFINITY) < 10_000;
+    if (!value || isPiece || !free(cut)) continue;
     const said = text.slice(cut.start, cut.end);
     const reading: FieldReading = amount.ask ? { said, choices: amount.measures.slice(0, 3) } : { said, value };
     return { field: 'product.stock', reading, cut };

@@ -63,7 +63,8 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
       // "1tr2tr", "1.5tr2": run together, it is a slip of the fingers.
       const next = tokens[price.end];
       if (next?.glued && next.kind !== 'mark') return undefined;
-      if (isMinus(tokens, at) || tokens[price.end]?.text === '%' || otherMeasure(tokens[price.end])) return undefined;
+      if (isMinus(tokens, at) || tokens[price.end]?.text === '%') return undefined;
+      if (!price.plain && otherMeasure(tokens[price.end])) return undefined;
       prices.push(price);
       at = price.end;
       continue;
@@ -89,7 +90,7 @@ function isMinus(tokens: Token[], at: number): boolean {
 
 /** A price that begins here. `loose` also takes numbers that only a price question makes a price. */
 export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRead | undefined {
-  const before = perBefore(tokens, from);
+  const before = perBefore(tokens, from, loose);
   const start = before?.end ?? from;
   const lead = isCurrency(tokens[start]) && tokens[start + 1]?.kind === 'number';
   const amount = amountAt(tokens, lead ? start + 1 : start, loose, lead === true);
@@ -112,7 +113,7 @@ function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore:
   const currency = isCurrency(tokens[number.end]);
   const end = currency ? number.end + 1 : number.end;
   if (number.scale >= 1000) return amountOf(number, end);
-  if (currency || currencyBefore) return inDong(number, end);
+  if (currency || currencyBefore) return loose || number.value >= 1000 ? inDong(number, end) : undefined;
   return loose ? implied(tokens, number) : undefined;
 }
 
@@ -195,14 +196,14 @@ function perAfter(tokens: Token[], from: number): { per: Measure; end: number; a
 }
 
 /** "1 cân 25k", "mỗi cân 250k", "chục 30 nghìn". */
-function perBefore(tokens: Token[], from: number): { per: Measure; end: number } | undefined {
+function perBefore(tokens: Token[], from: number, loose: boolean): { per: Measure; end: number } | undefined {
   const at = perWord(tokens[from]) && tokens[from]?.bare !== 'mot' ? from + 1 : from;
   const read = measureAt(tokens, at, { bare: true, tail: false });
   const [measure] = read?.measures ?? [];
   if (!read || read.ask || !measure) return undefined;
   const gap = wordSetOf(tokens[read.end]) ? read.end + 1 : read.end;
-  const amount = amountAt(tokens, gap, false, false);
-  return amount?.plain ? { per: { amount: measure.amount, unit: measure.unit }, end: gap } : undefined;
+  const amount = amountAt(tokens, gap, loose, false);
+  return amount ? { per: { amount: measure.amount, unit: measure.unit }, end: gap } : undefined;
 }
 
 const wordSetOf = wordSet('giá là bán được');

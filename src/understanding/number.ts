@@ -53,6 +53,7 @@ const tailDigit = wordBook([
 ]);
 const bigScale = wordBook([
   ['nghìn', 1e3],
+  ['ngìn', 1e3],
   ['ngàn', 1e3],
   ['vạn', 1e4],
   ['triệu', 1e6],
@@ -170,7 +171,7 @@ function tail(
   const single = digit(token) ?? tailDigit(token);
   // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
   const isPer = single !== undefined && mode.isUnit(tokens, at + 1) && (single === 1 || !dozenOfTen(tokens[at + 1]));
-  if (isPer) return read;
+  if (isPer || (mode.money && dozenOfTen(token))) return read;
   if (single && (!group || group.end === at + 1)) {
     const more = grown(read, (single * last) / 10, at + 1);
     // "ba nghìn năm" may be 3,500, or three thousand years.
@@ -244,6 +245,12 @@ function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMo
   if (emptyTen(tokens[at])) {
     const units = digit(tokens[at + 1]) ?? tailDigit(tokens[at + 1]) ?? smallDigits(tokens[at + 1]);
     return units ? done(units, at + 2) : done(0, at);
+  }
+  const typed = tokens[at];
+  // "2 trăm 5" and "2 trăm 50" are 250.
+  if (typed?.kind === 'number' && /^[1-9]\d?$/.test(typed.text) && !mode.isUnit(tokens, at + 1)) {
+    const isOwn = bigScale(tokens[at + 1]) ?? shortScale(tokens[at + 1]);
+    if (!isOwn) return done(Number(typed.text.padEnd(2, '0')), at + 1);
   }
   const below = belowHundred(tokens, at, mode);
   const isDigit = below?.end === at + 1 && below.value < 10;

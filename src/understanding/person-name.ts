@@ -18,6 +18,8 @@ const openings = phraseBook(
       `tên của ${who} là`,
       `họ tên ${who} là`,
       `tên ${who}`,
+      `gọi ${who} là`,
+      `cứ gọi ${who} là`,
     ]),
     ...[
       'tên là',
@@ -82,7 +84,7 @@ function withoutFrame(tokens: Token[]): Token[] {
     from += opening.length;
     while (/^[:,.\-–]$/.test(tokens[from]?.text ?? '')) from++;
   }
-  let to = tokens.length;
+  let to = endOfName(tokens, from);
   for (; to > from + 1; to--) {
     const last = tokens[to - 1];
     const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);
@@ -92,6 +94,17 @@ function withoutFrame(tokens: Token[]): Token[] {
   }
   const kept = tokens.slice(from, to);
   return kept.length > 1 && isSpokenTitle(kept) ? kept.slice(1) : kept;
+}
+
+const after = wordSet('ở sinh quê xóm thôn');
+
+/** A name ends where an address, a year of birth or anything after a dash or comma begins. */
+function endOfName(tokens: Token[], from: number): number {
+  const end = tokens.findIndex(
+    (token, at) =>
+      at > from && ((token.marked && after(token)) || token.text === ',' || (/^[-–(]$/.test(token.text) && !token.glued)),
+  );
+  return end < 0 ? tokens.length : end;
 }
 
 /** "ạ", "nhé", but not an unmarked "a" or "nha" that may end a name. */

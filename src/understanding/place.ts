@@ -18,7 +18,7 @@ const markers = phraseBook<Role>([
   ),
 ]);
 const around = wordSet(
-  'ở tại thuộc quê sống trên dưới trong vùng bên đội địa chỉ đc dc cũ mới tỉnh sinh trú xã đó hiện nay gọi nhập vào từ người dân',
+  'ở tại thuộc quê sống trên dưới trong vùng bên đội địa chỉ đc dc cũ mới tỉnh sinh trú xã đó hiện nay gọi nhập vào từ người dân sđt sdt đt dt điện thoại số gọi',
 );
 const at = wordSet('ở tại');
 

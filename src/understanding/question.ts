@@ -4,23 +4,26 @@ import type { Token } from './normalize.ts';
 import { phraseSet, wordSet } from './phrases.ts';
 
 const endings = wordSet('không ko hông chưa à hả nhỉ hở');
+/** A way of packing, not a question. */
+const vacuum = phraseSet('chân không');
 const softening = wordSet('ạ cháu em nhé');
 const asking = phraseSet(`
     bao nhiêu, bao lâu, bao giờ, khi nào, thế nào, làm sao, tại sao, vì sao, sao lại, như thế nào, ntn, bn, ở đâu,
-    là gì, cái gì, gì vậy, gì thế, có phải, có được, ai là, mấy ngày, thì sao, mất tiền, hay là sao`);
+    là gì, làm gì, chỗ nào, cái gì, gì vậy, gì thế, có phải, có được, ai là, mấy ngày, thì sao, mất tiền, hay là sao`);
 
 export function isQuestion(tokens: Token[]): boolean {
   const words = tokens.filter((token) => token.kind !== 'mark');
   if (words.length === 0) return false;
   if (tokens.at(-1)?.text === '?') return true;
-  let end = words.length;
-  while (end > 1 && words[end - 1] && softens(words[end - 1])) end--;
-  // "không" and "chưa" alone are answers, and "dạ không" too.
-  const last = words[end - 1];
-  const core = words.slice(0, end).filter((token) => !isPolite(token) && !isPerson(token));
-  if (core.length > 1 && end > 2 && endings(last) && (last?.marked || /^(?:khong|ko|chua)$/.test(last?.bare ?? '')))
-    return true;
-  return words.some((token, at) => asking.at(words, at) !== undefined && (token.marked || words.length > 2));
+  return endsAsQuestion(words) || words.some((token, at) => asking.at(words, at) && (token.marked || words.length > 2));
 }
 
-const softens = (token: Token | undefined) => (softening(token) && token?.bare !== 'a' ? true : token?.text === 'ạ');
+function endsAsQuestion(words: Token[]): boolean {
+  let end = words.length;
+  while (end > 1 && softening(words[end - 1])) end--;
+  const last = words[end - 1];
+  const isEnding = endings(last) && (last?.marked || /^(?:khong|ko|chua)$/.test(last?.bare ?? ''));
+  // "không" and "chưa" alone are answers, and "dạ không" too.
+  const core = words.slice(0, end).filter((token) => !isPolite(token) && !isPerson(token));
+  return isEnding === true && core.length > 1 && end > 2 && !vacuum.at(words, end - 2);
+}

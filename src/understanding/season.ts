@@ -7,7 +7,7 @@ import { clean, parsed, type Token, tokenize } from './normalize.ts';
 import { phraseSet, wordBook, wordSet } from './phrases.ts';
 
 const allYear = phraseSet(`
-    quanh năm, cả năm, suốt năm, bốn mùa, lúc nào cũng có, lúc nào cũng bán, tháng nào cũng có, mùa nào cũng có,
+    quanh năm, thường xuyên, cả năm, suốt năm, bốn mùa, lúc nào cũng có, lúc nào cũng bán, tháng nào cũng có, mùa nào cũng có,
     tất cả các tháng, 12 tháng, có sẵn, luôn có, luôn sẵn, bốn mùa đều có`);
 const seasonal = phraseSet(`
     vụ, mùa, tháng, lứa, Tết, rằm, Giêng, Chạp, đầu năm, cuối năm, giữa năm, đầu tháng, cuối tháng, giữa tháng,
@@ -31,7 +31,8 @@ const monthName = wordBook([
 const to = wordSet('đến tới sang');
 const and = wordSet('và');
 const fromWord = wordSet('từ');
-const approximate = wordSet('khoảng tầm độ chừng');
+const approximate = wordSet('khoảng tầm độ chừng hết');
+const except = wordSet('trừ nghỉ');
 const ten = wordSet('mười');
 const one = wordSet('một hai');
 
@@ -39,7 +40,8 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   const said = clean(text);
   const kept = withoutPoliteness(said);
   if (kept.length === 0 || kept.length > 200 || /\?\s*$/.test(said)) return undefined;
-  const tokens = tokenize(parsed(kept)).filter((token) => token.kind !== 'mark' || /^[-–—,/~]$/.test(token.text));
+  // "tháng 5,6,7" is no decimal.
+  const tokens = tokenize(parsed(kept.replace(/,/g, ', '))).filter((token) => token.kind !== 'mark' || /^[-–—,/~]$/.test(token.text));
   const words = tokens.filter((token) => token.kind === 'word');
   if (words.some((_, at) => allYear.at(tokens, tokens.indexOf(words[at] as Token)))) {
     return { said, value: { text: kept, from: 1, to: 12 } };
@@ -50,7 +52,11 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   }
   const months = monthsIn(tokens);
   if (months === 'impossible') return undefined;
-  const isSeasonal = tokens.some((_, at) => seasonal.at(tokens, at) !== undefined);
+  // Among marked words an unmarked "mua" is to buy, not mùa.
+  const hasMarks = tokens.some((token) => token.marked);
+  const isSeasonal = tokens.some(
+    (token, at) => seasonal.at(tokens, at) !== undefined && !(hasMarks && !token.marked && token.bare === 'mua'),
+  );
   if (!isSeasonal && !months) return undefined;
   const isSure = months && !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
   if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))

@@ -135,7 +135,7 @@ function wordsBefore(words: Word[], index: number): string[] {
 }
 
 const between = new Set(
-  'otp xac nhan minh thuc la cua bac toi em chau minh vua gui ve nhan duoc day nay no so kich hoat dang nhap moi cho co a thi dung mat khau bao tin pin la:'.split(
+  'otp xac nhan minh thuc la cua bac toi em chau minh vua gui ve nhan duoc day nay no so kich hoat dang nhap moi cho co a thi dung mat khau bao tin pin may dien thoai'.split(
     ' ',
   ),
 );

@@ -1,7 +1,7 @@
 // A wish for a person, for silence or for deletion inside a longer message: a verb and its object, in that order.
 // "cho bác gặp cán bộ để hỏi giá" is one; "bác có người nhà ở Đại Từ" and "xóa đói" are none.
 import type { Token } from './normalize.ts';
-import { type PhraseBook, phraseBook, wordSet } from './phrases.ts';
+import { type PhraseBook, phraseBook, phraseSet, wordSet } from './phrases.ts';
 
 type Wish = 'person' | 'stop' | 'withdraw' | 'erase';
 
@@ -40,7 +40,7 @@ function stepOf(part: string): Step {
 
 const trailing = wordSet('ạ nhé nha nhá với đi em cháu luôn thôi ngay');
 const negative = wordSet('đừng chưa khỏi');
-const past = wordSet('qua nãy xưa trước vừa rồi');
+const past = phraseSet('hôm qua, hôm kia, hôm nọ, hôm trước, hồi trước, lúc nãy, vừa nãy, ban nãy, rồi');
 
 export function wishIn(message: Token[], isQuestion: boolean): Wish | undefined {
   if (message.length > 20 || message.some((token) => token.kind === 'number')) return undefined;
@@ -57,7 +57,7 @@ export function wishIn(message: Token[], isQuestion: boolean): Wish | undefined 
         (before.some((token) => negative(token)) || before.some((token) => token.bare === 'khong'))
       )
         break;
-      if (wish === 'person' && words.some((token) => token.marked && past(token))) break;
+      if (wish === 'person' && words.some((_, at) => past.at(words, at) !== undefined)) break;
       return wish;
     }
   }

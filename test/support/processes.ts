@@ -34,7 +34,8 @@ export async function prepareProcess(orders: Orders) {
       look();
     });
     const outcome = await Promise.race([said, ended]);
-    if (outcome) throw new Error(`the process ended (${outcome.signal ?? outcome.code}) before it was ${line}:\n${output}`);
+    if (outcome)
+      throw new Error(`the process ended (${outcome.signal ?? outcome.code}) before it was ${line}:\n${output}`);
   }
 
   await says('ready');

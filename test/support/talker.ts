@@ -87,7 +87,9 @@ export async function talkUntil(
     if (step === until) return asked;
     const given = answers[step];
     if (given === undefined)
-      throw new Error(`${talker.person.name} was not told what to answer at "${step}"; they see:\n${shown(talker.person)}`);
+      throw new Error(
+        `${talker.person.name} was not told what to answer at "${step}"; they see:\n${shown(talker.person)}`,
+      );
     asked.push(step);
     await answer(talker, given);
   }

@@ -39,7 +39,7 @@ describe('a price', () => {
     [1_050_000, '1tr05', 'một triệu không trăm năm mươi nghìn'],
     [1_500_000, '1tr rưỡi', '1,5tr', 'triệu rưỡi', 'một triệu rưỡi'],
     [2_500_000, '2 triệu rưỡi', '2tr5', '2tr500', 'hai triệu rưỡi'],
-    [120_000, 'trăm hai', 'một trăm hai', 'trăm hai nghìn đồng'.replace(' nghìn đồng', '')],
+    [120_000, 'trăm hai', 'một trăm hai'],
     [150_000, 'trăm rưỡi'],
     [350_000, '3 trăm rưỡi', 'ba trăm rưỡi', 'ba trăm năm mươi nghìn'],
     [200_000, 'hai trăm', 'hai trăm nghìn', '200k'],
@@ -185,10 +185,9 @@ describe('a price', () => {
       '1.2345',
       '99999999999999999999k',
       '5 sao',
-      'năm',
     ],
   ];
-  it.each([...none.filter((text) => text !== 'năm'), ...ordinary])('sees no price in %j', (text) => {
+  it.each([...new Set([...none, ...ordinary])])('sees no price in %j', (text) => {
     expect(price(text)).toBeUndefined();
   });
 });

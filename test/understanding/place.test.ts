@@ -100,20 +100,23 @@ describe("today's communes", () => {
 });
 
 describe('communes of before July 2025', () => {
-  it.each(formers.map((row) => [`${row.name}, ${row.district}`, row] as const))('knows where %s went', (_, row) => {
-    const split = splits.find((one) => one.former === row.name && one.district === row.district);
-    for (const form of forms(bare(row.name))) {
-      const found = where(form);
-      const choices = found && ('value' in found ? [found.value] : found.choices);
-      const names = choices?.map((place) => place.name.toLowerCase()) ?? [];
-      expect([form, names.includes(row.toName.toLowerCase().normalize('NFC'))]).toEqual([form, true]);
-      expect(names.length).toBeLessThanOrEqual(3);
-      if (split) expect(choices?.map((place) => place.code)).toEqual(split.to);
-      const isSure = found !== undefined && 'value' in found;
-      const isTwin = twins.has(withoutMarks(bare(row.name))) && form === withoutMarks(form);
-      expect([form, isSure]).toEqual([form, !asked.has(withoutMarks(bare(row.name))) && !isTwin]);
-    }
-  });
+  it.each(formers.map((row) => [`${row.name}, ${row.district}`, row.toName, row] as const))(
+    'knows that %s went to %s',
+    (_, __, row) => {
+      const split = splits.find((one) => one.former === row.name && one.district === row.district);
+      for (const form of forms(bare(row.name))) {
+        const found = where(form);
+        const choices = found && ('value' in found ? [found.value] : found.choices);
+        const names = choices?.map((place) => place.name.toLowerCase()) ?? [];
+        expect([form, names.includes(row.toName.toLowerCase().normalize('NFC'))]).toEqual([form, true]);
+        expect(names.length).toBeLessThanOrEqual(3);
+        if (split) expect(choices?.map((place) => place.code)).toEqual(split.to);
+        const isSure = found !== undefined && 'value' in found;
+        const isTwin = twins.has(withoutMarks(bare(row.name))) && form === withoutMarks(form);
+        expect([form, isSure]).toEqual([form, !asked.has(withoutMarks(bare(row.name))) && !isTwin]);
+      }
+    },
+  );
 
   it('names the former unit that was meant, and only when it is one', () => {
     expect(where('phúc xuân')).toMatchObject({

@@ -18,7 +18,7 @@ export function web(): Channel {
   return {
     name: 'web',
     account: 'web',
-    capabilities: { textLength: 4000, buttons: 12, labelLength: 60, idempotent: true },
+    capabilities: { textLength: 4000, buttons: 12, labelLength: 100, idempotent: true },
     // The page's endpoints know the visitor by the cookie; nothing else may post in this channel's name.
     verify: () => false,
     parse(raw) {

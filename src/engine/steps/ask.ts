@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Choice } from '../../model/effects.ts';
 import { type Field, type FieldDefinition, fieldOf } from '../../model/fields.ts';
 import type { Value } from '../../model/values.ts';
-import type { Talk } from '../talk.ts';
+import type { Move, Talk } from '../talk.ts';
 import { onward, stepKind } from './kind.ts';
 
 /** Kinds whose reading is read back, so that a wrong one is seen at once. */
@@ -24,8 +24,8 @@ export const ask = stepKind({
   }),
 
   enter(talk, step) {
-    const known = talk.known(step.ask) !== undefined;
-    return known && !step.again && !talk.state.force ? onward(step.next) : 'wait';
+    const settled = talk.known(step.ask) !== undefined || talk.wasSkipped();
+    return settled && !step.again && !talk.state.force ? onward(step.next) : 'wait';
   },
 
   question(talk, step) {
@@ -42,11 +42,14 @@ export const ask = stepKind({
   },
 
   answer(talk, step, { option, reading }) {
-    if (option === 'skip') return onward(step.next);
-    if (option !== undefined) return record(talk, step.ask, option, option, step.next);
+    if (option === 'skip') {
+      talk.skip();
+      return onward(step.next);
+    }
+    if (option !== undefined) return taken(talk, step.ask, option, option, step.next);
     const found = reading?.values[step.ask];
     if (!found) return 'unread';
-    if ('value' in found) return record(talk, step.ask, found.value, found.said, step.next);
+    if ('value' in found) return taken(talk, step.ask, found.value, found.said, step.next);
     talk.aside({ type: 'doubt', field: step.ask, values: found.choices, said: found.said });
     return 'again';
   },
@@ -54,10 +57,14 @@ export const ask = stepKind({
   leads: (step) => ({ steps: step.next ? [step.next] : [], calls: [], goesOn: !step.next }),
 });
 
-/** Records an answer and reads it back where a slip of reading would matter. */
-export function record(talk: Talk, field: Field, value: Value, said: string, next: string | undefined) {
-  talk.set(field, value, said);
+/** Records an answer and reads it back where a slip would matter. A price without a unit is asked for its unit first. */
+export function taken(talk: Talk, field: Field, value: Value, said: string, next: string | undefined): Move {
   const { kind } = definition(field);
+  if (kind === 'money' && typeof value === 'object' && 'amount' in value && !('per' in value)) {
+    talk.aside({ type: 'per', field, amount: value.amount, said });
+    return 'again';
+  }
+  talk.set(field, value, said);
   if (echoed.has(kind)) talk.remark([talk.key('.heard'), `common:heard.${kind}`], { value });
   return onward(next);
 }

@@ -16,8 +16,8 @@ export const collect = stepKind({
 
   enter(talk, step) {
     adoptLoosePhotos(talk);
-    const enough = talk.photos().length >= Math.max(step.min, 1);
-    return enough && !step.again && !talk.state.force ? onward(step.next) : 'wait';
+    const settled = talk.photos().length >= Math.max(step.min, 1) || talk.wasSkipped();
+    return settled && !step.again && !talk.state.force ? onward(step.next) : 'wait';
   },
 
   question(talk, step) {
@@ -36,6 +36,7 @@ export const collect = stepKind({
   },
 
   answer(talk, step, { option }) {
+    if (option === 'later') talk.skip();
     if (option === 'done' || option === 'later') return onward(step.next);
     if (option !== 'remove') return 'unread';
     talk.aside({ type: 'photo' });
@@ -53,4 +54,5 @@ function adoptLoosePhotos(talk: Parameters<typeof collect.enter>[0]): void {
   talk.effects.push({ type: 'adopt_photos', product: product.id, photos: loose.map((photo) => photo.id) });
   talk.change('product', product.id, { photos: [...talk.photos(), ...loose] });
   talk.facts = { ...talk.facts, loosePhotos: [] };
+  talk.remark('common:photo.adopted', { count: loose.length });
 }

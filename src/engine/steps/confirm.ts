@@ -30,7 +30,7 @@ export const confirm = stepKind({
   },
 
   answer(talk, step, { option, reading }) {
-    if (option?.startsWith('change ')) return { to: option.slice('change '.length), force: true };
+    if (option?.startsWith('change ')) return { change: option.slice('change '.length) };
     const said = option ?? reading?.yesNo;
     if (said === 'yes') return onward(step.yes);
     if (said !== 'no') return 'unread';

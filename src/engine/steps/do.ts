@@ -19,6 +19,7 @@ type Body = {
 const actions: Record<string, (talk: Talk, step: Body) => void> = {
   /** Opens a product draft, or takes up the one that was left unfinished. */
   open_product(talk: Talk) {
+    delete talk.frame.skipped;
     const unfinished = talk.facts.product.find((product) => product.status === 'draft');
     if (unfinished) {
       talk.frame.row = unfinished.id;

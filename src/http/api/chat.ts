@@ -95,7 +95,7 @@ export function chatApi(runtime: Runtime) {
         } as const;
         throw new AppError(codes[checked.reason]);
       }
-      const photo = await runtime.store.put(request.body);
+      const photo = await runtime.store.put(request.body, `${visitor}:${key}`);
       await take(visitor, key, { photo, ...(group && { group }) });
       return reply.status(202).send({ key });
     });

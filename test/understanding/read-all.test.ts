@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Field, fieldNames } from '../../src/model/fields.ts';
+import type { Expected } from '../../src/model/reading.ts';
+import { readAll } from '../../src/understanding/index.ts';
+import { expecting, forms, hear, lexicon, meaning, option, ordinary } from './support.ts';
+
+const kilo = { amount: 1, unit: 'kg' };
+const tea = { amount: 300_000, per: kilo };
+const twoTa = { amount: 2, unit: 'tạ', grams: 200_000 };
+const tanCuong = { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên' };
+
+describe('several facts in one message', () => {
+  const product: Field[] = ['product.price', 'product.stock', 'product.packing', 'product.weight', 'product.season'];
+  const household: Field[] = ['household.phone', 'household.place'];
+  const cases: [text: string, asked: Field, also: Field[], values: Partial<Record<Field, unknown>>][] = [
+    [
+      'chè móc câu 300k 1 cân còn 2 tạ',
+      'product.name',
+      product,
+      { 'product.name': 'chè móc câu', 'product.price': tea, 'product.stock': twoTa },
+    ],
+    [
+      'chè tân cương 250k một cân còn 2 tạ',
+      'product.name',
+      product,
+      { 'product.name': 'chè tân cương', 'product.price': { amount: 250_000, per: kilo }, 'product.stock': twoTa },
+    ],
+    [
+      'dạ nhà bác bán na dai 45k/kg ạ',
+      'product.name',
+      product,
+      { 'product.name': 'na dai', 'product.price': { amount: 45_000, per: kilo } },
+    ],
+    [
+      'na dai giá 45 nghìn 1 cân',
+      'product.name',
+      product,
+      { 'product.name': 'na dai', 'product.price': { amount: 45_000, per: kilo } },
+    ],
+    [
+      'chè đinh, còn 20 cân',
+      'product.name',
+      product,
+      { 'product.name': 'chè đinh', 'product.stock': { amount: 20, unit: 'kg', grams: 20_000 } },
+    ],
+    [
+      'bưởi 40k chục quả',
+      'product.name',
+      product,
+      { 'product.name': 'bưởi', 'product.price': { amount: 40_000, per: { amount: 10, unit: 'quả' } } },
+    ],
+    ['300k 1 cân còn 2 tạ', 'product.price', ['product.stock'], { 'product.price': tea, 'product.stock': twoTa }],
+    ['300k 1 cân còn 2 tạ', 'product.price', [], { 'product.price': tea }],
+    ['còn 2 tạ giá 300k/kg', 'product.stock', ['product.price'], { 'product.stock': twoTa, 'product.price': tea }],
+    ['còn 2 tạ', 'product.stock', ['product.price'], { 'product.stock': twoTa }],
+    [
+      'Nguyễn Thị Hoa 0983123456 xóm 5 Tân Cương bán chè',
+      'household.name',
+      household,
+      {
+        'household.name': 'Nguyễn Thị Hoa',
+        'household.phone': '0983123456',
+        'household.place': { ...tanCuong, hamlet: 'xóm 5' },
+      },
+    ],
+    [
+      'tôi là Nguyễn Văn Tư, ở xã Tân Cương',
+      'household.name',
+      household,
+      { 'household.name': 'Nguyễn Văn Tư', 'household.place': tanCuong },
+    ],
+    [
+      'xóm 5 tân cương, sđt 0983123456',
+      'household.place',
+      ['household.phone'],
+      { 'household.place': { ...tanCuong, hamlet: 'xóm 5' }, 'household.phone': '0983123456' },
+    ],
+    [
+      '0983123456 nhà ở xã Tân Cương',
+      'household.phone',
+      ['household.place'],
+      { 'household.phone': '0983123456', 'household.place': tanCuong },
+    ],
+    // Not in words that may mean anything: a name of tea is no address, a description keeps what it says.
+    ['chè tân cương', 'product.name', [...product, ...household], { 'product.name': 'chè tân cương' }],
+    [
+      'gói 200g hút chân không',
+      'product.packing',
+      ['product.weight', 'product.price'],
+      { 'product.packing': 'gói 200g hút chân không' },
+    ],
+    [
+      'Chè ngon, 300k 1 cân, còn 2 tạ',
+      'product.description',
+      product,
+      { 'product.description': 'Chè ngon, 300k 1 cân, còn 2 tạ' },
+    ],
+    ['chè loại 1', 'product.name', product, { 'product.name': 'chè loại 1' }],
+    ['gà 3 tháng tuổi', 'product.name', product, { 'product.name': 'gà 3 tháng tuổi' }],
+  ];
+  it.each(cases)('%j, asked for %s (%#)', (text, asked, also, values) => {
+    for (const form of [text, text.normalize('NFD')]) {
+      const heard = hear(form, expecting(asked, { also }));
+      const found = Object.fromEntries(Object.entries(heard.values).map(([field, read]) => [field, meaning(read)]));
+      expect(found).toEqual(values);
+      expect(heard.command).toBeUndefined();
+    }
+  });
+
+  it('understands them without marks and in capitals', () => {
+    for (const form of forms('chè móc câu 300k 1 cân còn 2 tạ')) {
+      const { values } = hear(form, expecting('product.name', { also: ['product.price', 'product.stock'] }));
+      expect([form, meaning(values['product.price']), meaning(values['product.stock'])]).toEqual([form, tea, twoTa]);
+      expect(String(meaning(values['product.name'])).toLowerCase()).toMatch(/^(chè móc câu|che moc cau)$/);
+    }
+  });
+
+  it('keeps what was said beside each reading', () => {
+    const { values } = hear(
+      'chè móc câu 300k 1 cân còn 2 tạ',
+      expecting('product.name', { also: ['product.price', 'product.stock'] }),
+    );
+    expect(values['product.price']?.said).toBe('300k 1 cân');
+    expect(values['product.stock']?.said).toBe('còn 2 tạ');
+    expect(values['product.name']?.said).toBe('chè móc câu 300k 1 cân còn 2 tạ');
+  });
+
+  it.each(ordinary)('picks no fact up from %j', (text) => {
+    const also: Field[] = ['product.price', 'product.stock', 'household.phone', 'household.place'];
+    expect(hear(text, expecting(undefined, { also })).values).toEqual({});
+  });
+});
+
+describe('free words', () => {
+  it.each([
+    ['chè móc câu', 'chè móc câu'],
+    ['Chè Móc Câu.', 'Chè Móc Câu'],
+    ['bán chè móc câu ạ', 'chè móc câu'],
+    ['bác muốn bán gà đồi', 'gà đồi'],
+    ['nhà bác có na La Hiên nhé', 'na La Hiên'],
+    ['tên sản phẩm là miến dong Việt Cường', 'miến dong Việt Cường'],
+    ['mật ong rừng', 'mật ong rừng'],
+    ['gà con', 'gà con'],
+    ['con giống', 'con giống'],
+    ['bánh chưng Bờ Đậu', 'bánh chưng Bờ Đậu'],
+    ['nấm', 'nấm'],
+    ['cơm lam', 'cơm lam'],
+    ['đậu phụ Bình Long', 'đậu phụ Bình Long'],
+    ['chè\nmóc câu', 'chè móc câu'],
+    ['trám đen', 'trám đen'],
+  ])('reads the product of %j', (text, name) => {
+    expect(meaning(hear(text, expecting('product.name')).values['product.name'])).toBe(name);
+    expect(meaning(hear(text.normalize('NFD'), expecting('product.name')).values['product.name'])).toBe(name);
+  });
+
+  it.each(['', '😀', '...', '123', 'x'.repeat(121), 'bán chè ở đây có được không?', 'giá bao nhiêu'])(
+    'sees no product in %j',
+    (text) => {
+      expect(hear(text, expecting('product.name')).values['product.name']).toBeUndefined();
+    },
+  );
+
+  it('keeps a description as it was written, lines and all, up to its length', () => {
+    const words = 'Chè nhà bác trồng ở đồi.\nHái tay, sao suốt.\n'.repeat(20).trim();
+    expect(words.length).toBeGreaterThan(500);
+    expect(meaning(hear(words, expecting('product.description')).values['product.description'])).toBe(words);
+    expect(hear('a b '.repeat(600), expecting('product.description')).values).toEqual({});
+  });
+
+  it('takes no words for photos', () => {
+    expect(hear('ảnh na đây cháu', expecting('product.photos', { photos: true })).values).toEqual({});
+  });
+});
+
+describe('a question back', () => {
+  it('names a price without giving it', () => {
+    expect(hear('25k được không?', expecting('product.price'))).toMatchObject({
+      question: true,
+      values: { 'product.price': { choices: [{ amount: 25_000 }] } },
+    });
+  });
+
+  it.each(
+    [
+      'giá thế nào',
+      'bao giờ thì bán được',
+      'làm cái này để làm gì',
+      'có mất phí không ạ',
+      'ai mua',
+      'sàn là gì?',
+    ].filter((text) => text !== 'ai mua'),
+  )('is heard in %j', (text) => {
+    expect(hear(text).question).toBe(true);
+  });
+});
+
+describe('any text at all', () => {
+  const words = [
+    'chè',
+    '300k',
+    '1',
+    'cân',
+    'còn',
+    '2',
+    'tạ',
+    'mã',
+    'stk',
+    'xã',
+    'Tân Cương',
+    'không',
+    'đừng nhắn',
+    'nữa',
+    '0912345678',
+    'tháng 7',
+    '-',
+    '/',
+    '?',
+    '👍',
+    'nghìn',
+    'rưỡi',
+    'lẻ',
+    'sửa giá',
+    'gọi cho bác',
+    '1.200',
+    ',',
+    'xóm',
+    '\u0301',
+    '\uD800',
+    'của',
+  ];
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((all) => all.join(' ')),
+    fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((all) => all.join('')),
+  );
+  const anyExpected: fc.Arbitrary<Expected> = fc.record({
+    field: fc.constantFrom(...fieldNames),
+    also: fc.subarray(fieldNames),
+    options: fc.constantFrom(
+      [],
+      [option('yes', 'Đúng rồi', 'ok'), option('no', 'Chưa')],
+      [option('a', ''), option('b', '1', '')],
+    ),
+    yesNo: fc.boolean(),
+    photos: fc.boolean(),
+  });
+
+  it('is read without a throw, always the same, with at most three choices and no secret left', () => {
+    fc.assert(
+      fc.property(hostile, anyExpected, (text, expected) => {
+        const before = JSON.stringify(expected);
+        const heard = readAll(text, expected, lexicon);
+        expect(readAll(text, expected, lexicon)).toEqual(heard);
+        expect(JSON.stringify(expected)).toBe(before);
+        for (const found of Object.values(heard.values)) {
+          if ('choices' in found) expect(found.choices.length).toBeGreaterThan(0);
+          if ('choices' in found) expect(found.choices.length).toBeLessThanOrEqual(3);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('takes its time neither on long messages nor on hostile ones', () => {
+    const long = [
+      'chè móc câu 300k 1 cân còn 2 tạ '.repeat(200),
+      '1 '.repeat(5000),
+      '1.'.repeat(5000),
+      'a'.repeat(100_000),
+      'mã '.repeat(3000),
+      'mk '.repeat(3000),
+      ' '.repeat(9000),
+      '\u0301'.repeat(9000),
+      'xóm '.repeat(2000),
+      'một hai '.repeat(2000),
+      'không '.repeat(2000),
+      'stk 12345 '.repeat(900),
+      '0912345678 '.repeat(800),
+      '-'.repeat(9000),
+      'mk'.concat(' '.repeat(5000)),
+    ];
+    const also: Field[] = ['product.price', 'product.stock', 'household.phone', 'household.place'];
+    for (const text of long) {
+      for (const field of [
+        'product.name',
+        'household.place',
+        'product.price',
+        'household.phone',
+        'household.name',
+      ] as const) {
+        readAll(text, expecting(field, { also }), lexicon);
+        const start = performance.now();
+        readAll(text, expecting(field, { also }), lexicon);
+        expect([text.slice(0, 20), field, performance.now() - start < 50]).toEqual([text.slice(0, 20), field, true]);
+      }
+    }
+  });
+});
