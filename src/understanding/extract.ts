@@ -95,7 +95,8 @@ function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
     const price = priceAt(tokens, at, false);
     const last = price && tokens[price.end - 1];
     // An unmarked "van" is Văn as well as vạn.
-    if (!price?.plain || price.end < at + 2 || !last || !free({ start: tokens[at]?.start ?? 0, end: last.end })) continue;
+    if (!price?.plain || price.end < at + 2 || !last || !free({ start: tokens[at]?.start ?? 0, end: last.end }))
+      continue;
     let from = at;
     while (from > 0 && pricing(tokens[from - 1])) from--;
     const cut = { start: tokens[from]?.start ?? 0, end: last.end };

@@ -102,7 +102,8 @@ const after = wordSet('ở sinh quê xóm thôn');
 function endOfName(tokens: Token[], from: number): number {
   const end = tokens.findIndex(
     (token, at) =>
-      at > from && ((token.marked && after(token)) || token.text === ',' || (/^[-–(]$/.test(token.text) && !token.glued)),
+      at > from &&
+      ((token.marked && after(token)) || token.text === ',' || (/^[-–(]$/.test(token.text) && !token.glued)),
   );
   return end < 0 ? tokens.length : end;
 }

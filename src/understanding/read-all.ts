@@ -46,7 +46,7 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
   if (message.tokens.length === 0) return base;
   return {
     ...base,
-    ...(offered(message) ?? spoken(message) ?? correction(message) ?? opening(message) ?? answer(message)),
+    ...(offered(message) ?? spoken(message) ?? correction(message) ?? opening(message) ?? greeted(message)),
   };
 }
 
@@ -180,10 +180,19 @@ const greetings = phraseBook(
   ].map((phrase) => [phrase, phrase.startsWith('cảm') ? ('thanks' as const) : ('greeting' as const)]),
 );
 
+/** "Chào cháu, bác tên Hoa": a greeting, and then an answer. */
+function greeted(message: Message): Part {
+  const greeting = greetings.at(message.tokens, 0);
+  const next = message.tokens[greeting?.length ?? 0];
+  if (!greeting || !next || !message.tokens[0]?.marked || kept.has(message.expected.field)) return answer(message);
+  const text = message.text.slice(next.start).replace(/^[\s,.!;:]+/, '');
+  const rest = { ...message, text, kept: text, tokens: tokenize(text) };
+  return { ...(spoken(rest) ?? opening(rest) ?? answer(rest)), [greeting.value]: true };
+}
+
 function answer(message: Message): Part {
   const { tokens, expected, kind } = message;
-  const greeting = greetings.at(tokens, 0);
-  const part: Part = greeting && tokens[0]?.marked !== false ? { [greeting.value]: true } : {};
+  const part: Part = {};
   if (isQuestion(tokens)) part.question = true;
 
   const isOffering = expected.options.some((option) => option.id !== 'skip');

@@ -41,10 +41,11 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   const kept = withoutPoliteness(said);
   if (kept.length === 0 || kept.length > 200 || /\?\s*$/.test(said)) return undefined;
   // "tháng 5,6,7" is no decimal.
-  const tokens = tokenize(parsed(kept.replace(/,/g, ', '))).filter((token) => token.kind !== 'mark' || /^[-–—,/~]$/.test(token.text));
-  const words = tokens.filter((token) => token.kind === 'word');
-  if (words.some((_, at) => allYear.at(tokens, tokens.indexOf(words[at] as Token)))) {
-    return { said, value: { text: kept, from: 1, to: 12 } };
+  const tokens = tokenize(parsed(kept.replace(/,/g, ', '))).filter(
+    (token) => token.kind !== 'mark' || /^[-–—,/~]$/.test(token.text),
+  );
+  if (tokens.some((_, at) => allYear.at(tokens, at))) {
+    return { said, value: tokens.some((token) => except(token)) ? { text: kept } : { text: kept, from: 1, to: 12 } };
   }
   if (tokens.length === 1 && tokens[0]?.kind === 'number') {
     const month = monthOf(tokens[0].text);

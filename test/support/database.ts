@@ -9,14 +9,14 @@ export type TestDatabase = Database & {
   url: string | undefined;
 };
 
-/** A new database on the server. */
-export async function newPostgres(server: string): Promise<TestDatabase> {
+/** A new database on the server, with its tables unless told otherwise. */
+export async function newPostgres(server: string, { migrated = true } = {}): Promise<TestDatabase> {
   const name = `lensan_test_${randomBytes(6).toString('hex')}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = await openPostgres(url.href);
-  await database.migrate();
+  if (migrated) await database.migrate();
   return {
     ...database,
     url: url.href,
