@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Db } from '../db/index.ts';
 import { type ContentFile, compile, type Issue, type Playbook } from '../engine/index.ts';
 import { type Field, fieldNames } from '../model/fields.ts';
-import { addEdition, latestEdition, readEdition } from '../records/editions.ts';
+import { addEdition, latestEdition, lockEditions, readEdition } from '../records/editions.ts';
 import { type LocaleFiles, type Texts, textsOf } from '../texts/index.ts';
 import type { Lexicon, PlaceIndex } from '../understanding/index.ts';
 
@@ -84,11 +84,15 @@ export function editions(places: PlaceIndex): Editions {
       const hash = createHash('sha256')
         .update(JSON.stringify(Object.entries(files).sort()))
         .digest('hex');
-      const before = await latestEdition(db);
-      if (before?.hash !== hash) await addEdition(db, hash, files);
-      newest = undefined;
-      const latest = await latestEdition(db);
-      return { id: latest?.id ?? 0, isNew: before?.id !== latest?.id };
+      return db.transaction(async (tx) => {
+        // Processes that start together publish one after the other, so that the second finds it published.
+        await lockEditions(tx);
+        const before = await latestEdition(tx);
+        if (before?.hash !== hash) await addEdition(tx, hash, files);
+        newest = undefined;
+        const latest = await latestEdition(tx);
+        return { id: latest?.id ?? 0, isNew: before?.id !== latest?.id };
+      });
     },
   };
 }

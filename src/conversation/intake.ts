@@ -29,7 +29,13 @@ export async function accept(runtime: Runtime, channel: Channel, body: Buffer): 
   }
   const { inbound } = parsed;
   const { externalId } = inbound;
-  const sender = { channel: name, account, address: inbound.chat, ...(inbound.name && { name: inbound.name }) };
+  const sender = {
+    channel: name,
+    account,
+    address: inbound.chat,
+    ...(inbound.name && { name: inbound.name }),
+    ...(inbound.language && { locale: inbound.language }),
+  };
   // News about a chat that we never had is no reason to begin one.
   const speaks = !['block', 'unblock', 'move'].includes(inbound.content.type);
   const conversationId = speaks ? await conversationWith(db, sender) : await findConversation(db, sender);

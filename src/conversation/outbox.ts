@@ -6,23 +6,54 @@ import { setContact } from '../records/conversations.ts';
 import { abandonedOutbox, claimOutbox, decideFate, type Fate, markSent, type Waiting } from '../records/outbox.ts';
 import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
 
-/** Rows claimed at once; each of another conversation. */
-const batch = 20;
+/** Sends under way at once, each of another conversation. */
+const atOnce = 20;
 /** After so many failed attempts a row is parked: with the waits below, after about four hours. */
-const maxAttempts = 9;
+const maxAttempts = 15;
 
 /** Seconds before the next attempt. */
 export function backoff(attempts: number): number {
   return Math.min(2 ** attempts, 3600);
 }
 
-/** Sends everything that is due. Resolves when nothing is. */
-export async function drainOutbox(runtime: Runtime, stopped: () => boolean): Promise<void> {
-  while (!stopped()) {
-    const claimed = await claimOutbox(runtime.database.db, batch);
+/**
+ * Begins to send what is due, and does not wait for it: a send that hangs must hold up no other conversation.
+ * @param underWay the sends that have begun and not ended
+ * @param ended called after each: what comes behind it in its conversation may be due now
+ */
+export async function beginSends(
+  runtime: Runtime,
+  stopped: () => boolean,
+  underWay: Set<Promise<void>>,
+  ended: () => void,
+): Promise<void> {
+  while (!stopped() && underWay.size < atOnce) {
+    const claimed = await claimOutbox(runtime.database.db, atOnce - underWay.size);
     if (claimed.length === 0) return;
-    await Promise.all(claimed.map((row) => sendRow(runtime, row)));
+    for (const row of claimed) {
+      const sending = sendRow(runtime, row)
+        .catch((error) => runtime.log.error({ err: error, outboxId: row.id }, 'the fate of a send could not be stored'))
+        .finally(() => {
+          underWay.delete(sending);
+          ended();
+        });
+      underWay.add(sending);
+    }
   }
+}
+
+/** Sends everything that is due. Resolves when nothing is. */
+export async function drainOutbox(runtime: Runtime): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  do {
+    await beginSends(
+      runtime,
+      () => false,
+      underWay,
+      () => {},
+    );
+    await Promise.race(underWay);
+  } while (underWay.size > 0);
 }
 
 /** Takes back what a process claimed before it died: the outcome of those sends is unknown. */

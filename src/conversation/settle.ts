@@ -14,7 +14,7 @@ export async function settle(runtime: Runtime): Promise<void> {
     await fireTimers(db, 1000);
     const waiting = await overdueConversations(db, -1, 1000);
     for (const conversation of waiting) await handleConversation(runtime, conversation);
-    await drainOutbox(runtime, never);
+    await drainOutbox(runtime);
     await drainPhotos(runtime, never);
     if (waiting.length === 0 && (await overdueConversations(db, -1, 1)).length === 0) return;
   }

@@ -57,7 +57,7 @@ async function countBeforehand(runtime: Runtime, id: string): Promise<Outcome> {
     if (!(await lockConversation(tx, id))) return 'locked';
     const row = await headOfInbox(tx, id);
     if (!row) return 'empty';
-    if (row.next_attempt_at.getTime() > Date.now()) return 'later';
+    if (!row.isDue) return 'later';
     await countAttempt(tx, row.id);
     return row;
   });
@@ -74,7 +74,7 @@ async function handleNext(runtime: Runtime, id: string, counted: boolean): Promi
       if (!locked) return 'locked';
       row = await headOfInbox(tx, id);
       if (!row) return 'empty';
-      if (row.next_attempt_at.getTime() > Date.now()) return 'later';
+      if (!row.isDue) return 'later';
       await runtime.failpoint('in the turn');
       const committed = await handleRow(runtime, tx, locked.conversation, locked.contact, row);
       await runtime.failpoint('before commit');

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { overdueConversations } from '../records/inbox.ts';
 import { fireTimers } from '../records/timers.ts';
-import { drainOutbox, reclaimOutbox } from './outbox.ts';
+import { beginSends, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { type Runtime, topics } from './runtime.ts';
 import { handleConversation } from './turn.ts';
@@ -46,7 +46,11 @@ export function startWorker(runtime: Runtime): Worker {
   }
 
   // ── sends and photos: one loop each, woken or swept ──
-  const sends = loop(() => drainOutbox(runtime, stopped), 'the outbox could not be worked off');
+  const sending = new Set<Promise<void>>();
+  const sends = loop(
+    () => beginSends(runtime, stopped, sending, () => sends.wake()),
+    'the outbox could not be worked off',
+  );
   const photos = loop(() => drainPhotos(runtime, stopped), 'photos could not be worked off');
 
   /** Runs `work` when woken, once at a time; woken meanwhile, once more. */
@@ -99,6 +103,7 @@ export function startWorker(runtime: Runtime): Worker {
       for (const end of unsubscribe) end();
       waiting.clear();
       await Promise.all([...busy.values(), sweeping, sends.idle(), photos.idle()]);
+      await Promise.all(sending);
     },
   };
 }

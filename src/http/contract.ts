@@ -29,8 +29,13 @@ const key = z.uuid();
 export const ChatPost = z.union([
   z.object({ key, text: z.string().trim().min(1).max(4000) }),
   z.object({ key, token: z.string().max(64), label: z.string().max(200) }),
-  /** Opens the talk; `about` comes from the link (`/chat?start=…`). */
-  z.object({ key, start: z.literal(true), about: z.string().max(64).optional() }),
+  /** Opens the talk, in the page's language; `about` comes from the link (`/chat?start=…`). */
+  z.object({
+    key,
+    start: z.literal(true),
+    about: z.string().max(64).optional(),
+    language: z.enum(['vi', 'en']).optional(),
+  }),
 ]);
 export type ChatPost = z.infer<typeof ChatPost>;
 

@@ -33,6 +33,8 @@ export type Inbound = {
   chat: string;
   /** The name the channel shows for them. */
   name?: string;
+  /** The language they asked for, where they did. */
+  language?: 'vi' | 'en';
   /** The channel's key of the message itself, where it differs from the delivery's. */
   messageId?: string;
   content: Content;

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { type Db, rows, tables } from '../db/index.ts';
+import { invariant } from '../model/errors.ts';
 import type { Row } from '../model/facts.ts';
 
 export type Conversation = {
@@ -25,21 +26,37 @@ export type Contact = Row & {
 
 export type Sender = { channel: string; account: string; address: string; name?: string; locale?: string };
 
-/** The conversation with this sender; made when there is none yet. */
+/**
+ * The conversation with this sender; made when there is none yet. Locks no row of a conversation that exists: a turn may
+ * be under way there, and a worker that found the row locked would leave its messages for the sweep.
+ */
 export async function conversationWith(db: Db, sender: Sender): Promise<string> {
-  const [found] = await rows<{ id: string }>(
+  const { channel, account, address, name } = sender;
+  const known = await findWithName(db, sender);
+  if (known && (name === undefined || name === known.name)) return known.id;
+  const [made] = await rows<{ id: string }>(
     db,
     sql`
     with contact as (
       insert into contacts (id, channel, account, address, name, locale)
-      values (${uuid()}, ${sender.channel}, ${sender.account}, ${sender.address}, ${sender.name ?? null},
-              ${sender.locale ?? 'vi'})
+      values (${uuid()}, ${channel}, ${account}, ${address}, ${name ?? null}, ${sender.locale ?? 'vi'})
       on conflict (channel, account, address) do update set name = coalesce(excluded.name, contacts.name) returning id
     )
     insert into conversations (id, contact_id) select ${uuid()}::uuid, id from contact
-    on conflict (contact_id) do update set contact_id = excluded.contact_id returning id`,
+    on conflict (contact_id) do nothing returning id`,
   );
-  return (found as { id: string }).id;
+  const found = made ?? known ?? (await findWithName(db, sender));
+  invariant(found, 'a contact has a conversation');
+  return found.id;
+}
+
+async function findWithName(db: Db, { channel, account, address }: Sender) {
+  const [found] = await rows<{ id: string; name: string | null }>(
+    db,
+    sql`select v.id, t.name from conversations v join contacts t on t.id = v.contact_id
+        where t.channel = ${channel} and t.account = ${account} and t.address = ${address}`,
+  );
+  return found;
 }
 
 /** The conversation of an address, if it has one. */
@@ -55,7 +72,10 @@ export async function findConversation(
   return found?.id;
 }
 
-/** Locks a conversation for this transaction; `undefined` when another process has it. */
+/**
+ * Locks a conversation for this transaction; `undefined` when another process has it. "No key": what refers to the row
+ * (an arriving message, a photo's verdict) can be stored meanwhile, and does not look like another process's turn.
+ */
 export async function lockConversation(
   tx: Db,
   id: string,
@@ -66,7 +86,7 @@ export async function lockConversation(
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contact_id))
     .where(eq(conversations.id, id))
-    .for('update', { of: conversations, skipLocked: true });
+    .for('no key update', { of: conversations, skipLocked: true });
   return found as { conversation: Conversation; contact: Contact } | undefined;
 }
 

@@ -1,5 +1,5 @@
 // Inbox rows: what entered a conversation and waits for its turn.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { type Db, rows, tables } from '../db/index.ts';
 
 const { inbox } = tables;
@@ -33,10 +33,10 @@ export async function storeArrival(db: Db, arrival: Arrival): Promise<boolean> {
   return stored.length > 0;
 }
 
-/** The oldest waiting row of a conversation. */
+/** The oldest waiting row of a conversation. Whether it is due is the database's word: clocks of machines differ. */
 export async function headOfInbox(tx: Db, conversationId: string) {
   const [row] = await tx
-    .select()
+    .select({ ...getTableColumns(inbox), isDue: sql<boolean>`${inbox.next_attempt_at} <= clock_timestamp()` })
     .from(inbox)
     .where(and(eq(inbox.conversation_id, conversationId), eq(inbox.status, 'waiting')))
     .orderBy(asc(inbox.id))

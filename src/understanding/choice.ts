@@ -1,7 +1,7 @@
 // Which of the offered answers was meant: by its number or place, its label, a synonym, or a part that only it has.
 // Two answers that fit equally are no answer.
 import type { Option } from '../model/reading.ts';
-import { isNoise, isPerson, isPolite } from './fillers.ts';
+import { isFiller, isNoise, isPerson, isPolite, isSurelyPerson } from './fillers.ts';
 import { joined } from './fold.ts';
 import { type Token, tokenize } from './normalize.ts';
 import { phraseBook, phraseSet, wordBook, wordSet } from './phrases.ts';
@@ -89,17 +89,28 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
   if (holding.length === 1) return holding[0]?.id;
   if (holding.length > 1) return undefined;
   const whole = tokens.filter((token) => token.kind !== 'mark');
-  const isTelling = (name: Token[]) => name.length > 1 || (name[0] !== undefined && isPerson(name[0]));
-  const held = names.filter((option) => option.names.some((name) => isTelling(name) && contains(whole, name)));
+  const held = names.filter((option) => option.names.some((name) => isChosenIn(whole, name)));
   return held.length === 1 ? held[0]?.id : undefined;
 }
 
-function contains(long: Token[], short: Token[]): boolean {
-  if (short.length === 0 || short.length > long.length) return false;
+const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có rồi sẽ xin thì');
+
+/** "cho bác chọn chè đinh nhé": the label, and around it nothing but choosing. */
+function isChosenIn(message: Token[], name: Token[]): boolean {
+  const at = placeOf(message, name);
+  if (at < 0 || (name.length === 1 && !(name[0] && isPerson(name[0])))) return false;
+  const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
+  return rest.every((token) => isFiller(token) || choosing(token)) && (name.length > 1 || rest.some(choosing));
+}
+
+const contains = (long: Token[], short: Token[]) => placeOf(long, short) >= 0;
+
+function placeOf(long: Token[], short: Token[]): number {
+  if (short.length === 0) return -1;
   for (let at = 0; at + short.length <= long.length; at++) {
-    if (short.every((token, i) => sameWord(token, long[at + i]))) return true;
+    if (short.every((token, i) => sameWord(token, long[at + i]))) return at;
   }
-  return false;
+  return -1;
 }
 
 function sameWord(a: Token, b: Token | undefined): boolean {
@@ -111,10 +122,15 @@ export function withoutPoliteness(tokens: Token[]): Token[] {
   let from = 0;
   let to = tokens.length;
   const drops = (token: Token | undefined) =>
-    token !== undefined && (isPolite(token) || isPerson(token) || isNoise(token));
-  while (to - from > 1 && drops(tokens[to - 1])) to--;
+    token !== undefined && (isPolite(token) || isSurelyPerson(token) || isNoise(token));
+  while (to - from > 1 && (drops(tokens[to - 1]) || (to <= 3 && isPersonAt(tokens, to - 1)))) to--;
   while (to - from > 1 && drops(tokens[from])) from++;
   return tokens.slice(from, to);
+}
+
+function isPersonAt(tokens: Token[], at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && isPerson(token);
 }
 
 const words = (name: string) => quoteWords(tokenize(name));

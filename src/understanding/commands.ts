@@ -2,7 +2,7 @@
 // politeness, must be a known phrase; only a wish for a person, and for silence, is also found inside a longer one.
 // Precision first: an ordinary sentence that fires is worse than a command that is asked again.
 import { type Act, actPhrases } from './act-phrases.ts';
-import { isNoise, isPerson } from './fillers.ts';
+import { isNoise, isPerson, isSurelyPerson } from './fillers.ts';
 import { spell, type Token } from './normalize.ts';
 import { phraseBook, wordBook, wordSet } from './phrases.ts';
 import { isQuestion } from './question.ts';
@@ -34,7 +34,13 @@ goi cho co,goi cho chu`.split(/,\s*/),
 );
 const politeness = wordSet('dạ ạ nhé nha nhá nhe ơi luôn thế vậy thì đấy đó với đi vâng nào cái');
 
-const isDropped = (token: Token | undefined) => token !== undefined && (politeness(token) || isPerson(token));
+const isDropped = (token: Token | undefined) => token !== undefined && (politeness(token) || isSurelyPerson(token));
+
+/** After a word or two even an unmarked "co" is cô: "vang co"; but "khong biet chu" is about letters. */
+const isDroppedAtEnd = (message: Token[], to: number) => {
+  const last = message[to - 1];
+  return isDropped(last) || (last !== undefined && to <= 3 && isPerson(last));
+};
 
 export type Slot = {
   /** Yes or no answers the question. */
@@ -84,7 +90,7 @@ function faceOf(all: Token[], yesNo: boolean): Act | undefined {
 function* lessAndLessPolite(message: Token[]): Generator<Token[]> {
   yield message;
   let to = message.length;
-  while (to > 1 && isDropped(message[to - 1])) {
+  while (to > 1 && isDroppedAtEnd(message, to)) {
     to--;
     yield message.slice(0, to);
   }

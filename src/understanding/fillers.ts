@@ -7,9 +7,15 @@ const politeness = wordSet('dạ ạ à nhé nha nhá nhe ơi luôn thế vậy 
 const people = wordSet('em cháu bác cô chú anh chị ông bà tôi mình con nhà bạn ad shop');
 const small = wordSet('là bán có giá được thôi tính để cho khoảng tầm độ chừng cỡ chỉ cứ đang hiện tại còn');
 
+/** Unmarked, these are as often có, bán, còn, chữ, bà or ba, nhà or nhé. */
+const otherwise = wordSet('co ban con chu ba nha');
+
 export const isPolite = (token: Token): boolean => politeness(token);
 
 export const isPerson = (token: Token): boolean => people(token);
+
+/** Somebody spoken to, for certain: not an unmarked "co". */
+export const isSurelyPerson = (token: Token): boolean => people(token) && (token.marked || !otherwise(token));
 
 /** Punctuation and faces say nothing; "%", "-" and "+" do. */
 export const isNoise = (token: Token): boolean => token.kind === 'mark' && !/^[%+\-–—/~]$/.test(token.text);

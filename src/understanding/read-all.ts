@@ -165,26 +165,20 @@ function opening(message: Message): Part | undefined {
   }
 }
 
-const greetings = phraseBook(
-  [
-    'xin chào',
-    'chào cháu',
-    'chào em',
-    'chào bạn',
-    'alo',
-    'a lô',
-    'chào',
-    'bác chào cháu',
-    'cảm ơn cháu',
-    'cảm ơn em',
-  ].map((phrase) => [phrase, phrase.startsWith('cảm') ? ('thanks' as const) : ('greeting' as const)]),
-);
+const greetings = phraseBook<'greeting' | 'thanks'>([
+  ...['xin chào', 'chào cháu', 'chào em', 'chào bạn', 'chào', 'bác chào cháu', 'alo', 'a lô'].map(
+    (phrase) => [phrase, 'greeting'] as const,
+  ),
+  ...['cảm ơn cháu', 'cảm ơn em', 'cám ơn cháu', 'cám ơn em'].map((phrase) => [phrase, 'thanks'] as const),
+]);
 
 /** "Chào cháu, bác tên Hoa": a greeting, and then an answer. */
 function greeted(message: Message): Part {
   const greeting = greetings.at(message.tokens, 0);
   const next = message.tokens[greeting?.length ?? 0];
-  if (!greeting || !next || !message.tokens[0]?.marked || kept.has(message.expected.field)) return answer(message);
+  // A lone unmarked "chao" may be cháo.
+  const isSure = greeting && (greeting.length > 1 || message.tokens[0]?.bare !== 'chao' || message.tokens[0].marked);
+  if (!isSure || !next || wholeTexts.has(message.expected.field)) return answer(message);
   const text = message.text.slice(next.start).replace(/^[\s,.!;:]+/, '');
   const rest = { ...message, text, kept: text, tokens: tokenize(text) };
   return { ...(spoken(rest) ?? opening(rest) ?? answer(rest)), [greeting.value]: true };
@@ -211,12 +205,12 @@ function answer(message: Message): Part {
 }
 
 /** Texts in which anything may stand: nothing is cut out of them. */
-const kept = new Set<Field | undefined>(['product.description', 'product.packing', 'product.certificate_number']);
+const wholeTexts = new Set<Field | undefined>(['product.description', 'product.packing', 'product.certificate_number']);
 
 function valuesOf(message: Message, question: boolean): Reading['values'] {
   const { expected, kind, lexicon, text } = message;
   const { field } = expected;
-  if (kept.has(field)) {
+  if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
     const reading = readers[kind](message.kept, { field, kind }, lexicon.places);
     return reading ? { [field]: reading } : {};

@@ -24,7 +24,11 @@ const patterns: [Wish, string][] = [
   ['person', 'có ai ~1 giúp|trực|ở_đó|ở_đây|ở_đấy|nghe|trả_lời|hỗ_trợ ~3 không $'],
   ['person', 'cần|nhờ|muốn|tìm|xin người giúp|hướng_dẫn|hỗ_trợ|giúp_đỡ $'],
   ['person', 'cần|nhờ|muốn|tìm|xin người giúp|hướng_dẫn|hỗ_trợ|giúp_đỡ tôi|bác|cô|chú|mình|em|với|tận_nơi ~1 $'],
-  ['person', '^ ~2 gọi|gọi_điện|gọi_lại|gọi_điện_lại|điện|điện_lại cho tôi|bác|cô|chú|mình|anh|chị ~3 $'],
+  ['person', '^ ~2 gọi|gọi_điện|gọi_lại|gọi_điện_lại|điện|điện_lại cho tôi|bác|cô|chú|mình|anh|chị $'],
+  [
+    'person',
+    '^ ~2 gọi|gọi_điện|gọi_lại|gọi_điện_lại|điện|điện_lại cho tôi|bác|cô|chú|mình|anh|chị ngay|sớm|lúc|khi|sáng|chiều|tối|mai|để ~3 $',
+  ],
 ];
 
 type Step = { gap: number } | { end: true } | { start: true } | { book: PhraseBook<true> };

@@ -181,10 +181,11 @@ describe.skipIf(!needs('PostgreSQL', server))('a message that arrives during a t
     await hear(app.runtime, channel, 'hoa', 'bác', 'k1');
     await inside;
     const stored = await within(hear(app.runtime, channel, 'hoa', 'chè búp khô', 'k2'), 1000);
-    const repeated = await within(hear(app.runtime, channel, 'hoa', 'bác', 'k1'), 1000);
+    // Only the very message that is being handled has to wait for that, to know that it is known.
+    const repeated = hear(app.runtime, channel, 'hoa', 'bác', 'k1');
     go();
     expect(stored).toMatchObject({ status: 'waiting' });
-    expect(repeated).toMatchObject({ status: 'known' });
+    expect(await repeated).toMatchObject({ status: 'known' });
     await allDone(app, 2000);
     const [contact] = await rows(app.database.db, sql`select address_form from contacts`);
     expect(contact).toEqual({ address_form: 'bac' });

@@ -1,3 +1,5 @@
+// Which offered answer a message means: by place, label, synonym, or a part that only one label has.
+// Ordinary sentences must choose nothing.
 import { describe, expect, it } from 'vitest';
 import { expecting, forms, hear, meaning, option, ordinary, reading } from './support.ts';
 

@@ -1,3 +1,5 @@
+// What is said to the talk itself, at every kind of question: commands, yes and no, corrections, opened flows.
+// Each phrase is tried as typed, decomposed, in capitals and without marks; ordinary sentences must stay silent.
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/model/reading.ts';
 import { actPhrases } from '../../src/understanding/act-phrases.ts';

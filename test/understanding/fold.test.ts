@@ -1,3 +1,4 @@
+// The ground under all reading: folding, cleaning, and books of phrases that respect marks where they are typed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/understanding/index.ts';

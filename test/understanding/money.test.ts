@@ -1,3 +1,4 @@
+// Prices, row by row of facts/vietnamese.md §5: what is sure, what is asked back, and what is no price at all.
 import { describe, expect, it } from 'vitest';
 import { forms, meaning, ordinary, reading } from './support.ts';
 
@@ -44,6 +45,7 @@ describe('a price', () => {
     [350_000, '3 trăm rưỡi', 'ba trăm rưỡi', 'ba trăm năm mươi nghìn'],
     [200_000, 'hai trăm', 'hai trăm nghìn', '200k'],
     [30_000, 'ba chục', 'ba chục nghìn', 'ba mươi nghìn'],
+    [250_000, '2 trăm 5', '2 trăm 50', '2 trăm rưỡi'],
     [90_000, 'chín mươi', 'chín chục'],
     [1200, 'nghìn hai'],
     [500_000, 'nửa triệu'],
@@ -73,6 +75,8 @@ describe('a price', () => {
     ['5 nghìn một bó', 5000, 1, 'bó'],
     ['40k chục quả', 40_000, 10, 'quả'],
     ['chục quả 40 nghìn', 40_000, 10, 'quả'],
+    ['40 nghìn chục', 40_000, 1, 'chục'],
+    ['1 chục 40k', 40_000, 1, 'chục'],
     ['40k một chục', 40_000, 1, 'chục'],
     ['một tá quả 50k', 50_000, 12, 'quả'],
     ['60k/gói 200g', 60_000, 1, 'gói 200g'],
@@ -129,6 +133,11 @@ describe('a price', () => {
     ),
   )('asks back what %j is: one of %j', (text, amounts) => {
     expect(price(text)).toEqual({ ask: amounts.map((amount) => ({ amount })) });
+  });
+
+  it('asks after a bare number, and keeps what it is for', () => {
+    expect(price('một con 250')).toEqual({ ask: [{ amount: 250_000, per: { amount: 1, unit: 'con' } }] });
+    expect(price('45 một cân')).toEqual({ ask: [{ amount: 45_000, per: { amount: 1, unit: 'kg' } }] });
   });
 
   it('asks which of two prices for two sizes is meant', () => {

@@ -1,3 +1,4 @@
+// Numbers in words, row by row of facts/vietnamese.md §4, and a round trip through the words of any number.
 import fc from 'fast-check';
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
 import { describe, expect, it } from 'vitest';

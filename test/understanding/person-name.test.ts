@@ -1,3 +1,4 @@
+// Names of people and cooperatives as farmers write them, and what must not pass for one.
 import { describe, expect, it } from 'vitest';
 import { meaning, reading } from './support.ts';
 

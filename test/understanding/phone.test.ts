@@ -1,3 +1,4 @@
+// Phone numbers in every spelling of facts/vietnamese.md §8, and today's number for each old one.
 import { describe, expect, it } from 'vitest';
 import { forms, meaning, ordinary, reading } from './support.ts';
 

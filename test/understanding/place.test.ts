@@ -1,3 +1,5 @@
+// Communes: all 92 of today and every former one, each found or asked about; addresses, slips, other provinces.
+// A name with two meanings, or nearly a name, must never be taken silently.
 import { describe, expect, it } from 'vitest';
 import type { FieldReading } from '../../src/model/reading.ts';
 import type { Place } from '../../src/model/values.ts';
@@ -202,6 +204,9 @@ describe('an address', () => {
     ['van lang', '? xã Văn Lang | xã Văn Lăng'],
     ['yen lac', '? xã Na Rì | xã Phú Lương'],
     ['Phú Lương', '? xã Phú Lương'],
+    ['xóm 5 đồng hỷ', '? xã Đồng Hỷ'],
+    ['thành phố Sông Công', '? phường Sông Công'],
+    ['gần chợ Tân Cương', '? xã Tân Cương'],
     ['Bắc Kạn', '? phường Bắc Kạn'],
     ['Phú Lý', '? xã Hợp Thành'],
     ['tân cươg', '? xã Tân Cương'],

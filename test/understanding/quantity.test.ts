@@ -1,3 +1,4 @@
+// Amounts in store and the weight of one, row by row of facts/vietnamese.md §6.
 import { describe, expect, it } from 'vitest';
 import { forms, meaning, ordinary, reading } from './support.ts';
 

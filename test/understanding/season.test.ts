@@ -1,3 +1,4 @@
+// When something is sold: months where they are sure, the farmer's own words where they are not.
 import { describe, expect, it } from 'vitest';
 import { meaning, ordinary, reading, withoutMarks } from './support.ts';
 
@@ -22,6 +23,10 @@ describe('a season', () => {
     ['tháng 7', 7, 7],
     ['tháng mười hai', 12, 12],
     ['tháng mười', 10, 10],
+    ['tháng 5,6,7', 5, 7],
+    ['từ tháng 3 đến hết tháng 11', 3, 11],
+    ['T4-T11', 4, 11],
+    ['thường xuyên', 1, 12],
   ];
   it.each(sure)('reads %j as months %d to %d, and keeps the words', (text, from, to) => {
     for (const form of [text, withoutMarks(text), text.toUpperCase()]) {
@@ -38,6 +43,7 @@ describe('a season', () => {
 
   it.each([
     'vụ xuân',
+    'bán quanh năm trừ Tết',
     'vụ mùa',
     'từ tháng 8 âm',
     'tháng 8 âm lịch',

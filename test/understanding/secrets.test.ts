@@ -1,3 +1,4 @@
+// Codes, identity and bank numbers are blotted out at every question; prices and phone numbers never are.
 import { describe, expect, it } from 'vitest';
 import { masked } from '../../src/understanding/index.ts';
 import { expecting, hear, ordinary } from './support.ts';

@@ -7,7 +7,11 @@ import type { Content } from '../../model/messages.ts';
 
 const text = z.object({ text: z.string() });
 const tap = z.object({ token: z.string() });
-const start = z.object({ start: z.literal(true), about: z.string().optional() });
+const start = z.object({
+  start: z.literal(true),
+  about: z.string().optional(),
+  language: z.enum(['vi', 'en']).optional(),
+});
 const photo = z.object({ photo: z.string().regex(/^[0-9a-f]{64}$/), group: z.string().optional() });
 
 /** What the page's endpoints store as the raw delivery. */
@@ -23,14 +27,9 @@ export function web(): Channel {
     verify: () => false,
     parse(raw) {
       const { key, visitor, body } = WebDelivery.parse(raw);
-      return {
-        inbound: {
-          externalId: `${visitor.slice(0, 16)}:${key}`,
-          messageId: key,
-          chat: visitor,
-          content: contentOf(body),
-        },
-      };
+      const externalId = `${visitor.slice(0, 16)}:${key}`;
+      const language = 'start' in body && body.language ? { language: body.language } : {};
+      return { inbound: { externalId, messageId: key, chat: visitor, ...language, content: contentOf(body) } };
     },
     deliver: async () => ({}),
     fetchPhoto: async () => {

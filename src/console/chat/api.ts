@@ -1,5 +1,6 @@
 // Every request of the page, and what its answer means. Never throws for a post: the outbox wants to know what to do next.
 import type { ChatPage, ChatPost, Refusal } from '../../http/contract.ts';
+import { lang } from './texts.ts';
 
 /** What became of a post. `later` may be tried again, at the earliest after that many milliseconds. */
 export type Outcome =
@@ -63,6 +64,7 @@ export function upload(
     sender.open('POST', `/api/chat/photos?${query}`);
     sender.setRequestHeader('content-type', picture.type || 'image/jpeg');
     sender.setRequestHeader('accept', 'application/json');
+    sender.setRequestHeader('accept-language', lang);
     sender.send(picture);
   });
 }
@@ -91,7 +93,8 @@ async function request(url: string, init: RequestInit): Promise<Response> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), replyTime);
   try {
-    return await fetch(url, { ...init, credentials: 'same-origin', cache: 'no-store', signal: stop.signal });
+    const headers = { ...init?.headers, 'accept-language': lang };
+    return await fetch(url, { ...init, headers, credentials: 'same-origin', cache: 'no-store', signal: stop.signal });
   } finally {
     clearTimeout(timer);
   }

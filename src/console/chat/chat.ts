@@ -19,7 +19,7 @@ import {
   openChoices,
   reduce,
 } from './state.ts';
-import { t } from './texts.ts';
+import { lang, t } from './texts.ts';
 
 /** The dots go away after this, whatever happens. */
 const typingTime = 8000;
@@ -221,7 +221,7 @@ function bodyOf(key: string, deed: Exclude<Deed, { kind: 'photo' }>): ChatPost {
     case 'tap':
       return { key, token: deed.token, label: deed.label };
     case 'start':
-      return { key, start: true, ...(deed.about ? { about: deed.about } : {}) };
+      return { key, start: true, language: lang, ...(deed.about ? { about: deed.about } : {}) };
     default:
       return deed satisfies never;
   }

@@ -1,4 +1,4 @@
-// The page's own words, in the language of the visitor: Vietnamese unless something says English.
+// The page's own words: Vietnamese unless the address asks for English.
 import en from '../../../locales/en/chat.json';
 import vi from '../../../locales/vi/chat.json';
 
@@ -7,19 +7,12 @@ export type Lang = 'vi' | 'en';
 
 const books: Record<Lang, Record<TextKey, string>> = { vi, en };
 
-/** `?lang=` decides; then the document's own language; then the browser, English only if it knows no Vietnamese. */
-export function chooseLang(search: string, html: string, browser: readonly string[]): Lang {
-  const asked = new URLSearchParams(search).get('lang');
-  if (asked === 'en' || asked === 'vi') return asked;
-  if (html.startsWith('en')) return 'en';
-  const speaksVietnamese = browser.some((tag) => tag.toLowerCase().startsWith('vi'));
-  return !speaksVietnamese && browser[0]?.toLowerCase().startsWith('en') ? 'en' : 'vi';
+/** `?lang=` decides. A phone that speaks English says nothing of its owner: many are sold that way in Vietnam. */
+export function chooseLang(search: string): Lang {
+  return new URLSearchParams(search).get('lang') === 'en' ? 'en' : 'vi';
 }
 
-export const lang: Lang =
-  typeof document === 'undefined'
-    ? 'vi'
-    : chooseLang(location.search, document.documentElement.lang, navigator.languages ?? [navigator.language]);
+export const lang: Lang = typeof location === 'undefined' ? 'vi' : chooseLang(location.search);
 
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
   return books[lang][key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
