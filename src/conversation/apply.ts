@@ -1,21 +1,36 @@
 // Effects become rows: facts, photos, shops, consents, tickets, timers, events. Words are not here: see words.ts.
 import type { Db } from '../db/index.ts';
+import type { Turn } from '../engine/index.ts';
 import type { Effect } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Noun } from '../model/fields.ts';
+import type { Inbound } from '../model/messages.ts';
 import { recordConsent } from '../records/consents.ts';
-import { setContact } from '../records/conversations.ts';
+import { type Contact, type Conversation, setContact } from '../records/conversations.ts';
 import { logEvents, type NewEvent } from '../records/events.ts';
 import { writeFacts } from '../records/facts.ts';
 import { openHousehold } from '../records/households.ts';
+import type { NewMessage } from '../records/messages.ts';
 import { addPhoto, putWithProduct, removePhoto } from '../records/photos.ts';
 import { openProduct, prepareListings, setStatus } from '../records/products.ts';
 import { openShop } from '../records/shops.ts';
 import { openTicket } from '../records/tickets.ts';
 import { cancelTimer, startTimer } from '../records/timers.ts';
-import type { Change } from './commit.ts';
+import type { Content } from './editions.ts';
 import { columnOf, settingOf } from './words.ts';
+
+/** One turn, and what it happens to. */
+export type Change = {
+  conversation: Conversation;
+  contact: Contact;
+  edition: { id: number; content: Content };
+  turn: Turn;
+  now: Date;
+  /** The person's own message, for the transcript. */
+  transcript?: NewMessage;
+  message?: Inbound;
+};
 
 const dayMs = 86_400_000;
 

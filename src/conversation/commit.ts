@@ -1,30 +1,16 @@
 // A turn is committed in one transaction: its effects become rows, its words become transcript and outbox rows.
 // This is the only way in which a conversation changes.
 import type { Db } from '../db/index.ts';
-import type { Turn } from '../engine/index.ts';
 import type { Effect } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
-import type { Inbound } from '../model/messages.ts';
 import { type Contact, type Conversation, saveConversation } from '../records/conversations.ts';
-import { appendMessages, changeMessage, latestUnder, type NewMessage } from '../records/messages.ts';
+import { appendMessages, changeMessage, latestUnder } from '../records/messages.ts';
 import { enqueue, type NewSend } from '../records/outbox.ts';
 import { openTicket } from '../records/tickets.ts';
-import { applyEffects } from './apply.ts';
-import type { Content } from './editions.ts';
+import { applyEffects, type Change } from './apply.ts';
 import { fitted } from './fit.ts';
 import { channelOf, type Runtime } from './runtime.ts';
 import { factsAfter, type Rendered, rendered, settingOf } from './words.ts';
-
-export type Change = {
-  conversation: Conversation;
-  contact: Contact;
-  edition: { id: number; content: Content };
-  turn: Turn;
-  now: Date;
-  /** The person's own message, for the transcript. */
-  transcript?: NewMessage;
-  message?: Inbound;
-};
 
 /** What others may want to know once it is committed. */
 export type Committed = { messages?: number[]; sends?: boolean; photos?: boolean };

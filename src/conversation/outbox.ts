@@ -45,15 +45,12 @@ export async function beginSends(
 /** Sends everything that is due. Resolves when nothing is. */
 export async function drainOutbox(runtime: Runtime): Promise<void> {
   const underWay = new Set<Promise<void>>();
-  do {
-    await beginSends(
-      runtime,
-      () => false,
-      underWay,
-      () => {},
-    );
+  const never = () => false;
+  for (;;) {
+    await beginSends(runtime, never, underWay, () => {});
+    if (underWay.size === 0) return;
     await Promise.race(underWay);
-  } while (underWay.size > 0);
+  }
 }
 
 /** Takes back what a process claimed before it died: the outcome of those sends is unknown. */

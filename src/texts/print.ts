@@ -33,7 +33,8 @@ export function printInWords(value: Value): string {
 function printMoney({ amount, per }: Money, language: Language): string {
   const sum = print(amount, language);
   if (language === 'en') return `${sum} VND${per ? ` per ${printQuantity(per, 'en', true)}` : ''}`;
-  return `${sum} đồng${per ? ` một ${printQuantity(per, 'vi', true)}` : ''}`;
+  if (!per) return `${sum} đồng`;
+  return `${sum} đồng ${per.amount === 1 ? 'một' : 'mỗi'} ${printQuantity(per, 'vi', true)}`;
 }
 
 /** Unit names as farmers say them. */

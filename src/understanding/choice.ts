@@ -1,7 +1,7 @@
 // Which of the offered answers was meant: by its number or place, its label, a synonym, or a part that only it has.
 // Two answers that fit equally are no answer.
 import type { Option } from '../model/reading.ts';
-import { isFiller, isNoise, isPerson, isPolite, isSurelyPerson } from './fillers.ts';
+import { isCourtesy, isFiller, isNoise, isPerson, isSurelyPerson } from './fillers.ts';
 import { joined } from './fold.ts';
 import { type Token, tokenize } from './normalize.ts';
 import { phraseBook, phraseSet, wordBook, wordSet } from './phrases.ts';
@@ -98,10 +98,13 @@ const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có 
 /** "cho bác chọn chè đinh nhé": the label, and around it nothing but choosing. */
 function isChosenIn(message: Token[], name: Token[]): boolean {
   const at = placeOf(message, name);
-  if (at < 0 || (name.length === 1 && !(name[0] && isPerson(name[0])))) return false;
+  if (at < 0 || (name.length === 1 && !isTitle(name[0]))) return false;
   const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
   return rest.every((token) => isFiller(token) || choosing(token)) && (name.length > 1 || rest.some(choosing));
 }
+
+/** A label of one word is too easily met by chance, unless it is how somebody wants to be called. */
+const isTitle = wordSet('bác cô chú anh chị ông bà');
 
 const contains = (long: Token[], short: Token[]) => placeOf(long, short) >= 0;
 
@@ -122,7 +125,7 @@ export function withoutPoliteness(tokens: Token[]): Token[] {
   let from = 0;
   let to = tokens.length;
   const drops = (token: Token | undefined) =>
-    token !== undefined && (isPolite(token) || isSurelyPerson(token) || isNoise(token));
+    token !== undefined && (isCourtesy(token) || isSurelyPerson(token) || isNoise(token));
   while (to - from > 1 && (drops(tokens[to - 1]) || (to <= 3 && isPersonAt(tokens, to - 1)))) to--;
   while (to - from > 1 && drops(tokens[from])) from++;
   return tokens.slice(from, to);

@@ -2,9 +2,9 @@
 // politeness, must be a known phrase; only a wish for a person, and for silence, is also found inside a longer one.
 // Precision first: an ordinary sentence that fires is worse than a command that is asked again.
 import { type Act, actPhrases } from './act-phrases.ts';
-import { isNoise, isPerson, isSurelyPerson } from './fillers.ts';
+import { isCourtesy, isNoise, isPerson, isSurelyPerson } from './fillers.ts';
 import { spell, type Token } from './normalize.ts';
-import { phraseBook, wordBook, wordSet } from './phrases.ts';
+import { phraseBook, wordBook } from './phrases.ts';
 import { isQuestion } from './question.ts';
 import { wishIn } from './wishes.ts';
 
@@ -32,9 +32,8 @@ const answersToo = new Set(
   `sua,muon sua,kho qua,hong,hem,thoi,giup,chiu,het,tiep,gi,ha,j,z,y,um,kg,hi,chao,goi lai,goi cho bac,goi cho toi,
 goi cho co,goi cho chu`.split(/,\s*/),
 );
-const politeness = wordSet('dạ ạ nhé nha nhá nhe ơi luôn thế vậy thì đấy đó với đi vâng nào cái');
 
-const isDropped = (token: Token | undefined) => token !== undefined && (politeness(token) || isSurelyPerson(token));
+const isDropped = (token: Token | undefined) => token !== undefined && (isCourtesy(token) || isSurelyPerson(token));
 
 /** After a word or two even an unmarked "co" is cô: "vang co"; but "khong biet chu" is about letters. */
 const isDroppedAtEnd = (message: Token[], to: number) => {

@@ -10,6 +10,9 @@ const small = wordSet('là bán có giá được thôi tính để cho khoảng
 /** Unmarked, these are as often có, bán, còn, chữ, bà or ba, nhà or nhé. */
 const otherwise = wordSet('co ban con chu ba nha');
 
+/** Courtesies that leave an answer an answer; "à" and "nhỉ" make it a question. */
+export const isCourtesy = wordSet('dạ ạ nhé nha nhá nhe ơi luôn thế vậy thì đấy đó với đi vâng nào cái');
+
 export const isPolite = (token: Token): boolean => politeness(token);
 
 export const isPerson = (token: Token): boolean => people(token);

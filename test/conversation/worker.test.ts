@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Overrides } from '../../src/app.ts';
 import { type Stage, startWorker, type Worker } from '../../src/conversation/index.ts';
 import { rows } from '../../src/db/index.ts';
 import { SendError } from '../../src/model/channels.ts';
@@ -19,7 +18,7 @@ afterEach(async () => {
 
 const never = { sweep: 60, forgotten: 60, lease: 60 };
 
-async function opened(overrides: Overrides): Promise<{ channel: Recorder }> {
+async function opened(overrides: Parameters<typeof testApp>[1]): Promise<{ channel: Recorder }> {
   const channel = recorder();
   app = await testApp({}, { channels: [channel], ...overrides });
   return { channel };

@@ -268,7 +268,7 @@ describe('the same words after different questions', () => {
     ['chưa có', yesNo, { yesNo: 'no' }],
     ['chưa có', expecting('product.weight'), { command: { name: 'skip' } }],
     ['hết rồi', photos, { command: { name: 'done' } }],
-    ['xong rồi', photos, { option: 'done' }],
+    ['xong rồi', photos, { command: { name: 'done' } }],
     ['đủ rồi', photos, { command: { name: 'done' } }],
     ['đủ rồi', yesNo, { yesNo: 'yes' }],
     ['xong', photos, { option: 'done' }],

@@ -1,0 +1,101 @@
+// Values as people read them, and amounts spelled out.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Value } from '../../src/model/values.ts';
+import { inWords, print } from '../../src/texts/index.ts';
+
+describe('money', () => {
+  const cases: [vi: string, en: string, value: Value][] = [
+    ['25.000 đồng', '25,000 VND', { amount: 25_000 }],
+    ['250.000 đồng một cân', '250,000 VND per kg', { amount: 250_000, per: { amount: 1, unit: 'kg' } }],
+    ['40.000 đồng một quả', '40,000 VND per quả', { amount: 40_000, per: { amount: 1, unit: 'quả' } }],
+    ['1.200.000 đồng một con', '1,200,000 VND per con', { amount: 1_200_000, per: { amount: 1, unit: 'con' } }],
+    ['0 đồng', '0 VND', { amount: 0 }],
+  ];
+  it.each(cases)('reads %s', (vi, en, value) => {
+    expect(print(value, 'vi')).toBe(vi);
+    expect(print(value, 'en')).toBe(en);
+  });
+
+  it('for more than one of a unit does not say "một" twice over', () => {
+    expect(print({ amount: 100_000, per: { amount: 500, unit: 'g' } }, 'vi')).toBe('100.000 đồng mỗi 500 gam');
+    expect(print({ amount: 100_000, per: { amount: 500, unit: 'g' } }, 'en')).toBe('100,000 VND per 500 g');
+  });
+});
+
+describe('an amount of something', () => {
+  const cases: [vi: string, en: string, value: Value][] = [
+    ['2 tạ', '2 tạ', { amount: 2, unit: 'tạ', grams: 200_000 }],
+    ['1 cân', '1 kg', { amount: 1, unit: 'kg' }],
+    ['500 gam', '500 g', { amount: 500, unit: 'g' }],
+    ['2,5 cân', '2.5 kg', { amount: 2.5, unit: 'kg' }],
+    ['1,5 lít', '1.5 l', { amount: 1.5, unit: 'l' }],
+    ['1.000 quả', '1,000 quả', { amount: 1000, unit: 'quả' }],
+  ];
+  it.each(cases)('is read as %s', (vi, en, value) => {
+    expect(print(value, 'vi')).toBe(vi);
+    expect(print(value, 'en')).toBe(en);
+  });
+});
+
+describe('a place', () => {
+  it('reads from the hamlet to the province', () => {
+    const place = { code: '05443', name: 'xã Tân Cương', province: 'Thái Nguyên' };
+    expect(print(place, 'vi')).toBe('xã Tân Cương, Thái Nguyên');
+    expect(print({ ...place, hamlet: 'xóm Hồng Thái' }, 'vi')).toBe('xóm Hồng Thái, xã Tân Cương, Thái Nguyên');
+  });
+
+  it('keeps the old name that they know', () => {
+    const place = {
+      code: '05488',
+      name: 'xã Đại Phúc',
+      province: 'Thái Nguyên',
+      former: 'xã Phúc Xuân, TP Thái Nguyên',
+    };
+    expect(print(place, 'vi')).toBe('xã Đại Phúc (xã Phúc Xuân, TP Thái Nguyên cũ), Thái Nguyên');
+  });
+});
+
+describe('other values', () => {
+  it('read as they were said', () => {
+    expect(print({ text: 'tháng 7 đến tháng 9', from: 7, to: 9 }, 'vi')).toBe('tháng 7 đến tháng 9');
+    expect(print('Chè búp khô', 'vi')).toBe('Chè búp khô');
+    expect(print(4, 'vi')).toBe('4');
+    expect(print(12_345, 'vi')).toBe('12.345');
+  });
+
+  it('that are not there read as nothing', () => {
+    expect(print(undefined, 'vi')).toBe('');
+    expect(print(null, 'vi')).toBe('');
+  });
+});
+
+describe('a number in words', () => {
+  const cases: [number, string][] = [
+    [0, 'không'],
+    [5, 'năm'],
+    [15, 'mười lăm'],
+    [21, 'hai mươi mốt'],
+    [25_000, 'hai mươi lăm nghìn'],
+    [105_000, 'một trăm lẻ năm nghìn'],
+    [250_000, 'hai trăm năm mươi nghìn'],
+    [1_000_000, 'một triệu'],
+    [1_250_000, 'một triệu hai trăm năm mươi nghìn'],
+  ];
+  it.each(cases)('%d', (number, words) => {
+    expect(inWords(number).replace('linh', 'lẻ')).toBe(words);
+  });
+
+  it('is made of words alone, whatever a price can be', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000_000 }), (number) => {
+        expect(inWords(number)).toMatch(/^[\p{Ll}]+(?: [\p{Ll}]+)*$/u);
+      }),
+    );
+  });
+
+  it('is never the same for two prices', () => {
+    const prices = Array.from({ length: 2000 }, (_, at) => (at + 1) * 500);
+    expect(new Set(prices.map(inWords)).size).toBe(prices.length);
+  });
+});
