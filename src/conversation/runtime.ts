@@ -59,9 +59,16 @@ export function channelOf(runtime: Runtime, name: string, account: string): Chan
   return runtime.channels.find((channel) => channel.name === name && channel.account === account);
 }
 
-/** Our own words for an error, with its cause, without what might hold secrets. */
+/**
+ * Our own words for an error, with its cause, without what might hold secrets: of a failed query only what the database
+ * said, since its own message quotes every value. Can be stored as text: a parser's complaint may quote a NUL.
+ */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return `${error.name}: ${error.message}${cause}`.slice(0, 1000);
+  const { cause } = error;
+  const words =
+    'params' in error ? `the database refused${printed(cause)}` : `${error.name}: ${error.message}${printed(cause)}`;
+  return words.replaceAll('\u0000', '').slice(0, 1000).toWellFormed();
 }
+
+const printed = (cause: unknown) => (cause instanceof Error ? `: ${cause.message}` : '');

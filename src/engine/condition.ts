@@ -1,5 +1,6 @@
 // Conditions are data: what a branch may ask about the facts.
 import { z } from 'zod';
+import { fieldOf } from '../model/fields.ts';
 import type { Talk } from './talk.ts';
 
 /**
@@ -19,14 +20,17 @@ export type Condition =
   | { not: Condition };
 
 const scalar = z.union([z.string(), z.number()]);
+const field = z
+  .string()
+  .refine((name) => fieldOf(name) !== undefined || name === 'shop.marketplace', 'is no field of the catalogue');
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({ field: z.string(), known: z.boolean() }),
-    z.strictObject({ field: z.string(), is: z.union([scalar, z.boolean()]) }),
-    z.strictObject({ field: z.string(), in: z.array(scalar) }),
-    z.strictObject({ field: z.string(), over: z.number() }),
-    z.strictObject({ field: z.string(), under: z.number() }),
+    z.strictObject({ field, known: z.boolean() }),
+    z.strictObject({ field, is: z.union([scalar, z.boolean()]) }),
+    z.strictObject({ field, in: z.array(scalar) }),
+    z.strictObject({ field, over: z.number() }),
+    z.strictObject({ field, under: z.number() }),
     z.strictObject({ consent: z.string(), is: z.string() }),
     z.strictObject({ count: z.enum(['product', 'shop']), over: z.number() }),
     z.strictObject({ all: z.array(Condition) }),

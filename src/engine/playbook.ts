@@ -1,6 +1,6 @@
 // A compiled edition: flows, entry and marketplace profiles, checked for shape and for names that lead nowhere.
 import { z } from 'zod';
-import { type Noun, nouns } from '../model/fields.ts';
+import { fieldOf, type Noun, nouns } from '../model/fields.ts';
 import { kindOf, type Step, stepKindOf, stepKinds } from './steps/index.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_-]*$/);
@@ -9,7 +9,9 @@ const FlowFile = z.strictObject({
   flow: name,
   /** The noun whose row this flow is about. */
   scope: z.enum(nouns).optional(),
-  steps: z.record(name, z.record(z.string(), z.unknown())),
+  steps: z
+    .record(name, z.record(z.string(), z.unknown()))
+    .refine((steps) => Object.keys(steps).length > 0, 'a flow has at least one step'),
 });
 
 /** How talks begin, and where the words that work everywhere lead. */
@@ -42,7 +44,13 @@ const ProfileFile = z.strictObject({
   url: z.string().optional(),
   hotlines: z.array(z.strictObject({ number: z.string(), whose: z.string() })),
   /** What the marketplace asks of a product or household, by field of the catalogue. */
-  fields: z.array(z.strictObject({ field: z.string(), required: z.boolean(), maxLength: z.number().optional() })),
+  fields: z.array(
+    z.strictObject({
+      field: z.string().refine((field) => fieldOf(field) !== undefined, 'is no field of the catalogue'),
+      required: z.boolean(),
+      maxLength: z.number().optional(),
+    }),
+  ),
   photos: z.strictObject({ min: z.number(), max: z.number(), minPixels: z.number(), maxMegabytes: z.number() }),
   steps: z.array(
     z.strictObject({
@@ -95,6 +103,8 @@ export function compile(files: ContentFile[]): { playbook: Playbook; issues: [] 
     } else {
       const raw = parsed(FlowFile, file, content);
       if (!raw) continue;
+      if (file !== fileOf(raw.flow))
+        issues.push({ file, problem: `holds the flow ${raw.flow}: call it ${fileOf(raw.flow)}` });
       const steps: Record<string, Step> = {};
       for (const [id, body] of Object.entries(raw.steps)) {
         const kind = stepKindOf(body);
@@ -115,17 +125,19 @@ export function compile(files: ContentFile[]): { playbook: Playbook; issues: [] 
   return issues.length > 0 ? { issues } : { playbook, issues: [] };
 }
 
+const fileOf = (flow: string) => `flows/${flow}.yaml`;
+
 function danglingNames({ flows, entry }: Playbook): Issue[] {
   const issues: Issue[] = [];
   for (const flow of Object.values(flows)) {
-    const file = `flows/${flow.flow}.yaml`;
+    const file = fileOf(flow.flow);
     flow.order.forEach((id, at) => {
       const step = flow.steps[id] as Step;
       const { steps, calls, goesOn } = kindOf(step).leads(step);
       for (const target of steps)
-        if (!flow.steps[target]) issues.push({ file, step: id, problem: `leads to no step: ${target}` });
+        if (!Object.hasOwn(flow.steps, target)) issues.push({ file, step: id, problem: `leads to no step: ${target}` });
       for (const target of calls)
-        if (!flows[target]) issues.push({ file, step: id, problem: `calls no flow: ${target}` });
+        if (!Object.hasOwn(flows, target)) issues.push({ file, step: id, problem: `calls no flow: ${target}` });
       if (goesOn && at === flow.order.length - 1) issues.push({ file, step: id, problem: 'leads nowhere: add next' });
     });
   }
@@ -138,7 +150,7 @@ function danglingNames({ flows, entry }: Playbook): Issue[] {
     ...Object.keys(entry.phrases),
   ];
   for (const target of new Set(named))
-    if (!flows[target]) issues.push({ file: 'flows/entry.yaml', problem: `names no flow: ${target}` });
+    if (!Object.hasOwn(flows, target)) issues.push({ file: 'flows/entry.yaml', problem: `names no flow: ${target}` });
   if (!flows[entry.declined.flow]?.steps[entry.declined.step])
     issues.push({ file: 'flows/entry.yaml', problem: 'declined names no step' });
   return issues;

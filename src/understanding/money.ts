@@ -119,7 +119,7 @@ function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore:
 
 function amountOf(number: NumberRead, end: number): Amount | undefined {
   if (number.range) return asked(number.range, end);
-  if (number.value <= 0 || number.value > 1e10) return undefined;
+  if (number.value <= 0 || number.value > 1e10 || number.weak) return undefined;
   const amounts = [number.value, ...number.others].map(Math.round);
   return { amounts, ask: number.ask || amounts.length > 1, plain: true, end };
 }

@@ -101,6 +101,14 @@ export function numeral(text: string): { value: number; decimal: boolean; groupe
 }
 
 export function numberAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
+  const read = scaledAt(tokens, from, mode);
+  const first = tokens[from];
+  // A lone "tỷ", "trăm" or "chục" counts only with what follows ("trăm con").
+  const isLone = read?.end === from + 1 && (bigScale(first) !== undefined || hundred(first) || dozenOfTen(first));
+  return read && isLone ? { ...read, weak: true } : read;
+}
+
+function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   const scaleAt = (at: number) => {
     const token = tokens[at];
     const scale = bigScale(token);

@@ -5,6 +5,7 @@ import { fieldOf } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
 import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
 import { phraseBook, phraseSet, wordSet } from './phrases.ts';
+import { surnames } from './surnames.ts';
 
 const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
 
@@ -42,11 +43,19 @@ const openings = phraseBook(
 );
 const organisation = phraseSet('HTX, hợp tác xã, tổ hợp tác, THT, cơ sở, hộ kinh doanh, công ty');
 const closings = wordSet('ạ nhé nha nhá đấy đó em cháu bạn');
-/** With marks or beyond doubt: words of sentences, not of names. */
+/** Words of sentences, not of names. Without marks most may be names too ("duoc" is Được). */
 const notInNames = wordSet(
-  'bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ thì mà với cảm xin chào gặp gửi mua tạ kg tên lắm quá rất ngon nhà hàng',
+  `bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ
+  thì mà với cảm xin chào gặp gửi mua tạ kg tên lắm quá rất ngon nhà hàng đi về làm lại cái mới có ít thôi để đã đợi vừa
+  đang cần ok gọi gói giúp dừng xe chợ gà chè mật ong hái tiền khách cùng hộ học dùng điện thoại mất bận xóa sửa thả cây
+  chín thuận loại giấy chồng vợ mẹ từ chỗ con tí ngày tháng trong ngoài trước sau vẫn cũng chắc`,
 );
-const neverNames = wordSet('ten ok oke okie alo hello hi vâng ừ menu khong ko kg');
+/** And those that are no names without marks either. */
+const neverInNames = wordSet('khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc');
+const neverNames = wordSet(
+  'ten ok oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+);
+const surname = wordSet(surnames);
 const title = wordSet('bác chị ông chú thím bà');
 /** Given names too: a title only when the name after it has a capital and this has none. */
 const titleOrName = wordSet('anh cô em');
@@ -54,17 +63,42 @@ const titleOrName = wordSet('anh cô em');
 export function readPersonName(text: string, context: ReadContext): FieldReading<string> | undefined {
   const said = clean(text);
   const longest = (context.field && fieldOf(context.field)?.maxLength) ?? 80;
-  const tokens = withoutFrame(tokenize(parsed(said)));
-  if (tokens.length === 0 || tokens.length > 10 || said.length > longest + 40) return undefined;
-  if (!tokens.every(canBeInName)) return undefined;
+  const all = tokenize(parsed(said));
+  if (all.at(-1)?.text === '?') return undefined;
+  const tokens = withoutFrame(all);
   const words = tokens.filter((token) => token.kind === 'word');
-  const isOrganisation = organisation.at(words, 0) !== undefined;
-  if (words.length === 0 || words.length > (isOrganisation ? 10 : 6)) return undefined;
-  if (!isOrganisation && words.some((token) => (token.marked || words.length > 5) && notInNames(token)))
-    return undefined;
-  if (words.length === 1 && (neverNames(words[0]) || (words[0]?.text.length ?? 0) < 2)) return undefined;
+  if (tokens.length === 0 || tokens.length > 12 || words.length === 0 || !tokens.every(canBeInName)) return undefined;
   const name = tidy(quote(said, tokens));
-  return name.length <= longest ? { said, value: name } : undefined;
+  if (name.length > longest) return undefined;
+  if (organisation.at(words, 0)) return words.length <= 10 ? { said, value: name } : undefined;
+  const isFramed = tokens[0] !== undefined && openings.at(all, all.indexOf(tokens[0]) - 1) !== undefined;
+  const likely = likelihood(words, isFramed);
+  if (likely === 'no') return undefined;
+  return likely === 'sure' ? { said, value: name } : { said, choices: [name] };
+}
+
+function likelihood(words: Token[], isFramed: boolean): 'sure' | 'perhaps' | 'no' {
+  const [first] = words;
+  if (words.length > 6) return 'no';
+  if (words.length === 1)
+    return neverNames(first) || (first?.text.length ?? 0) < 2 || isOfSentence(words) ? 'no' : 'sure';
+  if (isOfSentence(words)) return 'no';
+  // "Mai Hoa", "nguyen thi hoa"; or typed with care, each word with its capital.
+  const isCareful =
+    words.every((word) => /^\p{Lu}/u.test(word.text)) && words.some((word) => /\p{Ll}/u.test(word.text));
+  if (isFramed || isCareful || surname(first)) return 'sure';
+  return words.length <= 4 ? 'perhaps' : 'no';
+}
+
+function isOfSentence(words: Token[]): boolean {
+  return words.some((word, at) => {
+    const isName = at === 0 && words.length > 1 && surname(word);
+    // A capital in the middle of small letters is a name: "nông văn Có".
+    const isCapital = /^\p{Lu}\p{Ll}/u.test(word.text) && at > 0;
+    return (
+      !isName && !isCapital && ((word.marked && notInNames(word)) || (!word.marked && at > 0 && neverInNames(word)))
+    );
+  });
 }
 
 function canBeInName(token: Token): boolean {

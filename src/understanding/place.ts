@@ -264,7 +264,7 @@ function nearest(text: string, tokens: Token[], index: PlaceIndex): PlaceFound |
     const isHamlet = byNumber !== undefined && hamlet && i >= hamlet.from && i < byNumber;
     return token.kind === 'word' && !isMarker && !isHamlet && !(token.marked && (isFiller(token) || around(token)));
   });
-  if (name.length === 0 || name.length > 6) return undefined;
+  if (name.length === 0 || name.length > 4) return undefined;
   const tails = [name, name.slice(-3), name.slice(-2)].filter(
     (one, i, all) => i === 0 || one.length < (all[0]?.length ?? 0),
   );

@@ -13,6 +13,7 @@ const seasonal = phraseSet(`
     vụ, mùa, tháng, lứa, Tết, rằm, Giêng, Chạp, đầu năm, cuối năm, giữa năm, đầu tháng, cuối tháng, giữa tháng,
     quý, mùa hè, mùa thu, mùa đông, mùa xuân, hè, hôm nay, bây giờ, hiện tại, đang có, tuần này, tuần sau, ngày
     mai, sang năm, thu hoạch, đang vụ, chính vụ, trái vụ`);
+const notSeasonal = phraseSet('được mùa, mất mùa, hôm nay trời');
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
 const monthWord = wordSet('tháng');
 const monthName = wordBook([
@@ -59,6 +60,8 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
     (token, at) => seasonal.at(tokens, at) !== undefined && !(hasMarks && !token.marked && token.bare === 'mua'),
   );
   if (!isSeasonal && !months) return undefined;
+  // "hôm nay" in a story about the weather is no season, and "được mùa" is luck.
+  if (!months && (tokens.length > 8 || tokens.some((_, at) => notSeasonal.at(tokens, at)))) return undefined;
   const isSure = months && !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
   if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
     return { said, value: { text: kept } };

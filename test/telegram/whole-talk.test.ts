@@ -9,7 +9,7 @@ import { scene } from '../photos/pictures.ts';
 import { TcpProxy } from '../signals/proxy.ts';
 import { newPostgres } from '../support/database.ts';
 import { needs, postgresUrl } from '../support/services.ts';
-import { type Answers, answer, quiet, standing, stepOf, type Talker, talkUntil } from '../support/talker.ts';
+import { type Answers, answer, quiet, stepOf, type Talker, talkUntil } from '../support/talker.ts';
 import { Refusal } from '../support/telegram/index.ts';
 import { malformed } from '../support/telegram/malformed.ts';
 import { secret, type TelegramApp, telegramApp, texts } from '../support/telegram-app.ts';
@@ -30,10 +30,6 @@ afterEach(async () => {
 });
 
 const talker = (all: TelegramApp, name: string): Talker => ({ person: all.fake.person({ name }), said: 0 });
-
-async function says(who: Talker, ...words: string[]): Promise<void> {
-  for (const each of words) await answer(who, each);
-}
 
 /** With marks, by buttons where there are any, the phone by contact card, three photos as an album. */
 const withButtons: Answers = {
@@ -209,7 +205,9 @@ describe('a whole talk on Telegram', () => {
     expect(await rows(all.db, sql`select * from outbox where status <> 'sent'`)).toEqual([]);
     expect(await rows(all.db, sql`select * from inbox where status <> 'done' or raw is not null`)).toEqual([]);
     // Each tap was quieted once.
-    expect(hoa.person.answers().length).toBe(14);
+    const taps = await rows(all.db, sql`select * from messages where content ->> 'type' = 'tap'`);
+    expect(taps.length).toBeGreaterThan(10);
+    expect(hoa.person.answers().length).toBe(taps.length);
   });
 
   test.each([
@@ -232,4 +230,298 @@ describe('a whole talk on Telegram', () => {
     expect(texts(often.person).map(phone)).toEqual(texts(once.person).map(phone));
     expect(await rows(all.db, sql`select * from inbox where status <> 'done' or attempts > 0`)).toEqual([]);
   });
+});
+
+/** A talk at the question for the product's name. */
+async function atProductName(all: TelegramApp & { db: Db }, name: string): Promise<Talker> {
+  const who = talker(all, name);
+  await answer(who, 'xin chào');
+  await talkUntil(all.db, who, withButtons, 'add-product:name');
+  return who;
+}
+
+describe('what people do on Telegram', () => {
+  test('text and a tap at the same moment are both handled, one after the other', async () => {
+    const all = await opened();
+    const people = Array.from({ length: 10 }, (_, at) => talker(all, `Người ${at}`));
+    await Promise.all(
+      people.map(async (who, at) => {
+        await answer(who, 'xin chào');
+        await quiet(all.db, who);
+        const both = [() => answer(who, 'Đồng ý'), () => answer(who, 'chè búp khô')];
+        await Promise.all((at % 2 ? both.reverse() : both).map((does) => does()));
+        const { id, state } = await quiet(all.db, who);
+        expect(stepOf({ state })).toBe('welcome:address');
+        const transcript = await rows<{ author: string; text: string }>(
+          all.db,
+          sql`select author, text from messages where conversation_id = ${id} order by id`,
+        );
+        const theirs = transcript.filter(({ author }) => author === 'person').map(({ text }) => text);
+        expect(theirs.toSorted()).toEqual(['Đồng ý', 'chè búp khô', 'xin chào'].toSorted());
+        transcript.forEach(({ author }, place) => {
+          if (author === 'person') expect(transcript[place + 1]?.author).toBe('bot');
+        });
+      }),
+    );
+    expect(await rows(all.db, sql`select purpose from consents`)).toEqual(people.map(() => ({ purpose: 'prepare' })));
+  });
+
+  test('a double tap is one answer, and an old button is told to be old', async () => {
+    const all = await opened();
+    const who = talker(all, 'Hoa');
+    await answer(who, 'xin chào');
+    await quiet(all.db, who);
+    const consent = who.person.messages.at(-1);
+    await Promise.all([answer(who, 'Đồng ý'), answer(who, 'Đồng ý')]);
+    expect(stepOf(await quiet(all.db, who))).toBe('welcome:address');
+    expect(texts(who.person).length).toBe(3);
+    await who.person.taps('Không đồng ý', { on: consent as NonNullable<typeof consent>, inaccessible: true });
+    who.said++;
+    expect(stepOf(await quiet(all.db, who))).toBe('welcome:address');
+    expect(who.person.messages.at(-1)?.text).toContain('nút này cũ rồi');
+    expect(await rows(all.db, sql`select state from consents`)).toEqual([{ state: 'granted' }]);
+    expect(who.person.answers().length).toBe(3);
+  });
+
+  test('voice, sticker, location and an edit get a kind answer, and the question stays', async () => {
+    const all = await opened();
+    const who = talker(all, 'Hoa');
+    const first = await who.person.says('xin chào');
+    who.said++;
+    for (const step of [
+      'welcome:consent',
+      'welcome:address',
+      'add-product:name',
+      'add-product:photos',
+      'add-product:certificate',
+    ]) {
+      await talkUntil(all.db, who, { ...withButtons, 'add-product:photos': 'Chưa có ảnh, để sau' }, step);
+      const question = who.person.messages.at(-1);
+      const kindWords: string[] = [];
+      for (const does of [
+        () => who.person.sendsVoice(),
+        () => who.person.sendsSticker(),
+        () => who.person.sharesLocation(),
+        () => who.person.edits(first, { text: 'xin chào nhé' }),
+      ]) {
+        const before = texts(who.person).length;
+        await does();
+        who.said++;
+        const now = await quiet(all.db, who);
+        const replies = who.person.messages.slice(before);
+        expect(replies.length, `replies at ${step}`).toBe(1);
+        expect(stepOf(now)).toBe(step);
+        expect(replies[0]?.buttons).toEqual(question?.buttons);
+        kindWords.push(...(replies[0]?.text.split('\n\n') ?? []));
+      }
+      // The question four times, and before it four different remarks.
+      const asked = kindWords.filter((text, at) => kindWords.indexOf(text) !== at);
+      expect(asked.length, kindWords.join(' | ')).toBe(3);
+      expect(new Set(kindWords).size).toBe(5);
+    }
+  });
+
+  test('who blocks the bot is left in peace, and is answered again when they come back', async () => {
+    const all = await opened();
+    const who = await atProductName(all, 'Hoa');
+    const status = async () => (await rows<{ status: string }>(all.db, sql`select status from contacts`))[0]?.status;
+
+    // Telegram's own news that they have blocked us comes behind the message, or never.
+    all.fake.fail({ fault: new Refusal(403, 'Forbidden: bot was blocked by the user'), chat: who.person.chat });
+    await answer(who, 'Na dai');
+    await quiet(all.db, who);
+    expect(await status()).toBe('blocked');
+    expect((await rows(all.db, sql`select * from outbox where status = 'dropped'`)).length).toBe(1);
+
+    await answer(who, 'xong');
+    await quiet(all.db, who);
+    expect(await status()).toBe('active');
+    const seen = texts(who.person).length;
+
+    await who.person.blocks();
+    await all.fake.settled();
+    await expect.poll(status).toBe('blocked');
+    expect(texts(who.person).length).toBe(seen);
+    await who.person.unblocks();
+    await all.fake.settled();
+    await expect.poll(status).toBe('active');
+    expect(texts(who.person).length).toBe(seen);
+    await answer(who, 'Chưa có ảnh, để sau');
+    expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
+    expect(texts(who.person).length).toBe(seen + 1);
+    expect(await rows(all.db, sql`select * from outbox where status = 'parked'`)).toEqual([]);
+  });
+});
+
+describe('what Telegram does', () => {
+  test('"too many requests" holds back that chat for as long as it says, and no other', async () => {
+    const all = await opened();
+    const [slow, quick] = [await atProductName(all, 'Hoa'), await atProductName(all, 'Nam')];
+    const seen = texts(slow.person).length;
+    all.fake.fail({ fault: { tooFast: 2 }, chat: slow.person.chat });
+    const began = performance.now();
+    await answer(slow, 'Na dai');
+    await expect.poll(() => all.fake.calls.some(({ outcome }) => outcome === 429)).toBe(true);
+    await answer(quick, 'Na dai');
+    await quiet(all.db, quick);
+    expect(performance.now() - began).toBeLessThan(1900);
+    expect(texts(slow.person).length).toBe(seen);
+    await quiet(all.db, slow);
+    expect(performance.now() - began).toBeGreaterThan(2000);
+    expect(texts(slow.person)).toEqual(texts(quick.person));
+  });
+
+  test.each(['error-500', 'html-502', 'cut-before', 'cut-after', 'redirect'] as const)(
+    'a send that ends in "%s" is repeated; twice on the screen at most where it had arrived',
+    async (fault) => {
+      const all = await opened();
+      const [who, other] = [await atProductName(all, 'Hoa'), await atProductName(all, 'Nam')];
+      all.fake.fail({ fault, method: 'sendMessage', chat: who.person.chat });
+      await Promise.all([who, other].map((each) => answer(each, 'Na dai')));
+      await Promise.all([who, other].map((each) => quiet(all.db, each)));
+      const [answered] = texts(other.person).slice(-1);
+      const repeats = texts(who.person).filter((text) => text === answered).length;
+      expect(repeats).toBe(fault === 'cut-after' ? 2 : 1);
+      expect(await rows(all.db, sql`select * from outbox where status <> 'sent'`)).toEqual([]);
+    },
+  );
+
+  test('an outage of a while is outlasted: what was said meanwhile is answered afterwards, in order', async () => {
+    const all = await opened();
+    const who = await atProductName(all, 'Hoa');
+    const seen = texts(who.person).length;
+    // Nobody listens there: the request never arrives, so it may be repeated as often as need be.
+    let away = true;
+    all.fake.failWhen(({ method }) => (away && method === 'sendMessage' ? 'redirect' : undefined));
+    await answer(who, 'Na dai');
+    await answer(who, 'Chưa có ảnh, để sau');
+    await sleep(3000);
+    expect(texts(who.person).length).toBe(seen);
+    away = false;
+    expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
+    expect(texts(who.person).length).toBe(seen + 2);
+    expect(await rows(all.db, sql`select * from outbox where status <> 'sent'`)).toEqual([]);
+  });
+
+  test('a photo that cannot be fetched at once is fetched later', async () => {
+    const all = await opened();
+    const who = await atProductName(all, 'Hoa');
+    await answer(who, 'Na dai');
+    await quiet(all.db, who);
+    all.fake.fail({ fault: 'error-500', method: 'getFile' });
+    await answer(who, (person) => person.sendsPhoto(pictures[0] as Buffer).then(() => 1));
+    await expect.poll(() => all.fake.callsOf('getFile').length, { timeout: 10_000 }).toBe(2);
+    expect(stepOf(await quiet(all.db, who))).toBe('add-product:photos');
+    expect(await rows(all.db, sql`select state, attempts from photos`)).toEqual([{ state: 'ready', attempts: 2 }]);
+  });
+});
+
+describe('the webhook', () => {
+  const update = (id: number, text: string) =>
+    JSON.stringify({
+      update_id: id,
+      message: { message_id: id, from: { id: 7, first_name: 'Hoa' }, chat: { id: 7, type: 'private' }, date: 1, text },
+    });
+
+  test('refuses what is not authentic with 401, before it is read, and keeps nothing of it', async () => {
+    const all = await opened();
+    const header = 'x-telegram-bot-api-secret-token';
+    const wrong: Record<string, string>[] = [
+      {},
+      { [header]: '' },
+      { [header]: 'wrong' },
+      { [header]: `${secret}x` },
+      { [header]: secret.toLowerCase() },
+    ];
+    for (const headers of wrong)
+      for (const body of [update(1, 'xin chào'), '{', '', ...malformed(3, 5)]) {
+        const answered = await all.post(body, headers);
+        expect(answered.status).toBe(401);
+        expect(await answered.text()).not.toContain(secret);
+      }
+    await sleep(300);
+    for (const table of ['inbox', 'contacts', 'conversations', 'messages', 'outbox'])
+      expect(await rows(all.db, sql.raw(`select * from ${table}`)), table).toEqual([]);
+    expect(all.fake.callsOf('sendMessage')).toEqual([]);
+  });
+
+  test('answers 10,000 malformed updates with 200, and the next good one', { timeout: 120_000 }, async () => {
+    const all = await opened();
+    const bodies = malformed(20261, 10_000);
+    const began = performance.now();
+    const counts = new Map<number, number>();
+    let slowest = 0;
+    let next = 0;
+    await Promise.all(
+      Array.from({ length: 24 }, async () => {
+        for (let body = bodies[next++]; body; body = bodies[next++]) {
+          const at = performance.now();
+          const { status } = await all.post(body);
+          slowest = Math.max(slowest, performance.now() - at);
+          counts.set(status, (counts.get(status) ?? 0) + 1);
+        }
+      }),
+    );
+    const took = performance.now() - began;
+    expect(Object.fromEntries(counts)).toEqual({ 200: 10_000 });
+    const who = talker(all, 'Hoa');
+    await answer(who, 'xin chào');
+    expect(stepOf(await quiet(all.db, who, 30_000))).toBe('welcome:consent');
+
+    const kept = await rows<{ status: string; count: number }>(
+      all.db,
+      sql`select status, count(*)::int as count from inbox group by status order by status`,
+    );
+    console.log(
+      `10,000 malformed updates in ${Math.round(took / 1000)} s, slowest ${Math.round(slowest)} ms:`,
+      JSON.stringify(kept),
+    );
+    expect(
+      await rows(all.db, sql`select * from inbox where status in ('parked', 'ignored') and error is null`),
+    ).toEqual([]);
+    // What was parked could not be read; nothing that could be read made a turn fail.
+    expect(
+      await rows(
+        all.db,
+        sql`select external_id, error, attempts from inbox where status = 'parked' and conversation_id is not null`,
+      ),
+    ).toEqual([]);
+  });
+
+  test.skipIf(!hasServer)(
+    'answers 503 while the database is away; Telegram keeps the update and it is answered later',
+    async () => {
+      const database = await newPostgres(server ?? '');
+      const target = new URL(database.url ?? '');
+      if (!target.port) target.port = '5432';
+      const proxy = new TcpProxy(target);
+      await proxy.open();
+      const through = new URL(target);
+      through.host = `127.0.0.1:${proxy.port}`;
+      try {
+        const all = await opened({ database: { ...(await openPostgres(through.href)), url: through.href } });
+        const who = talker(all, 'Hoa');
+        await answer(who, 'xin chào');
+        await quiet(database.db, who);
+        const seen = texts(who.person).length;
+
+        await proxy.close();
+        const began = performance.now();
+        expect((await all.post(update(1, 'xin chào'))).status).toBe(503);
+        expect(performance.now() - began).toBeLessThan(5000);
+        await answer(who, 'Đồng ý');
+        await expect.poll(() => all.fake.attempts.filter(({ status }) => status === 503).length).toBeGreaterThan(1);
+        expect(texts(who.person).length).toBe(seen);
+
+        await proxy.open();
+        await quiet(database.db, who);
+        expect(texts(who.person).length).toBe(seen + 1);
+        await open?.close();
+      } finally {
+        open = undefined;
+        await proxy.close();
+        await database.close();
+      }
+    },
+  );
 });

@@ -1,6 +1,6 @@
 // Names of people and cooperatives as farmers write them, and what must not pass for one.
 import { describe, expect, it } from 'vitest';
-import { meaning, reading } from './support.ts';
+import { meaning, ordinary, reading } from './support.ts';
 
 const name = (text: string) => meaning(reading('person-name', text, 'household.name'));
 
@@ -34,12 +34,20 @@ describe("a person's name", () => {
     ['Ma Thị Nòn', 'Ma Thị Nòn'],
     ['Nông Văn Có', 'Nông Văn Có'],
     ['Triệu Thị Năm', 'Triệu Thị Năm'],
+    ['mai thị hoa', 'Mai Thị Hoa'],
+    ['la văn Có', 'La Văn Có'],
+    ['gọi bác là Hoa', 'Hoa'],
     ['chủ hộ là Ma Văn Nam', 'Ma Văn Nam'],
   ])('reads %j as %j', (text, value) => {
     expect(name(text)).toBe(value);
   });
 
+  it('asks after words that may be a name', () => {
+    expect(name('hoa lan')).toEqual({ ask: ['Hoa Lan'] });
+  });
+
   it.each([
+    ...ordinary.filter((text) => !/^(chị Dung|anh Huy)$/.test(text)),
     ...[
       '',
       'tên gì?',

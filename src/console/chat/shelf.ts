@@ -20,10 +20,12 @@ function open(): Promise<IDBDatabase | undefined> {
   return opened;
 }
 
-async function within<T>(mode: IDBTransactionMode, act: (photos: IDBObjectStore) => IDBRequest<T>) {
+type Found<T> = { value: T } | undefined;
+
+async function within<T>(mode: IDBTransactionMode, act: (photos: IDBObjectStore) => IDBRequest<T>): Promise<Found<T>> {
   const base = await open();
   if (!base) return undefined;
-  return new Promise<{ value: T } | undefined>((resolve) => {
+  return new Promise<Found<T>>((resolve) => {
     try {
       const transaction = base.transaction(store, mode);
       const asked = act(transaction.objectStore(store));

@@ -8,14 +8,16 @@ import type { Talk } from '../talk.ts';
 import { onward, stepKind } from './kind.ts';
 
 export const choose = stepKind({
-  schema: z.strictObject({
-    /** Option → step. */
-    choose: z.record(z.string(), z.string()),
-    /** Also offers these rows; the chosen one becomes what the flow is about. */
-    from: z.enum(['product', 'shop', 'marketplace']).optional(),
-    /** Where a chosen row leads. */
-    next: z.string().optional(),
-  }),
+  schema: z
+    .strictObject({
+      /** Option → step. */
+      choose: z.record(z.string(), z.string()),
+      /** Also offers these rows; the chosen one becomes what the flow is about. */
+      from: z.enum(['product', 'shop', 'marketplace']).optional(),
+      /** Where a chosen row leads. */
+      next: z.string().optional(),
+    })
+    .refine((step) => step.from !== undefined || step.next === undefined, 'next belongs to from'),
 
   enter: () => 'wait',
 

@@ -71,17 +71,20 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
 };
 
 export const doStep = stepKind<Body>({
-  schema: z.strictObject({
-    do: z.string().refine((name) => Object.hasOwn(actions, name), `is none of ${Object.keys(actions).join(', ')}`),
-    purpose: z.string().optional(),
-    wording: z.string().optional(),
-    field: z
-      .string()
-      .refine((name) => fieldOf(name) !== undefined, 'is no field of the catalogue')
-      .transform((name) => name as Field)
-      .optional(),
-    next: z.string().optional(),
-  }),
+  schema: z
+    .strictObject({
+      do: z.string().refine((name) => Object.hasOwn(actions, name), `is none of ${Object.keys(actions).join(', ')}`),
+      purpose: z.string().optional(),
+      wording: z.string().optional(),
+      field: z
+        .string()
+        .refine((name) => fieldOf(name) !== undefined, 'is no field of the catalogue')
+        .transform((name) => name as Field)
+        .optional(),
+      next: z.string().optional(),
+    })
+    .refine((step) => !['compose', 'clear'].includes(step.do) || step.field !== undefined, 'needs a field')
+    .refine((step) => !['grant', 'refuse'].includes(step.do) || step.purpose !== undefined, 'needs a purpose'),
   enter(talk, step) {
     actions[step.do]?.(talk, step);
     return onward(step.next);

@@ -129,7 +129,7 @@ export function newPerson(world: World, delivery: Delivery, options: PersonOptio
     },
 
     /** `bytes` pretends another size; the photo is compressed and loses its EXIF, as in the app. */
-    async sendsPhoto(picture: Buffer, { caption, group, bytes }: PhotoOptions = {}) {
+    async sendsPhoto(picture: Buffer, { caption, group, bytes }: PhotoOptions = {}): Promise<Message> {
       const photo = await photoSizes(world, picture, bytes);
       return send({
         photo,
