@@ -49,6 +49,6 @@ export async function talk(config: Config, record: string | undefined): Promise<
     if (line.trim()) await say(line.trim());
     lines.prompt();
   }
-  if (record) await writeFile(record, stringify({ turns }, { lineWidth: 0 }));
+  if (record) await writeFile(record, stringify({ about: 'Recorded in the terminal.', turns }, { lineWidth: 0 }));
   await app.close();
 }

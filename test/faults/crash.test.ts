@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
-import { type Stage, stages } from '../../src/conversation/index.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { accept, type Stage, stages } from '../../src/conversation/index.ts';
 import { type Db, openPostgres, rows } from '../../src/db/index.ts';
 import { scene } from '../photos/pictures.ts';
 import { type TestApp, testApp } from '../support/app.ts';
@@ -80,6 +80,56 @@ describe.skipIf(!needs('PostgreSQL', server))('a process killed', () => {
       }
     });
   }
+});
+
+describe.skipIf(!needs('PostgreSQL', server))('a message that kills every process that handles it', () => {
+  test('is put aside after three tries, and the next one is answered', { timeout: 60_000 }, async () => {
+    const database = await newPostgres(server ?? '');
+    const settings = { DATABASE_URL: database.url ?? '', LOG_LEVEL: 'silent' };
+    const app = await testApp(settings, {
+      database: { ...(await openPostgres(database.url ?? '')), url: undefined },
+      pace,
+    });
+    try {
+      const web = app.runtime.channels.find(({ name }) => name === 'web');
+      for (const key of ['deadly', 'next'])
+        await accept(
+          app.runtime,
+          web as NonNullable<typeof web>,
+          Buffer.from(JSON.stringify({ key, visitor: 'v'.repeat(64), body: { text: 'xin chào' } })),
+        );
+      const inbox = () =>
+        rows<{ status: string; error: string | null }>(database.db, sql`select status, error from inbox order by id`);
+      let deaths = 0;
+      while ((await inbox())[0]?.status === 'waiting' && deaths < 10) {
+        const orders = { settings, pace, parts: { serve: false, work: true } };
+        const child = await prepareProcess({ ...orders, crash: { stage: 'in the turn', passage: 1 } });
+        await child.go();
+        expect((await child.ended).signal).toBe('SIGKILL');
+        deaths++;
+      }
+      // Three of it, and one of the next message in the process that put it aside.
+      expect(deaths).toBe(4);
+      await app.start({ serve: false, work: true });
+      await vi.waitFor(
+        async () => expect((await inbox()).map(({ status }) => status)).toEqual(['parked', 'done']),
+        5000,
+      );
+      expect((await inbox())[0]?.error).toContain('the process ended');
+      const transcript = await rows<{ author: string; text: string }>(
+        database.db,
+        sql`select author, text from messages order by id`,
+      );
+      expect(transcript[0]?.text).toContain('xin lỗi');
+      expect(transcript.map(({ author }) => author).slice(0, 3)).toEqual(['bot', 'person', 'bot']);
+      expect(await rows(database.db, sql`select kind, reason from tickets`)).toEqual([
+        { kind: 'talk', reason: 'failed_message' },
+      ]);
+    } finally {
+      await app.close();
+      await database.close();
+    }
+  });
 });
 
 async function crashAt(stage: Stage, passage: number): Promise<string> {
