@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { setWebhook, telegram } from './channels/telegram/index.ts';
 import { web } from './channels/web/index.ts';
 import type { Config } from './config.ts';
@@ -14,6 +14,7 @@ import {
   editions,
   type Pace,
   type Runtime,
+  reasonOf,
   startWorker,
   usualPace,
   type Worker,
@@ -152,6 +153,18 @@ export async function readContent(folder: string): Promise<ContentFiles> {
   return files;
 }
 
-export function logger(config: Pick<Config, 'LOG_LEVEL'>): Logger {
-  return pino({ level: config.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+export function logger(config: Pick<Config, 'LOG_LEVEL'>, destination?: DestinationStream): Logger {
+  const settings: LoggerOptions = {
+    level: config.LOG_LEVEL,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: loggable },
+  };
+  return destination ? pino(settings, destination) : pino(settings);
+}
+
+/** An error's words and where it happened. No values: a failed query carries what people wrote, in its message too. */
+function loggable(error: unknown): object {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return { reason: reasonOf(error), at: stack.split('\n').filter((line) => /^\s+at /.test(line)) };
 }

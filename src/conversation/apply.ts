@@ -44,7 +44,7 @@ export async function applyEffects(tx: Db, change: Change, facts: Facts): Promis
 }
 
 async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, events: NewEvent[]): Promise<void> {
-  const { conversation, contact, edition, turn, message, now } = change;
+  const { conversation, contact, edition, message, now } = change;
   const household = facts.household?.id ?? null;
   const owner = () => {
     invariant(household, 'a household is opened before what belongs to it');
@@ -84,8 +84,7 @@ async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, ev
     case 'set_muted':
       return setContact(tx, contact.id, { muted_at: effect.muted ? now : null });
     case 'open_ticket': {
-      const top = turn.state.stack.at(-1);
-      const { kind, reason, dueDays } = effect;
+      const { kind, reason, at, dueDays } = effect;
       await openTicket(
         tx,
         {
@@ -93,8 +92,8 @@ async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, ev
           household_id: household,
           kind,
           reason,
-          flow: top?.flow ?? null,
-          step: top?.step ?? null,
+          flow: at?.flow ?? null,
+          step: at?.step ?? null,
           edition_id: edition.id,
           details: effect.details ?? {},
           due_at: dueDays === undefined ? null : new Date(now.getTime() + dueDays * dayMs),

@@ -13,7 +13,13 @@ import { channelOf, type Runtime } from './runtime.ts';
 import { factsAfter, type Rendered, rendered, settingOf } from './words.ts';
 
 /** What others may want to know once it is committed. */
-export type Committed = { messages?: number[]; sends?: boolean; photos?: boolean };
+export type Committed = {
+  messages?: number[];
+  sends?: boolean;
+  photos?: boolean;
+  /** The upload of a photo that was not kept: nobody needs it any more. */
+  unwanted?: { stored: string };
+};
 
 export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<Committed> {
   const { conversation, edition, now, transcript, message, turn } = change;
@@ -30,7 +36,9 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const photo = turn.effects.find((effect) => effect.type === 'keep_photo');
   const heard = transcript ? await appendMessages(tx, [{ ...transcript, photo_id: photo?.id ?? null }]) : [];
   const sends = await send(runtime, tx, change, rendered(texts, turn.effects, facts));
-  return { messages: heard, sends: sends > 0, photos: photo !== undefined };
+  const source = message?.content.type === 'photo' ? message.content.source : undefined;
+  const unwanted = !photo && source && 'stored' in source && { unwanted: source };
+  return { messages: heard, sends: sends > 0, photos: photo !== undefined, ...unwanted };
 }
 
 const opensTalk = (effect: Effect) => effect.type === 'open_ticket' && effect.kind === 'talk';

@@ -1,6 +1,6 @@
 // The face of the durable way: in, out, and the worker between.
 export { type Content, type ContentFiles, compileContent, type Editions, editions } from './editions.ts';
 export { accept, type Taken } from './intake.ts';
-export { type Log, type Pace, type Runtime, type Stage, stages, topics, usualPace } from './runtime.ts';
+export { type Log, type Pace, type Runtime, reasonOf, type Stage, stages, topics, usualPace } from './runtime.ts';
 export { settle } from './settle.ts';
 export { startWorker, type Worker } from './worker.ts';

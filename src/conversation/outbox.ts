@@ -68,6 +68,8 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<void> {
   try {
     if (!channel) throw new SendError('channel', `channel ${row.channel} (${row.account}) is not set up here`);
     if (row.contact_status !== 'active') throw new SendError(row.contact_status as 'blocked' | 'gone', 'known before');
+    // It is repeated only once: not into an outage.
+    if (row.unknowns > 0) await channel.probe?.();
     await runtime.failpoint('before send');
     const receipt = await deliver(channel, row);
     await runtime.failpoint('after send');

@@ -2,8 +2,7 @@
 // Sends nothing: what is to be sent is a row of the same transaction, and the outbox does it.
 import { v7 as uuid } from 'uuid';
 import type { Db } from '../db/index.ts';
-import { emptyState, expects, type Input, migrate, type State, step } from '../engine/index.ts';
-import type { Facts } from '../model/facts.ts';
+import { emptyState, type Input, migrate, type State, step } from '../engine/index.ts';
 import type { Inbound, Content as MessageContent } from '../model/messages.ts';
 import type { Reading } from '../model/reading.ts';
 import {
@@ -17,11 +16,11 @@ import {
 import { loadFacts } from '../records/facts.ts';
 import { countAttempt, headOfInbox, markHandled, parkArrival, postpone } from '../records/inbox.ts';
 import { appendMessages, labelOfButton } from '../records/messages.ts';
-import { readAll } from '../understanding/index.ts';
 import { apologise, type Committed, commit } from './commit.ts';
-import type { Content } from './editions.ts';
 import { read } from './intake.ts';
+import { deleteOriginal } from './photos.ts';
 import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
+import { understood } from './understood.ts';
 
 /** Failed attempts after which a row is parked and the next one goes on. */
 const maxAttempts = 3;
@@ -83,6 +82,7 @@ async function handleNext(runtime: Runtime, id: string, counted: boolean): Promi
     if (typeof done === 'string') return done;
     await runtime.failpoint('after commit');
     announce(runtime, id, done);
+    if (done.unwanted) await deleteOriginal(runtime, done.unwanted);
     return 'handled';
   } catch (error) {
     if (!row) throw error;
@@ -205,21 +205,6 @@ async function changesContact(tx: Db, contact: Contact, { content }: Inbound): P
   }
 }
 
-/** Words → meaning, against the question that is open. */
-function understood(
-  { playbook, texts, lexicon }: Content,
-  state: State,
-  facts: Facts,
-  content: MessageContent,
-): Reading | undefined {
-  const words = content.type === 'photo' ? content.caption : 'text' in content ? content.text : undefined;
-  if (words === undefined) return undefined;
-  const { choices, ...expected } = expects(playbook, state, facts);
-  const setting = { language: facts.contact.locale === 'en' ? ('en' as const) : ('vi' as const), facts };
-  const options = choices.map((choice) => texts.option(choice, setting));
-  return readAll(words, { ...expected, options }, lexicon);
-}
-
 /** What the transcript keeps of a message: masked words, the label of a tapped button, nothing else's content. */
 async function wordsOf(
   tx: Db,
@@ -228,7 +213,6 @@ async function wordsOf(
   reading: Reading | undefined,
 ): Promise<string> {
   if (content.type === 'tap') return (await labelOfButton(tx, conversationId, content.token)) ?? '…';
-  if (content.type === 'contact') return content.phone;
   return reading?.text ?? '';
 }
 

@@ -30,15 +30,29 @@ const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', imp
 
 export async function openPostgres(url: string, { connections = 10 } = {}): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query, and what was asked of it fails by itself. Without listeners
+  // the loss would end the process: the pool hears of idle ones only, so each connection needs its own as well.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzlePostgres(pool, { schema });
   return {
     db: guarded(db),
     shared: true,
-    migrate: () => migratePostgres(db, migrations),
+    migrate: () => migrateAlone(pool),
     close: () => pool.end(),
   };
+}
+
+/** Processes that start together migrate one after the other; the later ones find it done. */
+async function migrateAlone(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('lensan migrations'))");
+    await migratePostgres(drizzlePostgres(client, { schema }), migrations);
+  } finally {
+    await client.query("select pg_advisory_unlock(hashtext('lensan migrations'))").catch(() => {});
+    client.release();
+  }
 }
 
 /** @param folder where the data is kept; without it the data is gone when closed */
@@ -65,12 +79,18 @@ function guarded(database: object): Db {
   const db = database as Db;
   const { session } = database as { session: { prepareQuery(...args: unknown[]): unknown } };
   const prepare = session.prepareQuery.bind(session);
-  session.prepareQuery = (...args) => {
+  const outside = () => {
     if (inTransaction.getStore()) throw new Error('the outer database was used inside a transaction: pass tx on');
+  };
+  session.prepareQuery = (...args) => {
+    outside();
     return prepare(...args);
   };
   const transaction = db.transaction.bind(db);
-  db.transaction = (work, config) => transaction((tx) => inTransaction.run(true, () => work(tx)), config);
+  db.transaction = async (work, config) => {
+    outside();
+    return transaction((tx) => inTransaction.run(true, () => work(tx)), config);
+  };
   return db;
 }
 

@@ -3,7 +3,7 @@ import type { Content } from '../model/messages.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Value } from '../model/values.ts';
 import { ask } from './question.ts';
-import { answerStep } from './run.ts';
+import { answerStep, takeOtherFields } from './run.ts';
 import type { Talk } from './talk.ts';
 
 /** Seconds to wait for the other photos of an album before saying how many came. */
@@ -29,6 +29,7 @@ export function takePhoto(talk: Talk, photo: Extract<Content, { type: 'photo' }>
 
   if (collecting && photo.group) {
     talk.effects.push({ type: 'start_timer', key: `album ${photo.group}`, seconds: albumSeconds });
+    if (caption) takeOtherFields(talk, { reading: caption });
     return;
   }
   if (!collecting) {

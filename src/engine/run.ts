@@ -89,16 +89,15 @@ function endFlow(talk: Talk): void {
 
 /** A circle in the content: never silence. */
 function giveUp(talk: Talk): void {
-  const { flow, step } = talk.frame;
   talk.effects.length = 0;
-  talk.effects.push({ type: 'open_ticket', kind: 'talk', reason: 'loop', details: { flow, step } });
+  talk.openTicket('talk', 'loop');
   talk.state.stack = [];
   talk.closeQuestion();
   talk.say('common:lost');
 }
 
 /** What a message tells beyond the question is taken too, if it is sure and still unknown. */
-function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
+export function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
   const { step } = talk;
   const own = 'ask' in step ? step.ask : undefined;
   let taken = false;

@@ -91,7 +91,7 @@ function take(talk: Talk, content: Content, reading: Reading | undefined): void 
     case 'photo':
       return takePhoto(talk, content, reading);
     case 'contact':
-      return takeContact(talk, content.phone, content.own);
+      return takeContact(talk, content.own, reading);
     case 'start':
       return takeStart(talk, content.about);
     case 'location':
@@ -162,14 +162,15 @@ function takeTap(talk: Talk, token: string): void {
   optionChosen(talk, option);
 }
 
-function takeContact(talk: Talk, phone: string, own: boolean): void {
+/** A contact card answers the question for a phone; somebody else's card is asked back first. */
+function takeContact(talk: Talk, own: boolean, card: Reading | undefined): void {
   if (talk.resting) return open(talk, talk.playbook.entry.menu);
   const field = 'household.phone';
-  const reading: Reading = {
-    text: phone,
-    values: { [field]: own ? { said: phone, value: phone } : { said: phone, choices: [phone] } },
-  };
-  if ('ask' in talk.step && talk.step.ask === field) return answerStep(talk, { reading });
+  if ('ask' in talk.step && talk.step.ask === field) {
+    const found = card?.values[field];
+    const asked = found && 'value' in found && !own ? { said: found.said, choices: [found.value] } : found;
+    return answerStep(talk, { reading: { text: '', values: asked ? { [field]: asked } : {} } });
+  }
   talk.remark('common:got.contact');
   ask(talk);
 }

@@ -183,6 +183,14 @@ export class Talk {
     this.facts = { ...this.facts, [noun]: noun === 'contact' || noun === 'household' ? changed[0] : changed };
   }
 
+  /** Brings in a person, here. */
+  openTicket(kind: 'task' | 'talk', reason: string, more: { details?: Record<string, unknown>; dueDays?: number } = {}) {
+    const top = this.state.stack.at(-1);
+    const at = top && { at: { flow: top.flow, step: top.step } };
+    this.effects.push({ type: 'open_ticket', kind, reason, ...at, ...more });
+    if (kind === 'talk') this.facts = { ...this.facts, awaitingPerson: true };
+  }
+
   // ── what is said ──
 
   say(text: string | string[], more: Partial<Omit<Say, 'type' | 'text'>> = {}): void {

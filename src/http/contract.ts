@@ -25,9 +25,16 @@ export type ChatPage = z.infer<typeof ChatPage>;
 /** A client's own key of a message: the same key again is the same message, stored once. */
 const key = z.uuid();
 
+/** Words that can be seen: not nothing but blanks, NUL or marks without width. */
+const words = z
+  .string()
+  .trim()
+  .max(4000)
+  .regex(/[^\s\p{Cc}\p{Cf}]/u);
+
 /** POST /api/chat/messages → 202 once stored. */
 export const ChatPost = z.union([
-  z.object({ key, text: z.string().trim().min(1).max(4000) }),
+  z.object({ key, text: words }),
   z.object({ key, token: z.string().max(64), label: z.string().max(200) }),
   /** Opens the talk, in the page's language; `about` comes from the link (`/chat?start=…`). */
   z.object({

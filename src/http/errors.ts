@@ -1,4 +1,5 @@
 // The one mapper from errors to answers: a code, and a sentence for the person in their language.
+import { DrizzleQueryError } from 'drizzle-orm';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import en from '../../locales/en/errors.json' with { type: 'json' };
@@ -11,7 +12,7 @@ const texts: Record<'vi' | 'en', Record<ErrorCode, string>> = { vi, en };
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error);
   if (known.status >= 500) request.log.error({ err: error }, 'a request failed');
-  if (known.code === 'request:too_fast') reply.header('retry-after', String(known.details.retryAfter ?? 5));
+  if (known.status === 429 || known.status === 503) reply.header('retry-after', String(known.details.retryAfter ?? 5));
   return reply.status(known.status).send(refusal(known.code, request));
 }
 
@@ -26,5 +27,12 @@ function asAppError(error: FastifyError | Error): AppError {
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return new AppError('request:too_large', {}, error);
   if (status !== undefined && status >= 400 && status < 500) return new AppError('request:invalid', {}, error);
-  return new AppError('service:failed', {}, error);
+  return new AppError(isAway(error) ? 'service:unavailable' : 'service:failed', {}, error);
+}
+
+/** Whether the database is away or full, rather than the question wrong: by the class of its SQLSTATE, if it has one. */
+function isAway(error: Error): boolean {
+  if (!(error instanceof DrizzleQueryError)) return false;
+  const code = error.cause && 'code' in error.cause ? String(error.cause.code) : '';
+  return !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|57|58)/.test(code);
 }

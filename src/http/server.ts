@@ -1,6 +1,7 @@
 // The web server: pages, the chat's API, webhooks, health. Built here, listening is the caller's.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -18,15 +19,23 @@ const pages = fileURLToPath(new URL('../../dist/console', import.meta.url));
 
 export type ServerSettings = { trustProxy: boolean; publicUrl?: string | undefined; log: FastifyBaseLogger };
 
+/** When the server stops, requests under way are finished; for how long, in milliseconds. */
+const stopPatience = 5000;
+const readyPatience = 3000;
+
 export async function buildServer(runtime: Runtime, settings: ServerSettings): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: settings.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: settings.trustProxy,
+    // The one proxy before us is believed, not what its caller wrote into the header: limits go by address.
+    trustProxy: settings.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 64 * 1024,
-    // A stream of server-sent events never ends by itself: it is cut when the server stops.
-    forceCloseConnections: true,
+    // Long enough for a picture on a weak signal; without it a body that trickles is waited for for ever.
+    requestTimeout: 300_000,
+    // What no route has seen (a broken address) is answered like everything else.
+    frameworkErrors: answerError,
   });
+  app.addHook('preClose', async () => finishRequests(app));
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => answerError(new AppError('request:not_found'), request, reply));
   await app.register(cookie);
@@ -62,7 +71,11 @@ export async function buildServer(runtime: Runtime, settings: ServerSettings): P
 
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async () => {
-    await runtime.database.db.execute(sql`select 1`).catch((cause) => {
+    const answer = Promise.resolve(runtime.database.db.execute(sql`select 1`));
+    const late = sleep(readyPatience, undefined, { ref: false }).then(() => {
+      throw new Error('the database does not answer');
+    });
+    await Promise.race([answer, late]).catch((cause) => {
       throw new AppError('service:unavailable', {}, cause);
     });
     return { status: 'ok' };
@@ -71,4 +84,15 @@ export async function buildServer(runtime: Runtime, settings: ServerSettings): P
   await app.register(chatApi(runtime), { prefix: '/api/chat' });
   await app.register(webhooks(runtime), { prefix: '/webhooks' });
   return app;
+}
+
+/** Connections are closed as soon as nothing is under way on them; in the end all are. */
+function finishRequests({ server }: FastifyInstance): void {
+  if (!server.listening) return;
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const all = setTimeout(() => server.closeAllConnections(), stopPatience);
+  server.once('close', () => {
+    clearInterval(idle);
+    clearTimeout(all);
+  });
 }

@@ -18,7 +18,7 @@ export function visitorOf(request: FastifyRequest): string {
 export async function ensureVisitor(runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const known = request.cookies[cookieName];
   const token = known && /^[\w-]{43}$/.test(known) ? known : newVisitorToken();
-  if (token !== known) await limit(runtime, `new:${request.ip}`, { capacity: 60, perSecond: 1 });
+  if (token !== known) await limit(runtime, `new:${addressOf(request)}`, { capacity: 60, perSecond: 1 });
   reply.setCookie(cookieName, token, {
     path: '/',
     httpOnly: true,
@@ -27,6 +27,14 @@ export async function ensureVisitor(runtime: Runtime, request: FastifyRequest, r
     maxAge: year,
   });
   return visitorAddress(token);
+}
+
+/** Where a request comes from, for limits: of IPv6 the network, since its customer has 2^64 addresses to choose from. */
+export function addressOf({ ip }: FastifyRequest): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip;
+  const [head = [], tail = []] = ip.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }
 
 /** Takes one from a bucket; 429 when it is empty. */

@@ -26,6 +26,8 @@ export interface Channel {
   parse(raw: unknown): Parsed;
   /** Delivers once. Throws SendError, and nothing else, when it did not surely succeed. */
   deliver(delivery: Delivery): Promise<Receipt>;
+  /** Whether the channel answers at all; asked before a delivery of unknown outcome is repeated. Throws SendError. */
+  probe?(): Promise<void>;
   /** Fetches a photo's bytes. Throws SendError. */
   fetchPhoto(source: PhotoSource): Promise<Buffer>;
   /** Long polling for channels without a public address; resolves when `stop` fires. */

@@ -51,6 +51,8 @@ export type Effect =
       type: 'open_ticket';
       kind: 'task' | 'talk';
       reason: string;
+      /** Where help was asked for. */
+      at?: { flow: string; step: string };
       details?: Record<string, unknown>;
       /** Days until it is due, by law or promise. */
       dueDays?: number;

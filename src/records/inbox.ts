@@ -33,6 +33,16 @@ export async function storeArrival(db: Db, arrival: Arrival): Promise<boolean> {
   return stored.length > 0;
 }
 
+/** Whether this very delivery has come before. */
+export async function hasArrived(
+  db: Db,
+  { channel, account, externalId }: Pick<Arrival, 'channel' | 'account' | 'externalId'>,
+): Promise<boolean> {
+  const key = and(eq(inbox.channel, channel), eq(inbox.account, account), eq(inbox.external_id, externalId));
+  const found = await db.select({ id: inbox.id }).from(inbox).where(key);
+  return found.length > 0;
+}
+
 /** The oldest waiting row of a conversation. Whether it is due is the database's word: clocks of machines differ. */
 export async function headOfInbox(tx: Db, conversationId: string) {
   const [row] = await tx

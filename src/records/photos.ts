@@ -54,12 +54,18 @@ export async function claimPhoto(db: Db): Promise<WaitingPhoto | undefined> {
   return claimed;
 }
 
+/** Settles a photo, once: false when that has happened before. */
 export async function settlePhoto(
   tx: Db,
   id: string,
   columns: Partial<typeof photos.$inferInsert> & { state: 'ready' | 'unreadable' },
-): Promise<void> {
-  await tx.update(photos).set(columns).where(eq(photos.id, id));
+): Promise<boolean> {
+  const settled = await tx
+    .update(photos)
+    .set(columns)
+    .where(and(eq(photos.id, id), eq(photos.state, 'waiting')))
+    .returning({ id: photos.id });
+  return settled.length > 0;
 }
 
 export async function postponePhoto(db: Db, id: string, error: string, seconds: number): Promise<void> {
@@ -70,8 +76,12 @@ export async function postponePhoto(db: Db, id: string, error: string, seconds: 
 }
 
 /** The message that showed a photo. */
-export async function messageOfPhoto(db: Db, photoId: string): Promise<number | undefined> {
-  const [found] = await rows<{ id: number }>(db, sql`select id::int as id from messages where photo_id = ${photoId}`);
+export async function messageOfPhoto(db: Db, conversationId: string, photoId: string): Promise<number | undefined> {
+  const [found] = await rows<{ id: number }>(
+    db,
+    sql`select id::int as id from messages where conversation_id = ${conversationId} and photo_id = ${photoId}
+        order by messages.id desc limit 1`,
+  );
   return found?.id;
 }
 

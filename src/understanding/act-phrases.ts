@@ -43,7 +43,7 @@ const table: Record<Act, string> = {
     có, có chứ, vâng, dạ vâng, dạ có, dạ đúng, dạ, dạ được, ừ, ừm, uh, um, uk, uhm, ờ, ừa, ừ đúng, ừ có, ừ được,
     vâng đúng, vâng có, vâng được, đúng, đúng rồi, vâng đúng rồi, ừ đúng rồi, đúng vậy, đúng thế, chuẩn, chuẩn rồi,
     chuẩn luôn, chính xác, phải, phải rồi, được, được rồi, được chứ, được luôn, đồng ý, có đồng ý, vâng đồng ý, nhất
-    trí, ok, oke, oki, okie, okay, ok rồi, chắc rồi, chắc chắn, tất nhiên, cứ thế đi, cứ thế, làm đi, gửi đi, thế là
+    trí, được thôi, cũng được, thôi được, ừ thôi được, thì đồng ý, ừ đồng ý, ok, oke, oki, okie, okay, ok rồi, chắc rồi, chắc chắn, tất nhiên, cứ thế đi, cứ thế, làm đi, gửi đi, thế là
     được, thế được rồi, yes, y, đúng hết rồi, đúng hết, sẵn sàng, hợp lý, tốt`,
   no: `
     không phải, không phải đâu, không đúng, không, dạ không, sai, sai rồi, nhầm, nhầm rồi, chưa đúng, chưa, chưa
@@ -53,9 +53,9 @@ const table: Record<Act, string> = {
     không có, chưa có, chưa có gì, cái này không có, cái đó không có, không có cái này, không có cái đó`,
   skip: `
     bỏ qua, bỏ qua đi, bỏ qua câu này, cho qua, không biết, kb, chịu, không nhớ, không nhớ nữa, quên rồi, quên mất
-    rồi, chưa biết, không rõ, không biết nữa, chưa rõ, skip`,
+    rồi, chưa biết, không rõ, không biết nữa, chưa rõ, không biết bán gì, chưa biết bán gì, skip`,
   later: `
-    để sau, lát nữa, tí nữa, chút nữa, để lát nữa, để tí nữa, mai làm, để mai, mai làm tiếp, để mai làm, đang bận,
+    để sau, lát nữa, tí nữa, chút nữa, để lát nữa, để tí nữa, mai làm, để mai, mai làm tiếp, để mai làm, đang bận, bận,
     bận lắm, bận rồi, hôm khác, để hôm khác, thôi để sau, để sau đi, khi nào rảnh, khi nào rảnh làm, khi khác, thôi,
     lúc khác, lúc khác đi, bây giờ bận, giờ bận, đang bận lắm, tối làm, tối làm tiếp, để tối`,
   finished: `

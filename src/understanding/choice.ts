@@ -80,12 +80,16 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
   if (message.length === 0 || message.length > 8 || message.some((token) => negative(token))) return undefined;
   const said = message.map((token) => token.text).join('');
   const isWord = message.some((token) => token.kind === 'word');
-  if (!isWord || said.length < 3) return undefined;
+  // "gà" of "gà đồi": so short a word must be marked, and the first.
+  const isShort = said.length === 2 && message[0]?.marked === true;
+  if (!isWord || (said.length < 3 && !isShort)) return undefined;
   const names = options.map((option) => ({
     id: option.id,
     names: [option.label, ...option.synonyms].map((name) => tokenize(words(name))),
   }));
-  const holding = names.filter((option) => option.names.some((name) => contains(name, message)));
+  const holding = names.filter((option) =>
+    option.names.some((name) => contains(isShort ? name.slice(0, 1) : name, message)),
+  );
   if (holding.length === 1) return holding[0]?.id;
   if (holding.length > 1) return undefined;
   const whole = tokens.filter((token) => token.kind !== 'mark');
@@ -94,14 +98,22 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
 }
 
 const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có rồi sẽ xin thì');
+/** Around the name of a certificate. */
+const certifying = wordSet('giấy chứng nhận đạt được hạng sao');
 
 /** "cho bác chọn chè đinh nhé": the label, and around it nothing but choosing. */
 function isChosenIn(message: Token[], name: Token[]): boolean {
   const at = placeOf(message, name);
-  if (at < 0 || (name.length === 1 && !isTitle(name[0]))) return false;
+  if (at < 0 || (name.length === 1 && !isTitle(name[0]) && !isProperName(name))) return false;
   const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
-  return rest.every((token) => isFiller(token) || choosing(token)) && (name.length > 1 || rest.some(choosing));
+  if (isProperName(name)) return rest.every((token) => isPlain(token) || certifying(token) || token.kind === 'number');
+  return rest.every(isPlain) && (name.length > 1 || rest.some(choosing));
 }
+
+const isPlain = (token: Token) => isFiller(token) || choosing(token);
+
+/** "OCOP", "VietGAP": nobody says them by chance. */
+const isProperName = (name: Token[]) => name.length === 1 && /\p{Lu}{3}/u.test(name[0]?.text ?? '');
 
 /** A label of one word is too easily met by chance, unless it is how somebody wants to be called. */
 const isTitle = wordSet('bác cô chú anh chị ông bà');

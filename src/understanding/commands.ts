@@ -26,7 +26,7 @@ const shorthand = wordBook(
 const inFull = (token: Token): Token => ({ ...token, ...shorthand(token) });
 
 /** Without marks these are other words more often: đúng or dừng or Dung, hủy or Huy, bận rồi or bán rồi. */
-const needMarks = new Set(['huy', 'ban roi', 'hop li']);
+const needMarks = new Set(['huy', 'ban', 'ban roi', 'hop li']);
 /** In a free text these may be an answer when typed without marks: milk, bitter melon, persimmon, to pack. */
 const answersToo = new Set(
   `sua,muon sua,kho qua,hong,hem,thoi,giup,chiu,het,tiep,gi,ha,j,z,y,um,kg,hi,chao,goi lai,goi cho bac,goi cho toi,

@@ -3,6 +3,7 @@
 // What was taken is cut out, so that the rest can be the answer.
 import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading } from '../model/reading.ts';
+import { isFiller } from './fillers.ts';
 import { priceAt } from './money.ts';
 import { type Token, tokenize } from './normalize.ts';
 import { phonesIn } from './phone.ts';
@@ -109,13 +110,30 @@ function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
   return undefined;
 }
 
+/** Whether a price stands in a text. */
+export function hasPrice(text: string): boolean {
+  return priceIn(text, tokenize(text), () => true) !== undefined;
+}
+
+/** Whether a text is a price and nothing else. */
+export function isOnlyPrice(text: string): boolean {
+  const tokens = tokenize(text);
+  const found = priceIn(text, tokens, () => true);
+  return (
+    found !== undefined &&
+    tokens.every((token) => (token.start >= found.cut.start && token.end <= found.cut.end) || isFiller(token))
+  );
+}
+
 const inStore = phraseSet(`
     còn, còn khoảng, còn tầm, còn độ, tồn, có sẵn, sẵn, đang có, hiện có, hiện còn, đang còn, trong kho còn, trong
     kho có, đang có khoảng, hiện có khoảng, còn được, còn lại`);
 
 function stockIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Found | undefined {
   for (let at = 0; at < tokens.length; at++) {
-    const store = inStore.at(tokens, at);
+    // "gà ri, có 50 con": after a pause "có" counts too.
+    const has = having(tokens[at]) && tokens[at - 1]?.text === ',' ? { length: 1 } : undefined;
+    const store = inStore.at(tokens, at) ?? has;
     const amount = store && measureAt(tokens, at + store.length);
     const last = amount && tokens[amount.end - 1];
     const first = tokens[at];
@@ -134,7 +152,11 @@ function stockIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
   return undefined;
 }
 
+const having = wordSet('có');
+
 function piecesBetween(text: string, cuts: Cut[]): string[] {
+  // With nothing cut out the text stays as it is: "-300k" is no price.
+  if (cuts.length === 0) return text.trim() === '' ? [] : [text];
   const pieces: string[] = [];
   let at = 0;
   for (const cut of [...cuts].sort((a, b) => a.start - b.start)) {
@@ -142,5 +164,5 @@ function piecesBetween(text: string, cuts: Cut[]): string[] {
     at = cut.end;
   }
   pieces.push(text.slice(at));
-  return pieces.map((piece) => piece.replace(/^[\s,.;:–-]+|[\s,;:–-]+$/g, '')).filter((piece) => piece !== '');
+  return pieces.map((piece) => piece.replace(/^[\s,.;:/–-]+|[\s,;:/–-]+$/g, '')).filter((piece) => piece !== '');
 }

@@ -173,7 +173,8 @@ function tail(
   if (token?.kind === 'number') {
     const end = at + 1;
     if (!/^\d{1,3}$/.test(token.text) || mode.isUnit(tokens, end) || !Number.isInteger(read.value / last)) return read;
-    if (tokens[end]?.kind === 'mark' && tokens[end]?.text === '/') return read;
+    // "25k5/kg" is one word; in "25k 1/2 cân" the digit belongs to what follows.
+    if (!token.glued && tokens[end]?.text === '/') return read;
     return grown(read, Number(`0.${token.text}`) * last, end);
   }
   const single = digit(token) ?? tailDigit(token);

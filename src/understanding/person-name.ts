@@ -7,11 +7,15 @@ import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
 import { phraseBook, phraseSet, wordSet } from './phrases.ts';
 import { surnames } from './surnames.ts';
 
+/** What introduces a phone number that was said after the name. */
+const phoneWords = phraseSet('sđt, đt, số điện thoại, điện thoại, số máy');
+const middle = wordSet('văn thị');
 const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
+const kin = ['mẹ tôi', 'bố tôi', 'vợ tôi', 'chồng tôi', 'con tôi', 'vợ', 'chồng'];
 
 const openings = phraseBook(
   [
-    ...self.flatMap((who) => [
+    ...[...self, ...kin].flatMap((who) => [
       `${who} tên là`,
       `${who} tên`,
       `${who} là`,
@@ -45,7 +49,7 @@ const organisation = phraseSet('HTX, hợp tác xã, tổ hợp tác, THT, cơ s
 const closings = wordSet('ạ nhé nha nhá đấy đó em cháu bạn');
 /** Words of sentences, not of names. Without marks most may be names too ("duoc" is Được). */
 const notInNames = wordSet(
-  `bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ
+  `lừa bị sợ bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ
   thì mà với cảm xin chào gặp gửi mua tạ kg tên lắm quá rất ngon nhà hàng đi về làm lại cái mới có ít thôi để đã đợi vừa
   đang cần ok gọi gói giúp dừng xe chợ gà chè mật ong hái tiền khách cùng hộ học dùng điện thoại mất bận xóa sửa thả cây
   chín thuận loại giấy chồng vợ mẹ từ chỗ con tí ngày tháng trong ngoài trước sau vẫn cũng chắc`,
@@ -119,12 +123,17 @@ function withoutFrame(tokens: Token[]): Token[] {
     while (/^[:,.\-–]$/.test(tokens[from]?.text ?? '')) from++;
   }
   let to = endOfName(tokens, from);
+  for (const length of [3, 2, 1]) {
+    if (to - length > from && phoneWords.whole(tokens.slice(to - length, to))) to -= length;
+  }
   for (; to > from + 1; to--) {
     const last = tokens[to - 1];
     const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);
     const isPolite =
       last && closings(last) && last.text === last.text.toLowerCase() && last.text.length <= 4 && hasPoliteForm(last);
-    if (!isNoise && !isPolite) break;
+    // "Nguyễn Văn A" and "nguyen van a" are whole names.
+    const isGiven = last?.bare === 'a' && !last.marked && middle(tokens[to - 2]);
+    if (isGiven || (!isNoise && !isPolite)) break;
   }
   const kept = tokens.slice(from, to);
   return kept.length > 1 && isSpokenTitle(kept) ? kept.slice(1) : kept;
@@ -137,10 +146,17 @@ function endOfName(tokens: Token[], from: number): number {
   const end = tokens.findIndex(
     (token, at) =>
       at > from &&
-      ((token.marked && after(token)) || token.text === ',' || (/^[-–(]$/.test(token.text) && !token.glued)),
+      ((token.marked && after(token)) ||
+        isBirth(tokens, at) ||
+        token.text === ',' ||
+        (/^[-–(]$/.test(token.text) && !token.glued)),
   );
   return end < 0 ? tokens.length : end;
 }
+
+/** "… sinh năm 1960"; a lone Sinh is a name. */
+const isBirth = (tokens: Token[], at: number) =>
+  tokens[at]?.bare === 'sinh' && (tokens[at + 1]?.bare === 'nam' || tokens[at + 1]?.kind === 'number');
 
 /** "ạ", "nhé", but not an unmarked "a" or "nha" that may end a name. */
 const hasPoliteForm = (token: Token) => token.marked || /^(?:em|nha|a)$/.test(token.bare);

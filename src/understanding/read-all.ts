@@ -6,14 +6,17 @@ import type { Act } from './act-phrases.ts';
 import { exactOption, optionByPart, optionByPlace } from './choice.ts';
 import { actOf } from './commands.ts';
 import { correctionIn } from './correct.ts';
-import { extract } from './extract.ts';
-import { isPerson } from './fillers.ts';
+import { extract, hasPrice, isOnlyPrice } from './extract.ts';
+import { isFiller, isPerson } from './fillers.ts';
 import { booksOf, type Lexicon } from './lexicon.ts';
 import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
+import { phonesIn } from './phone.ts';
 import { phraseBook, wordSet } from './phrases.ts';
+import { locate } from './place.ts';
 import { isQuestion } from './question.ts';
 import { readers } from './readers.ts';
 import { hide } from './secrets.ts';
+import { surnames } from './surnames.ts';
 
 type Message = {
   /** All of it, cleaned and masked; and the part in which answers are looked for. */
@@ -89,20 +92,23 @@ function spoken(message: Message): Part | undefined {
 function meaningOf(act: Act, message: Message): Part | undefined {
   const { expected, yesNo } = message;
   const has = (id: string) => expected.options.some((option) => option.id === id);
+  const said = act === 'yes' || act === 'no' ? optionSaying(message, act) : undefined;
   switch (act) {
     case 'yes':
       if (yesNo) return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
-      return isFreeText(message.kind) ? {} : undefined;
+      return said ?? (isFreeText(message.kind) ? {} : undefined);
     case 'no':
     case 'nothing': {
       if (yesNo) return { yesNo: 'no', ...(has('no') ? chosen(message, 'no') : {}) };
       if (has('none')) return chosen(message, 'none');
+      if (act === 'no' && said) return said;
       if (act === 'nothing' || isPlainNo(message.tokens)) return command('skip');
       return isMistake(message.tokens) ? command('back') : {};
     }
     case 'finished':
       if (expected.photos || has('done')) return command('done');
-      if (yesNo && !/^het/.test(message.tokens[0]?.bare ?? ''))
+      // "Xong rồi" is no wish for a person.
+      if (yesNo && !has('@person') && !/^het/.test(message.tokens[0]?.bare ?? ''))
         return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
       return message.tokens[0]?.bare === 'xong' ? command('done') : undefined;
     case 'greeting':
@@ -113,6 +119,18 @@ function meaningOf(act: Act, message: Message): Part | undefined {
     default:
       return command(act);
   }
+}
+
+/** "oke" and "k" where "Đồng ý" and "Không" are offered: an option that answers to another yes answers to this one. */
+function optionSaying(message: Message, act: 'yes' | 'no'): Part | undefined {
+  const { tokens, expected } = message;
+  // A bare "dạ" is only polite; what a field may be is answered by its own words.
+  if (expected.field !== undefined || tokens.every((token) => token.bare === 'da')) return undefined;
+  const saying = expected.options.filter((option) =>
+    [option.label, ...option.synonyms].some((name) => actOf(tokenize(name), { yesNo: true, freeText: false }) === act),
+  );
+  const [only] = saying;
+  return only && saying.length === 1 ? chosen(message, only.id) : undefined;
 }
 
 const command = (name: Command, field?: Field): Part => ({ command: { name, ...(field ? { field } : {}) } });
@@ -132,13 +150,23 @@ function correction(message: Message): Part | undefined {
   const turn = loose ? tokens.findIndex((token, at) => at > 0 && at < 5 && (but(token) || token.text === ',')) : -1;
   const rest = turn > 0 ? tokens.slice(turn + 1) : tokens;
   const found = correctionIn(rest, fields, expected.field, expected.also, loose);
-  if (!found) return undefined;
+  if (!found) return isPriceInPacking(message) ? command('correct', 'product.price') : undefined;
   if (found.rest.length === 0) return found.hasVerb ? command('correct', found.field) : undefined;
   const kind = fieldOf(found.field)?.kind;
-  if (!kind || isFreeText(message.kind) || (isFreeText(kind) && !found.isLinked)) return undefined;
+  if (!kind || (isFreeText(kind) && !found.isLinked)) return undefined;
+  // Where any words answer, only "sửa giá 250k" is a correction: the verb, the name, and a value that leaves no doubt.
+  if (isFreeText(message.kind) && (isFreeText(kind) || !found.hasVerb || found.field === expected.field))
+    return undefined;
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon.places);
+  if (isFreeText(message.kind) && !(reading && 'value' in reading)) return undefined;
   return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
 }
+
+const pricing = wordSet('giá');
+
+/** "giá nhầm rồi, 250k" where packing is asked: nobody packs in a price. */
+const isPriceInPacking = ({ expected, tokens, text }: Message) =>
+  expected.field === 'product.packing' && pricing(tokens[0]) && hasPrice(text);
 
 const wanting = wordSet('muốn cho xin cần để giúp với dạ ừ vâng thế giờ bây tôi');
 
@@ -190,6 +218,9 @@ function answer(message: Message): Part {
   if (isQuestion(tokens)) part.question = true;
 
   const isOffering = expected.options.some((option) => option.id !== 'skip');
+  const owner = ownerByAge(message);
+  if (owner !== undefined) return { ...part, ...chosen(message, owner) };
+
   const byNumber = kind !== 'number' && kind !== 'text' && (!numeric.has(kind) || isOffering);
   const place = byNumber && isOffering && !part.question ? optionByPlace(tokens, expected.options) : undefined;
   if (place !== undefined) return { ...part, ...chosen(message, place) };
@@ -204,14 +235,31 @@ function answer(message: Message): Part {
     : { ...part, ...chosen(message, option), values: { ...values, ...chosen(message, option).values } };
 }
 
+const kin = wordSet('con cháu vợ chồng bố mẹ anh chị em dâu rể');
+
+/** "60 tuổi" where the owner of the shop is asked for; whose age it is must be plain. */
+function ownerByAge({ tokens, expected }: Message): string | undefined {
+  if (expected.field !== 'household.owner_age') return undefined;
+  const numbers = tokens.filter((token) => token.kind === 'number');
+  const at = tokens.findIndex((token) => token.kind === 'number');
+  const age = Number(tokens[at]?.text);
+  if (numbers.length !== 1 || tokens[at + 1]?.bare !== 'tuoi' || !(age > 0 && age < 120)) return undefined;
+  if (age < 18) return 'minor';
+  const others = tokens.filter((token) => token.kind === 'word' && kin(token));
+  return others.length > 0 ? undefined : 'self';
+}
+
 /** Texts in which anything may stand: nothing is cut out of them. */
 const wholeTexts = new Set<Field | undefined>(['product.description', 'product.packing', 'product.certificate_number']);
 
 function valuesOf(message: Message, question: boolean): Reading['values'] {
   const { expected, kind, lexicon, text } = message;
   const { field } = expected;
+  const sold = field === 'product.name' ? afterSeller(message) : undefined;
+  if (sold !== undefined) return valuesOf({ ...message, text: sold, kept: sold, tokens: tokenize(sold) }, question);
   if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
+    if (field === 'product.packing' && isOnlyPrice(text)) return {};
     const reading = readers[kind](message.kept, { field, kind }, lexicon.places);
     return reading ? { [field]: reading } : {};
   }
@@ -227,10 +275,33 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   return reading ? { ...values, [field]: question ? doubted(reading) : reading } : values;
 }
 
+const selling = wordSet('bán');
+const surname = wordSet(surnames);
+
+/** "Nguyễn Thị Hoa 0983… xóm 5 Tân Cương bán chè búp": who sells is no part of the product's name. */
+function afterSeller({ text, tokens, lexicon }: Message): string | undefined {
+  const at = tokens.findLastIndex((token) => selling(token));
+  const verb = tokens[at];
+  const next = tokens[at + 1];
+  if (at < 1 || !verb || next?.kind !== 'word') return undefined;
+  const before = text.slice(0, verb.start);
+  const name = readers['person-name'](before, { kind: 'person-name' });
+  const isSeller =
+    phonesIn(before).length > 0 ||
+    locate(before, tokenize(before), lexicon.places)?.introduced ||
+    (surname(tokens[0]) && name !== undefined && 'value' in name && name.value.includes(' '));
+  return isSeller ? text.slice(next.start) : undefined;
+}
+
 function readRest(kind: Kind, field: Field, rest: string[], message: Message): FieldReading | undefined {
   const { lexicon } = message;
   const isWhole = rest.length === 1 && rest[0]?.length === message.text.length;
-  const words = isWhole ? [message.kept] : kind === 'person-name' ? rest : [rest.join(' ')];
+  // Two things with their prices: the first is the one asked about.
+  const isSecond = field === 'product.name' && rest.slice(1).some((piece) => hasPrice(piece));
+  const pieces = isSecond ? rest.slice(0, 1) : rest;
+  const words = isWhole ? [message.kept] : kind === 'person-name' ? pieces : [pieces.join(' ')];
+  // "còn 3 tạ thôi": what is left says nothing.
+  if (!isWhole && kind === 'text' && tokenize(words.join(' ')).every((token) => isFiller(token))) return undefined;
   for (const piece of words) {
     const reading = readers[kind](piece, { field, kind }, lexicon.places);
     if (reading) return { ...reading, said: message.text };

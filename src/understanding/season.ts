@@ -129,7 +129,7 @@ function monthAt(
     const month = monthName(next);
     return month ? { month, end: at + 2, named: true } : undefined;
   }
-  if (token?.bare === 't' && next?.kind === 'number' && next.glued) {
+  if (/^th?$/.test(token?.bare ?? '') && next?.kind === 'number' && next.glued) {
     const month = monthOf(next.text);
     return month ? { month, end: at + 2, named: true } : undefined;
   }

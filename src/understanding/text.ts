@@ -27,6 +27,8 @@ const alwaysVerb = phraseSet(`
     là`);
 const verbAfterSubject = phraseBook(['có', 'trồng', 'nuôi', 'làm', 'sản xuất', 'ban'].map((phrase) => [phrase, true]));
 const closing = wordSet('ạ nhé nhá nha đấy');
+/** Whom people speak to here: "nhé cháu". */
+const spokenTo = wordSet('cháu em');
 
 /** "dạ nhà bác bán chè móc câu ạ" → "chè móc câu". */
 export function withoutFrame(text: string): string {
@@ -58,7 +60,10 @@ export function withoutFrame(text: string): string {
     const isEnd = last.kind === 'mark' && /^[.,;:!\-–]$/.test(last.text);
     // "cháu ạ", "nhé em": a person only after such a word.
     const isPolite = closing(last) && (last.marked || last.text === 'nha');
-    const isAddressed = isPerson(last) && to < tokens.length && closing(tokens[to]);
+    const before = tokens[to - 2];
+    const isAddressed =
+      isPerson(last) &&
+      ((to < tokens.length && closing(tokens[to])) || (before?.marked && closing(before) && spokenTo(last)));
     if (!isEnd && !isPolite && !isAddressed) break;
   }
   return quote(text, tokens, from, to);

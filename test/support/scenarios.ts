@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { home, loadPlaces, readContent } from '../../src/app.ts';
 import { type Content, compileContent } from '../../src/conversation/index.ts';
+import { understood } from '../../src/conversation/understood.ts';
 import { factsAfter, rendered } from '../../src/conversation/words.ts';
-import { emptyState, expects, type Input, type State, step } from '../../src/engine/index.ts';
+import { emptyState, type Input, type State, step } from '../../src/engine/index.ts';
 import type { Effect } from '../../src/model/effects.ts';
 import type { Facts, Row } from '../../src/model/facts.ts';
 import { fieldNames } from '../../src/model/fields.ts';
 import type { Button, Content as MessageContent } from '../../src/model/messages.ts';
-import { indexPlaces, readAll } from '../../src/understanding/index.ts';
+import { indexPlaces } from '../../src/understanding/index.ts';
 
 export const folder = fileURLToPath(new URL('../scenarios', import.meta.url));
 
@@ -106,12 +107,7 @@ export class PureTalk {
   }
 
   takes(content: MessageContent): string[] {
-    const { playbook, texts, lexicon } = this.content;
-    const words = content.type === 'photo' ? content.caption : 'text' in content ? content.text : undefined;
-    const { choices, ...expected } = expects(playbook, this.state, this.facts);
-    const setting = { language: 'vi' as const, facts: this.facts };
-    const options = choices.map((choice) => texts.option(choice, setting));
-    const reading = words === undefined ? undefined : readAll(words, { ...expected, options }, lexicon);
+    const reading = understood(this.content, this.state, this.facts, content);
     const answers = this.input({ type: 'message', content, ...(reading && { reading }) });
     this.facts = { ...this.facts, lastSeenAt: this.now };
     return answers;

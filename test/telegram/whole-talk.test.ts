@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
+import { doctor, retryParked } from '../../src/commands/doctor.ts';
 import { type Db, openPostgres, rows } from '../../src/db/index.ts';
 import { scene } from '../photos/pictures.ts';
 import { TcpProxy } from '../signals/proxy.ts';
@@ -401,6 +402,26 @@ describe('what Telegram does', () => {
     expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
     expect(texts(who.person).length).toBe(seen + 2);
     expect(await rows(all.db, sql`select * from outbox where status <> 'sent'`)).toEqual([]);
+  });
+
+  test('a send whose outcome stays unknown is put aside after one repeat, holds nothing up, and "do again" sends it', async () => {
+    const all = await opened();
+    const who = await atProductName(all, 'Hoa');
+    const seen = texts(who.person).length;
+    all.fake.fail({ fault: 'error-500', method: 'sendMessage', times: 2 });
+    await answer(who, 'Na dai');
+    await quiet(all.db, who);
+    expect(texts(who.person).length).toBe(seen);
+    expect(await rows(all.db, sql`select unknowns, error from outbox where status = 'parked'`)).toEqual([
+      { unknowns: 1, error: expect.stringContaining('unknown outcome') },
+    ]);
+    expect(await doctor(all.app.runtime)).toContain('unknown outcome');
+    await answer(who, 'Chưa có ảnh, để sau');
+    expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
+    expect(texts(who.person).length).toBe(seen + 1);
+    await retryParked(all.app.runtime);
+    await quiet(all.db, who);
+    expect(texts(who.person).length).toBe(seen + 2);
   });
 
   test('a photo that cannot be fetched at once is fetched later', async () => {

@@ -326,3 +326,161 @@ describe('any text at all', () => {
     }
   });
 });
+
+describe('what was misread in trial talks', () => {
+  const agree = option('agree', 'Đồng ý', 'có', 'vâng', 'được', 'ok');
+  const refuse = option('refuse', 'Không đồng ý', 'không', 'thôi');
+  const consent = expecting(undefined, { options: [agree, option('explain', 'Nói rõ hơn', 'là sao'), refuse] });
+
+  it.each([
+    ['oke', 'agree'],
+    ['uk', 'agree'],
+    ['ờ', 'agree'],
+    ['được thôi', 'agree'],
+    ['cũng được', 'agree'],
+    ['k', 'refuse'],
+    ['ko', 'refuse'],
+    ['k đồng ý', 'refuse'],
+    ['không cần đâu', 'refuse'],
+  ])('"%s" to a question with "Đồng ý" and "Không đồng ý" is %s', (text, id) => {
+    expect(hear(text, consent).option).toBe(id);
+  });
+
+  it.each(['dạ', '👍', 'bác', 'k có', 'không tin'])('"%s" neither agrees nor refuses', (text) => {
+    expect(hear(text, consent).option).toBeUndefined();
+  });
+
+  it('lets what a field may be be answered only in its own words', () => {
+    const self = option('self', 'Tôi đứng tên', 'có');
+    expect(hear('oke', expecting('household.owner_age', { options: [self] })).option).toBeUndefined();
+  });
+
+  const product: Field[] = ['product.price', 'product.stock'];
+  const named: [text: string, name: string | undefined, rest: Record<string, unknown>][] = [
+    [
+      'Nguyễn Thị Hoa 0983123456 xóm 5 Tân Cương bán chè búp 300k 1 cân còn 2 tạ',
+      'chè búp',
+      { price: tea, stock: twoTa },
+    ],
+    ['0983123456 bán chè búp', 'chè búp', {}],
+    ['Hoàng Văn Nam ở xã Tân Cương bán chè búp', 'chè búp', {}],
+    ['gạo nếp vải 30k/kg, gà 120k/kg', 'gạo nếp vải', { price: { amount: 30_000, per: kilo } }],
+    [
+      'Chè Tân Cương 200g/gói giá 80k',
+      'Chè Tân Cương 200g',
+      { price: { amount: 80_000, per: { amount: 1, unit: 'gói' } } },
+    ],
+    [
+      'gà ri, giá 120 nghìn một cân, có 50 con',
+      'gà ri',
+      { price: { amount: 120_000, per: kilo }, stock: { amount: 50, unit: 'con' } },
+    ],
+    ['còn 2 tạ thôi', undefined, { stock: twoTa }],
+    ['chè thái nguyên nhé cháu', 'chè thái nguyên', {}],
+    ['Na La Hiên bán 50k/kg', 'Na La Hiên', { price: { amount: 50_000, per: kilo } }],
+    ['bánh chưng Bờ Đậu bán Tết', 'bánh chưng Bờ Đậu bán Tết', {}],
+    ['chè Tân Cương bán sỉ', 'chè Tân Cương bán sỉ', {}],
+  ];
+  it.each(named)('names the product in "%s"', (text, name, rest) => {
+    const { values } = hear(text, expecting('product.name', { also: product }));
+    expect(meaning(values['product.name'])).toEqual(name);
+    for (const [property, value] of Object.entries(rest))
+      expect(meaning(values[`product.${property}` as Field])).toEqual(value);
+  });
+
+  it('does not take "xong rồi" for a wish to meet a person', () => {
+    const options = [option('@person', 'Gặp người hỗ trợ', 'có'), option('@go_on', 'Bác tự làm tiếp', 'không')];
+    const heard = hear('xong rồi', expecting('product.stock', { options, yesNo: true }));
+    expect(heard).not.toHaveProperty('yesNo');
+    expect(heard.option).toBeUndefined();
+  });
+
+  it.each(['có người gọi xin otp', 'bưu điện gọi xin mã', 'có người bảo chuyển tiền'])(
+    'packs nothing in "%s"',
+    (text) => {
+      expect(hear(text, expecting('product.packing'))).toMatchObject({ question: true, values: {} });
+    },
+  );
+
+  it.each(['lừa đảo', 'cháu là ai', 'ai đấy', 'có lừa đảo không đấy'])('hears a question in "%s"', (text) => {
+    expect(hear(text, expecting('product.name'))).toMatchObject({ question: true, values: {} });
+  });
+
+  it.each([
+    ['bận', 'later'],
+    ['k biết bán gì', 'skip'],
+  ])('does not sell "%s"', (text, name) => {
+    expect(hear(text, expecting('product.name')).command?.name).toBe(name);
+  });
+
+  it('takes a correction with its value where any words answer', () => {
+    const heard = hear('sửa giá 250k/kg', expecting('product.packing'));
+    expect(heard.command).toEqual({ name: 'correct', field: 'product.price' });
+    expect(meaning(heard.values['product.price'])).toEqual({ amount: 250_000, per: kilo });
+    expect(hear('sửa giá niêm yết trên bao', expecting('product.packing')).command).toBeUndefined();
+    expect(hear('gia nham roi 250k 1 can', expecting('product.packing')).command).toEqual(heard.command);
+    expect(hear('giấy gói giá 2k', expecting('product.packing')).command).toBeUndefined();
+  });
+
+  it('does not pack in a price that was sent twice', () => {
+    expect(hear('300k/kg', expecting('product.packing')).values).toEqual({});
+    expect(hear('túi zip loại 5k', expecting('product.packing')).values).toHaveProperty(['product.packing']);
+  });
+
+  const papers = [
+    option('none', 'Chưa có giấy', 'không có', 'chưa có'),
+    option('ocop', 'OCOP', 'có ocop'),
+    option('vietgap', 'VietGAP', 'viet gap'),
+    option('other', 'Giấy khác', 'khác'),
+  ];
+  it.each([
+    ['ocop 3 sao', 'ocop'],
+    ['có giấy OCOP', 'ocop'],
+    ['co giay vietgap', 'vietgap'],
+    ['cả ocop và vietgap', undefined],
+    ['chưa có ocop', undefined],
+    ['ocop là gì', undefined],
+  ])('finds the certificate in "%s"', (text, id) => {
+    expect(hear(text, expecting('product.certificate', { options: papers })).option).toBe(id);
+  });
+
+  it.each([
+    ['gà', 'b'],
+    ['gà nhé', 'b'],
+    ['ý', undefined],
+    ['đồ', undefined],
+  ])('"%s" is an option by its first word: %s', (text, id) => {
+    const options = [option('a', 'chè búp khô'), option('b', 'gà đồi'), option('c', 'Đồng ý')];
+    expect(hear(text, expecting(undefined, { options })).option).toBe(id);
+  });
+
+  const owners = [
+    option('self', 'Tôi đứng tên'),
+    option('relative', 'Người nhà đứng tên'),
+    option('minor', 'Chưa đủ 18 tuổi'),
+  ];
+  it.each([
+    ['em mới 17 tuổi', 'minor'],
+    ['bác 60 tuổi rồi', 'self'],
+    ['60 tuoi', 'self'],
+    ['con gái 20 tuổi', undefined],
+    ['bác 60 tuổi, cháu 15 tuổi', undefined],
+  ])('knows from "%s" who may own a shop: %s', (text, id) => {
+    expect(hear(text, expecting('household.owner_age', { options: owners })).option).toBe(id);
+  });
+
+  it.each([
+    ['product.price', '25k5/kg', { amount: 25_500, per: kilo }],
+    ['product.price', '1tr2/kg', { amount: 1_200_000, per: kilo }],
+    ['product.price', '-300k', undefined],
+    ['product.season', 'th7', { text: 'th7', from: 7, to: 7 }],
+    ['household.name', 'nguyen van a', 'Nguyen Van A'],
+    ['household.name', 'nguyễn thị hoà sđt 0912345678', 'Nguyễn Thị Hoà'],
+    ['household.name', 'mẹ tôi tên là Nguyễn Thị Sáu', 'Nguyễn Thị Sáu'],
+    ['household.name', 'Nguyễn Văn Bảy sinh năm 1960', 'Nguyễn Văn Bảy'],
+    ['household.name', 'Đỗ Thị Sinh', 'Đỗ Thị Sinh'],
+    ['household.name', 'sợ bị lừa', undefined],
+  ] as [Field, string, unknown][])('reads %s from "%s"', (field, text, value) => {
+    expect(meaning(hear(text, expecting(field)).values[field])).toEqual(value);
+  });
+});

@@ -25,6 +25,11 @@ export function telegram(settings: Settings): Channel {
     verify: verifier(checked.secret),
     parse,
     deliver: deliverer(api, checked),
+    async probe() {
+      await api.getMe().catch((error) => {
+        throw toSendError(error, { method: 'getMe', repeatable: true, token: checked.token });
+      });
+    },
     fetchPhoto: photoFetcher(api, checked),
     poll: (accept, stop) => poll(polling, checked, accept, stop),
   };

@@ -27,7 +27,7 @@ export function web(): Channel {
     verify: () => false,
     parse(raw) {
       const { key, visitor, body } = WebDelivery.parse(raw);
-      const externalId = `${visitor.slice(0, 16)}:${key}`;
+      const externalId = keyOf(visitor, key);
       const language = 'start' in body && body.language ? { language: body.language } : {};
       return { inbound: { externalId, messageId: key, chat: visitor, ...language, content: contentOf(body) } };
     },
@@ -45,6 +45,9 @@ function contentOf(body: WebDelivery['body']): Content {
     return { type: 'photo', source: { stored: body.photo }, ...(body.group && { group: body.group }) };
   return { type: 'start', ...(body.about !== undefined && { about: body.about }) };
 }
+
+/** The key of a delivery: a visitor's own key is one among theirs only. */
+export const keyOf = (visitor: string, key: string): string => `${visitor.slice(0, 16)}:${key}`;
 
 /** A new visitor's secret, for the cookie. */
 export const newVisitorToken = (): string => randomBytes(32).toString('base64url');

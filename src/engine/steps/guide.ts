@@ -74,11 +74,7 @@ function handToHelper(talk: Talk): void {
 
 function openTask(talk: Talk, profile: Profile | undefined, steps: string[]): void {
   const shop = talk.row('shop');
-  talk.effects.push({
-    type: 'open_ticket',
-    kind: 'task',
-    reason: 'marketplace_steps',
-    details: { shop: shop?.id ?? null, marketplace: profile?.marketplace ?? null, steps },
-  });
+  const details = { shop: shop?.id ?? null, marketplace: profile?.marketplace ?? null, steps };
+  talk.openTicket('task', 'marketplace_steps', { details });
   talk.say([talk.key('.task')], { values: { profile: profile?.marketplace ?? '' } });
 }

@@ -11,14 +11,8 @@ export const handoff = stepKind({
     next: z.string().optional(),
   }),
   enter(talk, step) {
-    talk.effects.push({
-      type: 'open_ticket',
-      kind: step.handoff,
-      reason: step.reason,
-      ...(step.dueDays !== undefined && { dueDays: step.dueDays }),
-    });
+    talk.openTicket(step.handoff, step.reason, step.dueDays === undefined ? {} : { dueDays: step.dueDays });
     talk.say(talk.key());
-    if (step.handoff === 'talk') talk.facts = { ...talk.facts, awaitingPerson: true };
     return onward(step.next);
   },
   leads: (step) => ({ steps: step.next ? [step.next] : [], calls: [], goesOn: !step.next }),

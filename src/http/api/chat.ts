@@ -1,23 +1,28 @@
 // The chat page's API: what was said, what is new, and posting words, taps and photos. Contract: http/contract.ts.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { accept, type Runtime, type Taken, topics } from '../../conversation/index.ts';
+import { keyOf } from '../../channels/web/index.ts';
+import { accept, type Runtime } from '../../conversation/index.ts';
 import { AppError, invariant } from '../../model/errors.ts';
 import { inspect } from '../../photos/index.ts';
 import { findConversation } from '../../records/conversations.ts';
+import { hasArrived } from '../../records/inbox.ts';
 import { visibleMessages } from '../../records/messages.ts';
 import { photoOf } from '../../records/photos.ts';
 import { type ChatMessage, type ChatPage, ChatPost, PhotoQuery, photoBytes } from '../contract.ts';
-import { ensureVisitor, limit, sameOrigin, visitorOf } from '../visitor.ts';
+import { addressOf, ensureVisitor, limit, sameOrigin, visitorOf } from '../visitor.ts';
+import { liveLines } from './lines.ts';
 
 const pageSize = 50;
-const heartbeatMs = 15_000;
-const streamsPerVisitor = 6;
 
 /** Limits, as buckets. An address may be a whole village behind one operator's gateway, so its own is wide. */
 const perVisitor = { capacity: 40, perSecond: 1 };
 const photosPerVisitor = { capacity: 24, perSecond: 0.2 };
 const perAddress = { capacity: 200, perSecond: 10 };
+const readsPerAddress = { capacity: 600, perSecond: 60 };
+
+/** Bytes of pictures that may be coming in at once: they are held in memory until they are whole. */
+const uploadsAtOnce = 256 * 1024 * 1024;
 
 const PageQuery = z.object({ before: z.coerce.number().int().positive().optional() });
 const PhotoPath = z.object({ id: z.uuid() });
@@ -27,10 +32,21 @@ export function chatApi(runtime: Runtime) {
   const { db } = runtime.database;
   const web = runtime.channels.find((channel) => channel.name === 'web');
   invariant(web, 'the web channel is always set up');
-  const streams = new Map<string, number>();
 
   const conversationOf = (visitor: string) =>
     findConversation(db, { channel: web.name, account: web.account, address: visitor });
+
+  const lines = liveLines(runtime, {
+    conversationOf,
+    async show(conversation, only) {
+      const found = await visibleMessages(db, conversation, {
+        limit: pageSize,
+        ...(only !== undefined && { only }),
+      });
+      return found.map(asChatMessage).reverse();
+    },
+  });
+  let uploading = 0;
 
   async function page(conversationId: string, before?: number): Promise<ChatPage> {
     const found = await visibleMessages(db, conversationId, {
@@ -41,52 +57,47 @@ export function chatApi(runtime: Runtime) {
     return { messages, more: found.length > pageSize };
   }
 
-  /** Stores what the page posted; the answer means that it is durable. */
-  async function take(visitor: string, key: string, body: object): Promise<Taken> {
-    const taken = await accept(
-      runtime,
-      web as NonNullable<typeof web>,
-      Buffer.from(JSON.stringify({ key, visitor, body })),
-    );
-    if (taken.conversationId) runtime.signals.publish(newTalk(visitor), { conversation: taken.conversationId });
-    return taken;
+  /** Stores what the page posted: when this resolves it is durable. */
+  async function take(visitor: string, key: string, body: object): Promise<void> {
+    const delivery = Buffer.from(JSON.stringify({ key, visitor, body }));
+    const { conversationId } = await accept(runtime, web as NonNullable<typeof web>, delivery).catch(later);
+    if (conversationId) lines.begun(visitor, conversationId);
   }
 
-  async function mayPost(request: FastifyRequest, bucket: typeof perVisitor): Promise<string> {
+  /**
+   * Before the body is read: who may not post costs no memory. The visitor's own limit comes first, so that one who
+   * floods uses up nothing of what the neighbours behind the same address share.
+   */
+  const mayPost = (what: string, bucket: typeof perVisitor) => async (request: FastifyRequest) => {
     sameOrigin(request);
-    const visitor = visitorOf(request);
-    await limit(runtime, `address:${request.ip}`, perAddress);
-    await limit(runtime, `visitor:${visitor}:${bucket.capacity}`, bucket);
-    return visitor;
+    await limit(runtime, `${what}:${visitorOf(request)}`, bucket);
+    await limit(runtime, `address:${addressOf(request)}`, perAddress);
+  };
+
+  async function mayRead(request: FastifyRequest): Promise<void> {
+    await limit(runtime, `reads:${addressOf(request)}`, readsPerAddress);
   }
 
-  return async (app: FastifyInstance): Promise<void> => {
-    app.addContentTypeParser(
-      /^(image\/|application\/octet-stream)/,
-      { parseAs: 'buffer', bodyLimit: photoBytes },
-      (_, body, done) => done(null, body),
-    );
-
-    app.get('/messages', async (request, reply): Promise<ChatPage> => {
-      const { before } = PageQuery.parse(request.query);
-      const visitor = await ensureVisitor(runtime, request, reply);
-      reply.header('cache-control', 'no-store');
-      const conversation = await conversationOf(visitor);
-      return conversation ? page(conversation, before) : { messages: [], more: false };
+  async function mayUpload(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const bytes = Number(request.headers['content-length'] ?? photoBytes);
+    if (!(bytes <= photoBytes)) throw new AppError('request:too_large');
+    if (uploading + bytes > uploadsAtOnce) throw new AppError('service:unavailable', { retryAfter: 10 });
+    uploading += bytes;
+    reply.raw.once('close', () => {
+      uploading -= bytes;
     });
+  }
 
-    app.post('/messages', async (request, reply) => {
-      const visitor = await mayPost(request, perVisitor);
-      const { key, ...body } = ChatPost.parse(request.body);
-      await take(visitor, key, body);
-      return reply.status(202).send({ key });
-    });
-
-    app.post('/photos', { bodyLimit: photoBytes }, async (request, reply) => {
-      const visitor = await mayPost(request, photosPerVisitor);
+  /** Pictures: whatever its label says, a body is bytes, and the bytes say what it is. */
+  async function photos(app: FastifyInstance): Promise<void> {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: photoBytes }, (_, body, done) => done(null, body));
+    const onRequest = [mayPost('photos', photosPerVisitor), mayUpload];
+    app.post('/photos', { bodyLimit: photoBytes, onRequest }, async (request, reply) => {
+      const visitor = visitorOf(request);
       const { key, group } = PhotoQuery.parse(request.query);
-      if (!Buffer.isBuffer(request.body)) throw new AppError('photo:not_a_picture');
-      const checked = await inspect(request.body);
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const checked = await inspect(bytes);
       if (!checked.ok) {
         const codes = {
           heic: 'photo:heic',
@@ -95,16 +106,40 @@ export function chatApi(runtime: Runtime) {
         } as const;
         throw new AppError(codes[checked.reason]);
       }
-      const photo = await runtime.store.put(request.body, `${visitor}:${key}`);
+      reply.status(202);
+      // The original of one that has come before may have been cleaned and deleted: it must not come back.
+      const { name: channel, account } = web as NonNullable<typeof web>;
+      if (await hasArrived(db, { channel, account, externalId: keyOf(visitor, key) })) return { key };
+      const photo = await runtime.store.put(bytes, `${visitor}:${key}`).catch(later);
       await take(visitor, key, { photo, ...(group && { group }) });
+      return { key };
+    });
+  }
+
+  return async (app: FastifyInstance): Promise<void> => {
+    app.addHook('preClose', async () => lines.stop());
+    await app.register(photos);
+
+    app.get('/messages', { onRequest: mayRead }, async (request, reply): Promise<ChatPage> => {
+      const { before } = PageQuery.parse(request.query);
+      const visitor = await ensureVisitor(runtime, request, reply);
+      reply.header('cache-control', 'no-store');
+      const conversation = await conversationOf(visitor);
+      return conversation ? page(conversation, before) : { messages: [], more: false };
+    });
+
+    app.post('/messages', { onRequest: mayPost('messages', perVisitor) }, async (request, reply) => {
+      const { key, ...body } = ChatPost.parse(request.body);
+      await take(visitorOf(request), key, body);
       return reply.status(202).send({ key });
     });
 
-    app.get('/photos/:id', async (request, reply) => {
+    app.get('/photos/:id', { onRequest: mayRead }, async (request, reply) => {
       const { id } = PhotoPath.parse(request.params);
+      const { size } = PhotoSize.parse(request.query);
       const conversation = await conversationOf(visitorOf(request));
       const photo = conversation ? await photoOf(db, conversation, id) : undefined;
-      const hash = PhotoSize.parse(request.query).size === 'full' ? photo?.hash : photo?.thumbnail;
+      const hash = size === 'full' ? photo?.hash : photo?.thumbnail;
       const bytes = hash ? await runtime.store.get(hash) : undefined;
       if (!bytes) throw new AppError('request:not_found');
       return reply
@@ -114,53 +149,16 @@ export function chatApi(runtime: Runtime) {
         .send(bytes);
     });
 
-    app.get('/stream', async (request, reply) => {
-      const visitor = visitorOf(request);
-      const open = streams.get(visitor) ?? 0;
-      if (open >= streamsPerVisitor) throw new AppError('request:too_fast', { retryAfter: 30 });
-      streams.set(visitor, open + 1);
-      reply.hijack();
-      const { raw } = reply;
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
-      const send = (event: string, data: unknown) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      raw.write(': open\n\n');
-      const heartbeat = setInterval(() => send('beat', {}), heartbeatMs);
-      const ends: (() => void)[] = [() => clearInterval(heartbeat)];
-      let followed: string | undefined;
-
-      async function follow(conversation: string, catchUp: boolean): Promise<void> {
-        if (followed !== undefined) return;
-        followed = conversation;
-        const live = async (data: unknown) => {
-          const { message, typing } = data as { message?: number; typing?: true };
-          if (typing) send('typing', {});
-          if (message === undefined) return;
-          const [found] = await visibleMessages(db, conversation, { only: message, limit: 1 });
-          if (found) send('message', asChatMessage(found));
-        };
-        ends.push(runtime.signals.subscribe(topics.live(conversation), live));
-        if (catchUp) for (const message of (await page(conversation)).messages) send('message', message);
-      }
-      raw.on('close', () => {
-        for (const end of ends) end();
-        const left = (streams.get(visitor) ?? 1) - 1;
-        if (left > 0) streams.set(visitor, left);
-        else streams.delete(visitor);
-      });
-      const conversation = await conversationOf(visitor);
-      if (conversation) return follow(conversation, false);
-      // Nobody has spoken yet: the first message says which conversation this is.
-      const begun = (data: unknown) => follow((data as { conversation: string }).conversation, true);
-      ends.push(runtime.signals.subscribe(newTalk(visitor), begun));
-    });
+    app.get('/stream', { onRequest: mayRead }, (request, reply) =>
+      lines.start(visitorOf(request), addressOf(request), reply),
+    );
   };
 }
 
-const newTalk = (visitor: string) => `visitor:${visitor}`;
+/** What could not be stored now is kept by the page and comes again. */
+function later(cause: unknown): never {
+  throw new AppError('service:unavailable', {}, cause);
+}
 
 function asChatMessage({ message, photo }: Awaited<ReturnType<typeof visibleMessages>>[number]): ChatMessage {
   const mine = message.author === 'person';
