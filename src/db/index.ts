@@ -29,7 +29,15 @@ export type Database = {
 const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) };
 
 export async function openPostgres(url: string, { connections = 10 } = {}): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    // A server that hangs, or a machine that vanishes while it holds a conversation's lock, must not hold it for ever.
+    query_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  });
   // A connection that breaks is replaced at the next query, and what was asked of it fails by itself. Without listeners
   // the loss would end the process: the pool hears of idle ones only, so each connection needs its own as well.
   pool.on('error', () => {});

@@ -387,22 +387,31 @@ describe('what Telegram does', () => {
     },
   );
 
-  test('an outage of a while is outlasted: what was said meanwhile is answered afterwards, in order', async () => {
-    const all = await opened();
-    const who = await atProductName(all, 'Hoa');
-    const seen = texts(who.person).length;
-    // Nobody listens there: the request never arrives, so it may be repeated as often as need be.
-    let away = true;
-    all.fake.failWhen(({ method }) => (away && method === 'sendMessage' ? 'redirect' : undefined));
-    await answer(who, 'Na dai');
-    await answer(who, 'Chưa có ảnh, để sau');
-    await sleep(3000);
-    expect(texts(who.person).length).toBe(seen);
-    away = false;
-    expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
-    expect(texts(who.person).length).toBe(seen + 2);
-    expect(await rows(all.db, sql`select * from outbox where status <> 'sent'`)).toEqual([]);
-  });
+  test.each([
+    // Nobody listens: the request never arrives, so it may be repeated as often as need be.
+    ['redirect', 0],
+    // Everything fails: the first send's outcome is unknown, and it is not repeated before Telegram answers again.
+    ['error-500', 1],
+    ['html-502', 1],
+  ] as const)(
+    'an outage of a while ("%s") is outlasted: what was said meanwhile is answered, in order',
+    async (fault, unknowns) => {
+      const all = await opened();
+      const who = await atProductName(all, 'Hoa');
+      const seen = texts(who.person).length;
+      let away = true;
+      all.fake.failWhen(() => (away ? fault : undefined));
+      await answer(who, 'Na dai');
+      await answer(who, 'Chưa có ảnh, để sau');
+      await sleep(3000);
+      expect(texts(who.person).length).toBe(seen);
+      away = false;
+      expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
+      expect(texts(who.person).length).toBe(seen + 2);
+      expect(await rows(all.db, sql`select * from outbox where status <> 'sent'`)).toEqual([]);
+      expect(await rows(all.db, sql`select max(unknowns) as unknowns from outbox`)).toEqual([{ unknowns }]);
+    },
+  );
 
   test('a send whose outcome stays unknown is put aside after one repeat, holds nothing up, and "do again" sends it', async () => {
     const all = await opened();
