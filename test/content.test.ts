@@ -152,7 +152,7 @@ function wantedByPlaybook(): Wanted[] {
       });
     hear('a question of theirs', (each) => unread(each, 'question'));
     for (const name of ['help', 'skip', 'later', 'done', 'back', 'person', 'repeat'] as const)
-      hear(`"${name}"`, (each) => obey(each, { name }));
+      hear(`"${name}"`, (each) => obey(each, { name }, { text: '', values: {} }));
     hear('no', (each) => kindOf(step).answer?.(each, step, { reading: { text: '', values: {}, yesNo: 'no' } }));
     for (const option of ['help', 'done', 'remove', 'later', 'skip'])
       hear(`"${option}"`, (each) => {

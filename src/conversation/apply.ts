@@ -12,7 +12,7 @@ import { logEvents, type NewEvent } from '../records/events.ts';
 import { writeFacts } from '../records/facts.ts';
 import { openHousehold } from '../records/households.ts';
 import type { NewMessage } from '../records/messages.ts';
-import { addPhoto, putWithProduct, removePhoto } from '../records/photos.ts';
+import { addPhoto, putWithProduct, removeLoosePhotos, removePhoto } from '../records/photos.ts';
 import { openProduct, prepareListings, setStatus } from '../records/products.ts';
 import { openShop } from '../records/shops.ts';
 import { openTicket } from '../records/tickets.ts';
@@ -45,7 +45,7 @@ export async function applyEffects(tx: Db, change: Change, facts: Facts): Promis
 
 async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, events: NewEvent[]): Promise<void> {
   const { conversation, contact, edition, message, now } = change;
-  const household = facts.household?.id ?? null;
+  const household = facts.household?.id ?? conversation.household_id;
   const owner = () => {
     invariant(household, 'a household is opened before what belongs to it');
     return household;
@@ -56,6 +56,8 @@ async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, ev
   switch (effect.type) {
     case 'open_household':
       return openHousehold(tx, effect.id, contact.id);
+    case 'leave_household':
+      return removeLoosePhotos(tx, conversation.id);
     case 'open_product':
       return openProduct(tx, effect.id, owner());
     case 'open_shop':

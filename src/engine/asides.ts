@@ -5,6 +5,7 @@ import type { Reading } from '../model/reading.ts';
 import { openTalk } from './person.ts';
 import { ask, unread } from './question.ts';
 import { answerStep, goOn } from './run.ts';
+import { limits } from './state.ts';
 import { taken } from './steps/ask.ts';
 import type { Move, Talk } from './talk.ts';
 
@@ -31,7 +32,13 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
     }
     case 'per': {
       const unit = option?.startsWith('/') ? option.slice(1) : undefined;
-      if (unit === undefined) break;
+      if (unit === undefined) {
+        // The amount is kept; what was said is asked once more.
+        if (++talk.state.tries >= limits.tries) break;
+        talk.remark('common:again.choice.1');
+        ask(talk);
+        return true;
+      }
       delete talk.state.aside;
       const value = { amount: aside.amount, per: { amount: 1, unit } };
       settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));

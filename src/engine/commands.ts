@@ -1,7 +1,7 @@
 // The words that work everywhere. After each the talk is back at its question.
 
 import { type Field, fieldOf } from '../model/fields.ts';
-import type { Command } from '../model/reading.ts';
+import type { Command, Reading } from '../model/reading.ts';
 import { optionChosen } from './asides.ts';
 import { openTalk } from './person.ts';
 import { ask, questionOf, topic } from './question.ts';
@@ -9,11 +9,12 @@ import { detour, run } from './run.ts';
 import { split, type Talk } from './talk.ts';
 
 /** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
-export function obey(talk: Talk, command: { name: Command; field?: Field }): boolean {
+export function obey(talk: Talk, command: { name: Command; field?: Field }, reading: Reading): boolean {
   const flow = talk.playbook.entry.commands[command.name];
   if (flow) return interrupt(talk, flow);
   switch (command.name) {
     case 'person':
+      delete talk.state.aside;
       openTalk(talk, 'asked');
       ask(talk);
       return true;
@@ -34,7 +35,7 @@ export function obey(talk: Talk, command: { name: Command; field?: Field }): boo
     case 'back':
       return back(talk);
     case 'correct':
-      return command.field ? correct(talk, command.field) : back(talk);
+      return command.field ? correct(talk, command.field, reading) : back(talk);
     case 'menu':
     case 'stop':
     case 'withdraw':
@@ -78,8 +79,7 @@ function choose(talk: Talk, wanted: string[]): boolean {
 }
 
 function later(talk: Talk): boolean {
-  if (choose(talk, ['later', 'skip'])) return true;
-  talk.say('common:later');
+  talk.say(talk.consented ? 'common:later' : 'common:later.before_consent');
   return true;
 }
 
@@ -88,6 +88,8 @@ function skip(talk: Talk): boolean {
   if (choose(talk, ['skip', 'later', 'none', 'unknown', 'no'])) return true;
   delete talk.state.aside;
   talk.remark([talk.key('.needed'), 'common:needed']);
+  // Said twice, it is no slip: they cannot answer, and somebody should help.
+  if (++talk.state.tries >= 2) talk.aside({ type: 'offer' });
   ask(talk);
   return true;
 }
@@ -112,8 +114,8 @@ function back(talk: Talk): boolean {
   return true;
 }
 
-/** Changes one earlier answer, then returns. */
-function correct(talk: Talk, field: Field): boolean {
+/** Changes one earlier answer, then returns. What was said with the wish is the new answer. */
+function correct(talk: Talk, field: Field, { values }: Reading): boolean {
   const [noun] = split(field);
   const flows = [...talk.state.stack.map((frame) => frame.flow).reverse(), ...Object.keys(talk.playbook.flows)];
   for (const name of flows) {
@@ -122,7 +124,8 @@ function correct(talk: Talk, field: Field): boolean {
     if (!step) continue;
     const row = talk.row(noun) ?? onlyProduct(talk, noun);
     if (noun === 'product' && !row) return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
-    detour(talk, name, step, row?.id);
+    const given = values[field];
+    detour(talk, name, step, row?.id, given && { text: '', values: { [field]: given } });
     return true;
   }
   return fieldOf(field) === undefined;

@@ -22,7 +22,10 @@ export type Condition =
 const scalar = z.union([z.string(), z.number()]);
 const field = z
   .string()
-  .refine((name) => fieldOf(name) !== undefined || name === 'shop.marketplace', 'is no field of the catalogue');
+  .refine(
+    (name) => [name, name.slice(0, name.lastIndexOf('.'))].some((each) => fieldOf(each)) || name === 'shop.marketplace',
+    'is no field of the catalogue',
+  );
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([

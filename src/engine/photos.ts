@@ -1,4 +1,5 @@
 // Photos: kept wherever the talk stands, counted where they are asked for, and tipped about when they came out badly.
+import type { PhotoFact, Row } from '../model/facts.ts';
 import type { Content } from '../model/messages.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Value } from '../model/values.ts';
@@ -10,21 +11,18 @@ import type { Talk } from './talk.ts';
 const albumSeconds = 2;
 
 export function takePhoto(talk: Talk, photo: Extract<Content, { type: 'photo' }>, caption: Reading | undefined): void {
-  if (talk.facts.consents[talk.playbook.entry.consent] !== 'granted') {
+  if (!talk.consented) {
     talk.remark('common:photo.before_consent');
     return ask(talk);
   }
   const collecting = !talk.resting && talk.step.kind === 'collect' ? talk.step : undefined;
-  const product = talk.row('product');
-  if (collecting && talk.photos().length >= collecting.max) {
-    talk.remark('common:photo.enough', { count: collecting.max });
-    return ask(talk);
-  }
+  const product = talk.row('product') ?? onlyWithoutPhotos(talk);
+  if (collecting && talk.photos().length >= collecting.max) return ask(talk);
   if (collecting) delete talk.state.aside;
   const id = talk.newId();
   talk.effects.push({ type: 'keep_photo', id, source: photo.source, ...(product && { product: product.id }) });
   const kept = { id, state: 'waiting' as const };
-  if (product) talk.change('product', product.id, { photos: [...talk.photos(), kept] });
+  if (product) talk.change('product', product.id, { photos: [...((product.photos ?? []) as PhotoFact[]), kept] });
   else talk.facts = { ...talk.facts, loosePhotos: [...talk.facts.loosePhotos, kept] };
 
   if (collecting && photo.group) {
@@ -38,6 +36,12 @@ export function takePhoto(talk: Talk, photo: Extract<Content, { type: 'photo' }>
   }
   if (caption && Object.keys(caption.values).length > 0) return answerStep(talk, { reading: caption });
   ask(talk);
+}
+
+/** A photo that comes late belongs to the one product that still has none. */
+function onlyWithoutPhotos(talk: Talk): Row | undefined {
+  const bare = talk.facts.product.filter((row) => ((row.photos ?? []) as PhotoFact[]).length === 0);
+  return bare.length === 1 ? bare[0] : undefined;
 }
 
 /** A measured photo never moves the talk: at the step that asks for photos it changes the tip, elsewhere it is a note. */

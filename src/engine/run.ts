@@ -1,5 +1,6 @@
 // The loop: from step to step until one waits. The whole control flow of a talk is on this page.
 import { fieldOf } from '../model/fields.ts';
+import type { Reading } from '../model/reading.ts';
 import { ask, unread } from './question.ts';
 import { type Frame, limits } from './state.ts';
 import { kindOf } from './steps/index.ts';
@@ -15,12 +16,13 @@ export function answerStep(talk: Talk, answer: Answer): void {
   goOn(talk, move);
 }
 
-/** Asks one step of a flow anew, known or not, then returns. */
-export function detour(talk: Talk, flow: string, step: string, row: string | undefined): void {
+/** Asks one step of a flow anew, known or not, then returns; without asking when the answer has been given already. */
+export function detour(talk: Talk, flow: string, step: string, row: string | undefined, given?: Reading): void {
   talk.closeQuestion();
   talk.state.stack.push({ flow, step, once: true, ...(row && { row }) });
   talk.state.force = true;
-  run(talk);
+  if (given) answerStep(talk, { reading: given });
+  else run(talk);
 }
 
 /** The open question has its answer: remembers it for "back" and goes on. */
@@ -79,7 +81,7 @@ function endFlow(talk: Talk): void {
   const { entry } = talk.playbook;
   const ended = talk.state.stack.pop();
   if (talk.resting) {
-    const mayGoOn = talk.facts.consents[entry.consent] === 'granted' && ended?.flow !== entry.menu;
+    const mayGoOn = talk.consented && ended?.flow !== entry.menu;
     if (mayGoOn) talk.call(entry.menu);
     return;
   }
@@ -98,6 +100,7 @@ function giveUp(talk: Talk): void {
 
 /** What a message tells beyond the question is taken too, if it is sure and still unknown. */
 export function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
+  if (!talk.consented) return false;
   const { step } = talk;
   const own = 'ask' in step ? step.ask : undefined;
   let taken = false;

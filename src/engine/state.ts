@@ -60,7 +60,7 @@ export const limits = {
   /** Unreadable answers before a person is offered. */
   tries: 3,
   /** Units offered when a price came without one. */
-  units: ['kg', 'gói', 'hộp', 'chai', 'lít', 'con', 'quả', 'bó'],
+  units: ['kg', 'lạng', 'gói', 'hộp', 'chai', 'lít', 'con', 'quả', 'bó'],
   /** Rows offered as choices. */
   rows: 8,
 } as const;

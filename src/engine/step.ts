@@ -2,7 +2,7 @@
 import type { Effect } from '../model/effects.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Content } from '../model/messages.ts';
-import type { Reading } from '../model/reading.ts';
+import type { Command, Reading } from '../model/reading.ts';
 import { answerAside, optionChosen } from './asides.ts';
 import { obey } from './commands.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
@@ -31,7 +31,7 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
   const talk = new Talk(playbook, state, facts, now, ids);
   switch (input.type) {
     case 'message':
-      if (admitted(talk, input)) take(talk, input.content, input.reading);
+      if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
       break;
     case 'verdict':
       takeVerdict(talk, input);
@@ -52,7 +52,7 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
 function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'message' }>): boolean {
   const { entry } = talk.playbook;
   const consent = talk.facts.consents[entry.consent];
-  if (consent === 'granted') {
+  if (talk.consented) {
     greetReturning(talk);
     return true;
   }
@@ -71,6 +71,16 @@ function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'mess
   }
   run(talk);
   return false;
+}
+
+/** What can be asked for before consent: a person, help, a pause, and one's rights. */
+const beforeConsent = new Set<Command>(['person', 'help', 'repeat', 'later', 'stop', 'withdraw', 'erase', 'my-data']);
+
+/** Before consent nothing that was said counts but the answer to the open question. */
+function restrained(talk: Talk, reading: Reading | undefined): Reading | undefined {
+  if (!reading || talk.consented) return reading;
+  const { opens: _, command, ...rest } = reading;
+  return { ...rest, values: {}, ...(command && beforeConsent.has(command.name) && { command }) };
 }
 
 /** After days of silence: one line of where things stand, then on as if nothing had been. */
@@ -120,7 +130,7 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   }
   const { command } = reading;
   const chosen = reading.option !== undefined;
-  if (command && !chosen && obey(talk, command)) return;
+  if (command && !chosen && obey(talk, command, reading)) return;
   if (talk.resting) return atRest(talk, reading);
   if (talk.state.aside && answerAside(talk, reading)) return;
   const values = Object.keys(reading.values).length > 0;
@@ -177,7 +187,7 @@ function takeContact(talk: Talk, own: boolean, card: Reading | undefined): void 
 
 function takeStart(talk: Talk, about: string | undefined): void {
   const flow = about === undefined ? undefined : talk.playbook.entry.links[about];
-  if (flow) return open(talk, flow);
+  if (flow && talk.consented) return open(talk, flow);
   talk.remark('common:hello');
   return talk.resting ? open(talk, talk.playbook.entry.menu) : ask(talk);
 }

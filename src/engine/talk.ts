@@ -73,6 +73,11 @@ export class Talk {
     return this.state.stack.length === 0;
   }
 
+  /** They have agreed that what they say is kept. */
+  get consented(): boolean {
+    return this.facts.consents[this.playbook.entry.consent] === 'granted';
+  }
+
   get flow(): Flow {
     return this.flowNamed(this.frame.flow);
   }
@@ -130,9 +135,13 @@ export class Talk {
     return this.facts[noun].find((row) => row.id === frame?.row);
   }
 
+  /** A fact, or a part of one (`household.place.province`). */
   known(field: string): unknown {
-    const [noun, property] = split(field);
-    const value = this.row(noun)?.[property];
+    const [noun, path] = split(field);
+    const [property = '', part] = path.split('.');
+    const whole = this.row(noun)?.[property];
+    const value =
+      part && typeof whole === 'object' && whole !== null ? (whole as Record<string, unknown>)[part] : whole;
     return value === null || value === '' ? undefined : value;
   }
 
@@ -184,7 +193,11 @@ export class Talk {
   }
 
   /** Brings in a person, here. */
-  openTicket(kind: 'task' | 'talk', reason: string, more: { details?: Record<string, unknown>; dueDays?: number } = {}) {
+  openTicket(
+    kind: 'task' | 'talk',
+    reason: string,
+    more: { details?: Record<string, unknown>; dueDays?: number } = {},
+  ) {
     const top = this.state.stack.at(-1);
     const at = top && { at: { flow: top.flow, step: top.step } };
     this.effects.push({ type: 'open_ticket', kind, reason, ...at, ...more });

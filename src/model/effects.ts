@@ -38,6 +38,8 @@ export type Effect =
   /** Fills a field with a rendered text: the description drafted from the facts. */
   | { type: 'compose_fact'; field: Field; row: string; text: string[] }
   | { type: 'open_household'; id: string }
+  /** The talk begins anew, with nothing known: what was known awaits erasure. */
+  | { type: 'leave_household' }
   | { type: 'open_product'; id: string }
   | { type: 'set_status'; noun: 'product' | 'shop'; row: string; status: string }
   | { type: 'keep_photo'; id: string; source: PhotoSource; product?: string }

@@ -1,5 +1,5 @@
 // Photos and the work on them: fetched and measured off the turn.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, rows, tables } from '../db/index.ts';
 import type { PhotoSource } from '../model/messages.ts';
 
@@ -25,6 +25,14 @@ export async function removePhoto(tx: Db, conversationId: string, id: string): P
     .update(photos)
     .set({ removed_at: sql`now()` })
     .where(and(eq(photos.id, id), eq(photos.conversation_id, conversationId)));
+}
+
+/** Takes away the photos that belong to no product. */
+export async function removeLoosePhotos(tx: Db, conversationId: string): Promise<void> {
+  await tx
+    .update(photos)
+    .set({ removed_at: sql`now()` })
+    .where(and(eq(photos.conversation_id, conversationId), isNull(photos.product_id)));
 }
 
 export type WaitingPhoto = {

@@ -342,7 +342,7 @@ describe('albums', () => {
     const person = new Somebody(book, blank, 'tea');
     for (let count = 0; count < 3; count++) person.does(photo());
     expect(person.does(photo()).effect('keep_photo')).toBeUndefined();
-    expect(person.said[0]).toBe('common:photo.enough');
+    expect(person.said[0]).toBe('common:photo.full');
   });
 
   it('belong to the product although the talk is elsewhere by then', () => {

@@ -16,8 +16,8 @@ export const ask = stepKind({
       .string()
       .refine((name) => fieldOf(name) !== undefined, 'is no field of the catalogue')
       .transform((name) => name as Field),
-    /** May be passed over. */
-    optional: z.literal(true).optional(),
+    /** May be passed over: to the next step, or to the one named. */
+    optional: z.union([z.literal(true), z.string()]).optional(),
     /** Asks even when it is known: for steps whose purpose is a change. */
     again: z.literal(true).optional(),
     next: z.string().optional(),
@@ -44,7 +44,7 @@ export const ask = stepKind({
   answer(talk, step, { option, reading }) {
     if (option === 'skip') {
       talk.skip();
-      return onward(step.next);
+      return onward(typeof step.optional === 'string' ? step.optional : step.next);
     }
     if (option !== undefined) return taken(talk, step.ask, option, option, step.next);
     const found = reading?.values[step.ask];
@@ -54,7 +54,11 @@ export const ask = stepKind({
     return 'again';
   },
 
-  leads: (step) => ({ steps: step.next ? [step.next] : [], calls: [], goesOn: !step.next }),
+  leads: (step) => ({
+    steps: [step.next, step.optional].filter((target) => typeof target === 'string'),
+    calls: [],
+    goesOn: !step.next,
+  }),
 });
 
 /** Records an answer and reads it back where a slip would matter. A price without a unit is asked for its unit first. */
@@ -65,9 +69,14 @@ export function taken(talk: Talk, field: Field, value: Value, said: string, next
     return 'again';
   }
   talk.set(field, value, said);
-  if (echoed.has(kind)) talk.remark([talk.key('.heard'), `common:heard.${kind}`], { value });
+  const heard = kind === 'phone' && renumbered(said) ? 'common:heard.phone.moved' : `common:heard.${kind}`;
+  if (echoed.has(kind)) talk.remark([talk.key('.heard'), heard], { value });
+  else if (talk.frame.once && kind !== 'choice') talk.remark('common:corrected', { value });
   return onward(next);
 }
+
+/** Eleven digits: a number from before 2018, which has a new prefix by now. */
+const renumbered = (said: string) => /^(0|84)1\d{9}$/.test(said.replace(/\D/g, ''));
 
 function definition(field: Field): FieldDefinition {
   return fieldOf(field) as FieldDefinition;

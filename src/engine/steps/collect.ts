@@ -27,7 +27,12 @@ export const collect = stepKind({
     if (count > 0) choices.push({ id: 'remove', text: [talk.key('.remove'), 'common:photo.remove'] });
     if (count < step.min) choices.push({ id: 'later', text: [talk.key('.later'), 'common:photo.later'] });
     return {
-      text: count > 0 ? [talk.key('.more'), 'common:photo.more', talk.key()] : [talk.key()],
+      text:
+        count >= step.max
+          ? ['common:photo.full']
+          : count > 0
+            ? [talk.key('.more'), 'common:photo.more', talk.key()]
+            : [talk.key()],
       choices,
       field: step.collect,
       photos: true,

@@ -65,6 +65,12 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
     for (const [purpose, state] of Object.entries(talk.facts.consents))
       if (state === 'granted') consent(talk, { ...step, purpose }, 'withdrawn');
   },
+  /** What is known awaits erasure: a new talk does not take it up. */
+  forget(talk) {
+    talk.effects.push({ type: 'leave_household' });
+    const { household: _, ...facts } = talk.facts;
+    talk.facts = { ...facts, product: [], shop: [], loosePhotos: [] };
+  },
   mute(talk) {
     talk.effects.push({ type: 'set_muted', muted: true });
   },
