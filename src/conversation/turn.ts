@@ -141,10 +141,12 @@ async function handleRow(
   const message = 'inbound' in arrived ? arrived.inbound : undefined;
   const reading = message && understood(edition.content, state, facts, message.content);
   const now = runtime.clock();
+  const consented = facts.consents[playbook.entry.consent] === 'granted';
+  const words = message && (await wordsOf(tx, conversation.id, message.content, reading));
   const transcript = message && {
     conversation_id: conversation.id,
     author: 'person',
-    text: await wordsOf(tx, conversation.id, message.content, reading),
+    text: consented ? (words ?? '') : shortOf(words),
     content: { type: message.content.type, ...('what' in message.content && { what: message.content.what }) },
     external_id: message.messageId ?? message.externalId,
     sent_at: now,
@@ -215,6 +217,9 @@ async function wordsOf(
   if (content.type === 'tap') return (await labelOfButton(tx, conversationId, content.token)) ?? '…';
   return reading?.text ?? '';
 }
+
+/** Before consent no more is kept than a greeting would hold: a few words, and no number. */
+const shortOf = (words = '') => words.replace(/\d/g, '•').slice(0, 80);
 
 function announce(runtime: Runtime, id: string, { messages = [], sends, photos }: Committed): void {
   for (const message of messages) runtime.signals.publish(topics.live(id), { message });
