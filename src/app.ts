@@ -42,7 +42,13 @@ export type Overrides = {
   channels?: Channel[];
 };
 
-export type App = { runtime: Runtime; log: Logger; close(): Promise<void> };
+export type App = {
+  runtime: Runtime;
+  log: Logger;
+  /** The edition that talks are on now; new when the files had changed. */
+  published: { id: number; isNew: boolean };
+  close(): Promise<void>;
+};
 
 /** Opens everything that a process needs, migrates the database and publishes changed content. */
 export async function openApp(config: Config, overrides: Overrides = {}): Promise<App> {
@@ -62,16 +68,31 @@ export async function openApp(config: Config, overrides: Overrides = {}): Promis
     pace: overrides.pace ?? usualPace,
   };
   const files = overrides.files ?? (await readContent(home));
-  const { id, isNew } = await runtime.editions.publish(database.db, files);
-  if (isNew) log.info({ edition: id }, 'the content has changed and is published');
+  const published = await publish(runtime, files);
   return {
     runtime,
     log,
+    published,
     async close() {
       await signals.close();
       await database.close();
     },
   };
+}
+
+/** Broken files stop nobody's talk: the last edition goes on, and the log says what is wrong with the files. */
+async function publish({ editions, database, log }: Runtime, files: ContentFiles): Promise<App['published']> {
+  try {
+    const published = await editions.publish(database.db, files);
+    if (published.isNew) log.info({ edition: published.id }, 'the content has changed and is published');
+    return published;
+  } catch (error) {
+    const { id } = await editions.current(database.db).catch(() => {
+      throw error;
+    });
+    log.error({ err: error, edition: id }, 'the content files are broken; the last edition goes on');
+    return { id, isNew: false };
+  }
 }
 
 function open({ DATABASE_URL, DATA_DIR }: Config): Promise<Database> {

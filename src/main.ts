@@ -61,8 +61,9 @@ async function main(): Promise<void> {
         return;
       }
       if (verb === 'publish') {
-        const app = await openApp(quiet);
-        const { id, isNew } = await app.runtime.editions.publish(app.runtime.database.db, await readContent(folder));
+        if ((await checkFlows(folder)) !== 0) throw new Error('nothing is published');
+        const app = await openApp(quiet, { files: await readContent(folder) });
+        const { id, isNew } = app.published;
         process.stdout.write(isNew ? `published as edition ${id}\n` : `nothing has changed since edition ${id}\n`);
         return app.close();
       }
