@@ -219,7 +219,7 @@ async function wordsOf(
 }
 
 /** Before consent no more is kept than a greeting would hold: a few words, and no number. */
-const shortOf = (words = '') => words.replace(/\d/g, '•').slice(0, 80);
+const shortOf = (words = '') => words.replace(/\d([\s.-]?\d){2,}/g, '•••').slice(0, 80);
 
 function announce(runtime: Runtime, id: string, { messages = [], sends, photos }: Committed): void {
   for (const message of messages) runtime.signals.publish(topics.live(id), { message });
