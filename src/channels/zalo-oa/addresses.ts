@@ -1,8 +1,8 @@
 // Addresses inside a network: our own machines, the neighbours', a cloud's desk of secrets. Called by media.ts.
 import { BlockList, isIPv4 } from 'node:net';
 
-const inside = new BlockList();
-for (const [net, bits] of [
+// A list each: in a common one, ::ffff:0:0/96 would stand for every IPv4 address there is.
+const inside4 = listOf('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -13,9 +13,8 @@ for (const [net, bits] of [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
-] as const)
-  inside.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
+]);
+const inside6 = listOf('ipv6', [
   ['::', 96],
   ['::ffff:0:0', 96],
   ['64:ff9b::', 32],
@@ -23,10 +22,15 @@ for (const [net, bits] of [
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
-] as const)
-  inside.addSubnet(net, bits, 'ipv6');
+]);
+
+function listOf(family: 'ipv4' | 'ipv6', nets: [string, number][]): BlockList {
+  const list = new BlockList();
+  for (const [net, bits] of nets) list.addSubnet(net, bits, family);
+  return list;
+}
 
 /** What wraps an IPv4 address in IPv6 counts as inside as well: no public server is reached that way. */
 export function isPrivate(address: string): boolean {
-  return isIPv4(address) ? inside.check(address, 'ipv4') : inside.check(address.replace(/%.*$/, ''), 'ipv6');
+  return isIPv4(address) ? inside4.check(address, 'ipv4') : inside6.check(address.replace(/%.*$/, ''), 'ipv6');
 }

@@ -115,7 +115,7 @@ export function keeper(settings: Checked): Keeper {
   async function refresh(leased: Grant, holder: string): Promise<boolean> {
     if (!(await stored(() => grants.mark(of, holder, leaseSeconds)))) return false;
     const until = Date.now() + leaseSeconds * 1000 - 2000;
-    const outcome = await spend(leased.refreshToken, settings);
+    const outcome = await spend(leased.refreshToken, settings, [leased.accessToken]);
     const fail = (state: Grant['state'], reason: string) =>
       stored(() => grants.fail(of, holder, leased.version, state, reason));
     switch (outcome.is) {

@@ -22,9 +22,14 @@ type Settings = Pick<Checked, 'appId' | 'appSecret' | 'oauthRoot' | 'timeoutSeco
 /** 25 hours, where the answer does not say. */
 const usualLifeSeconds = 90_000;
 
-export async function spend(refreshToken: string, settings: Settings): Promise<Outcome> {
+/** @param hidden what no reason may show, besides what is sent */
+export async function spend(
+  refreshToken: string,
+  settings: Settings,
+  hidden: (string | undefined)[],
+): Promise<Outcome> {
   const { appId, appSecret, oauthRoot, timeoutSeconds } = settings;
-  const hide = (reason: string) => clean(reason, [refreshToken, appSecret]);
+  const hide = (reason: string) => clean(reason, [refreshToken, appSecret, ...hidden]);
   try {
     const { status, json } = await ask(
       {
