@@ -3,6 +3,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   customType,
   index,
@@ -15,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Content, Outbound } from '../model/messages.ts';
+import type { Content, MediaSource, Outbound } from '../model/messages.ts';
 import type { Money, Place, Quantity, Season } from '../model/values.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array }>({
@@ -46,6 +47,8 @@ export const contacts = pgTable(
     status: text('status').notNull().default('active'),
     /** They asked for no more messages that they did not start. */
     muted_at: at('muted_at'),
+    /** When they last did something, by the channel's clock: some channels let us write only for a while after. */
+    last_seen_at: at('last_seen_at'),
     created_at: created_at(),
   },
   (t) => [
@@ -184,6 +187,31 @@ export const photos = pgTable(
   ],
 );
 
+/** Something spoken: fetched off the turn, for helpers to listen to. `ready` or `lost` in the end. */
+export const recordings = pgTable(
+  'recordings',
+  {
+    id: id(),
+    conversation_id: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    source: jsonb('source').$type<MediaSource>().notNull(),
+    state: text('state').notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    next_attempt_at: at('next_attempt_at').notNull().defaultNow(),
+    error: text('error'),
+    /** Content hash in the store, and what kind of sound it is (`audio/ogg`). */
+    hash: text('hash'),
+    type: text('type'),
+    created_at: created_at(),
+  },
+  (t) => [
+    index('recordings_conversation').on(t.conversation_id),
+    index('recordings_waiting').on(t.next_attempt_at).where(sql`state = 'waiting'`),
+    check('recordings_state', oneOf('state', ['waiting', 'ready', 'lost'])),
+  ],
+);
+
 /** A product on a marketplace, with its state there. */
 export const listings = pgTable(
   'listings',
@@ -259,6 +287,8 @@ export const conversations = pgTable(
     edition_id: bigint('edition_id', { mode: 'number' }).references(() => editions.id),
     state: jsonb('state'),
     owner: text('owner').notNull().default('bot'),
+    /** Who has the talk while its owner is `helper`; nobody when they answer at the channel's own desk. */
+    helper_id: uuid('helper_id').references(() => helpers.id, { onDelete: 'set null' }),
     /** Grows whenever the owner changes: words composed under an older one are not sent. */
     epoch: integer('epoch').notNull().default(0),
     last_in_at: at('last_in_at'),
@@ -267,6 +297,7 @@ export const conversations = pgTable(
   (t) => [
     uniqueIndex('conversations_contact').on(t.contact_id),
     index('conversations_household').on(t.household_id),
+    index('conversations_helper').on(t.helper_id),
     check('conversations_owner', oneOf('owner', ['bot', 'queue', 'helper'])),
   ],
 );
@@ -310,11 +341,15 @@ export const messages = pgTable(
       .notNull()
       .references(() => conversations.id, { onDelete: 'cascade' }),
     author: text('author').notNull(),
+    helper_id: uuid('helper_id').references(() => helpers.id, { onDelete: 'set null' }),
+    /** The writer's own key of a helper's words: the same key again is the same message. */
+    key: text('key'),
     text: text('text').notNull(),
     /** What it was, when it was not words. */
     content: jsonb('content').$type<{ type: Content['type']; what?: string }>(),
     buttons: jsonb('buttons').$type<{ token: string; label: string }[]>(),
     photo_id: uuid('photo_id'),
+    recording_id: uuid('recording_id'),
     /** The channel's key: of their message, or of ours once it was sent. */
     external_id: text('external_id'),
     /** Said again under this key, this message is changed. */
@@ -325,6 +360,7 @@ export const messages = pgTable(
   },
   (t) => [
     index('messages_conversation').on(t.conversation_id, t.id),
+    uniqueIndex('messages_key').on(t.conversation_id, t.key).where(sql`key is not null`),
     check('messages_author', oneOf('author', ['person', 'bot', 'helper'])),
   ],
 );
@@ -389,6 +425,9 @@ export const tickets = pgTable(
     kind: text('kind').notNull(),
     reason: text('reason').notNull(),
     status: text('status').notNull().default('open'),
+    helper_id: uuid('helper_id').references(() => helpers.id, { onDelete: 'set null' }),
+    claimed_at: at('claimed_at'),
+    resolved_at: at('resolved_at'),
     flow: text('flow'),
     step: text('step'),
     edition_id: bigint('edition_id', { mode: 'number' }).references(() => editions.id),
@@ -401,6 +440,7 @@ export const tickets = pgTable(
     uniqueIndex('tickets_open_talk').on(t.conversation_id).where(sql`kind = 'talk' and status <> 'resolved'`),
     index('tickets_open').on(t.created_at).where(sql`status <> 'resolved'`),
     index('tickets_household').on(t.household_id),
+    index('tickets_conversation').on(t.conversation_id, t.created_at),
     check('tickets_kind', oneOf('kind', ['task', 'talk'])),
     check('tickets_status', oneOf('status', ['open', 'claimed', 'resolved'])),
   ],
@@ -435,3 +475,133 @@ export const events = pgTable(
   },
   (t) => [index('events_kind').on(t.kind, t.created_at), index('events_household').on(t.household_id)],
 );
+
+/** Who answers and who steers: people with a sign-in. This table and the next three are kept by better-auth. */
+export const helpers = pgTable(
+  'helpers',
+  {
+    id: id(),
+    /** As farmers read it: "Cô Lan, bưu điện Đại Từ". */
+    name: text('name').notNull(),
+    email: text('email').notNull().unique(),
+    email_verified: boolean('email_verified').notNull().default(false),
+    image: text('image'),
+    role: text('role').notNull().default('helper'),
+    language: text('language').notNull().default('vi'),
+    /** May sign in no more; what they did keeps their name. */
+    disabled_at: at('disabled_at'),
+    created_at: created_at(),
+    updated_at: at('updated_at').notNull().defaultNow(),
+  },
+  () => [
+    check('helpers_role', oneOf('role', ['helper', 'admin'])),
+    check('helpers_language', oneOf('language', ['vi', 'en'])),
+  ],
+);
+
+export const sign_ins = pgTable(
+  'sign_ins',
+  {
+    id: id(),
+    token: text('token').notNull().unique(),
+    helper_id: uuid('helper_id')
+      .notNull()
+      .references(() => helpers.id, { onDelete: 'cascade' }),
+    ip_address: text('ip_address'),
+    user_agent: text('user_agent'),
+    expires_at: at('expires_at').notNull(),
+    created_at: created_at(),
+    updated_at: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('sign_ins_helper').on(t.helper_id)],
+);
+
+export const credentials = pgTable(
+  'credentials',
+  {
+    id: id(),
+    helper_id: uuid('helper_id')
+      .notNull()
+      .references(() => helpers.id, { onDelete: 'cascade' }),
+    account_id: text('account_id').notNull(),
+    provider_id: text('provider_id').notNull(),
+    password: text('password'),
+    access_token: text('access_token'),
+    refresh_token: text('refresh_token'),
+    id_token: text('id_token'),
+    access_token_expires_at: at('access_token_expires_at'),
+    refresh_token_expires_at: at('refresh_token_expires_at'),
+    scope: text('scope'),
+    created_at: created_at(),
+    updated_at: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('credentials_helper').on(t.helper_id),
+    uniqueIndex('credentials_account').on(t.provider_id, t.account_id),
+  ],
+);
+
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: id(),
+    identifier: text('identifier').notNull(),
+    value: text('value').notNull(),
+    expires_at: at('expires_at').notNull(),
+    created_at: created_at(),
+    updated_at: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('verifications_identifier').on(t.identifier)],
+);
+
+/** A link that lets one person in, once. Only its hash is kept. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    token_hash: text('token_hash').primaryKey(),
+    role: text('role').notNull(),
+    /** Who invited; nobody for the first admin's link. */
+    invited_by: uuid('invited_by').references(() => helpers.id, { onDelete: 'cascade' }),
+    created_at: created_at(),
+    expires_at: at('expires_at').notNull(),
+    used_at: at('used_at'),
+    used_by: uuid('used_by').references(() => helpers.id, { onDelete: 'set null' }),
+  },
+  () => [check('invitations_role', oneOf('role', ['helper', 'admin']))],
+);
+
+/** What lets us act for one of our accounts on a channel that changes its tokens. Tokens are encrypted. */
+export const grants = pgTable(
+  'grants',
+  {
+    channel: text('channel').notNull(),
+    account: text('account').notNull(),
+    access_token: text('access_token'),
+    refresh_token: text('refresh_token').notNull(),
+    expires_at: at('expires_at'),
+    /** `uncertain`: a refresh was sent and no answer came. `dead`: a person has to consent again. */
+    state: text('state').notNull().default('good'),
+    /** Hash of the seed from the settings that was taken up last. */
+    seed_hash: text('seed_hash').notNull(),
+    /** Who refreshes now, and until when nobody else may. */
+    lease: uuid('lease'),
+    lease_until: at('lease_until'),
+    created_at: created_at(),
+    updated_at: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.channel, t.account] }),
+    check('grants_state', oneOf('state', ['good', 'uncertain', 'dead'])),
+  ],
+);
+
+/** What happened to a grant, and why; never a token. Only appended to. */
+export const grant_events = pgTable('grant_events', {
+  id: serial(),
+  channel: text('channel').notNull(),
+  account: text('account').notNull(),
+  /** `seeded`, `rotated`, `refused`, `uncertain` or `dead`. */
+  kind: text('kind').notNull(),
+  reason: text('reason').notNull(),
+  created_at: created_at(),
+});
