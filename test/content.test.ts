@@ -100,6 +100,7 @@ const values: Record<string, Value> = {
   count: 3,
   at: 1,
   name: 'Chè búp khô',
+  helper: 'Nguyễn Thị Lan',
   profile: 'buudien',
   profileStep: 'account',
 };
@@ -197,7 +198,6 @@ const inKeys: Record<string, readonly (string | number)[]> = {
   field: fieldNames,
   tip: [...all<Tip>({ blurry: true, dark: true, small: true, screenshot: true }), 'unreadable'],
   'content.what': all<Extract<Content, { type: 'other' }>['what']>({
-    voice: true,
     video: true,
     sticker: true,
     file: true,
@@ -211,11 +211,11 @@ const inKeys: Record<string, readonly (string | number)[]> = {
   noun: ['product', 'shop'],
 };
 /** Keys whose values come from flows or facts: the walk and the catalogue find them. */
-const foundElsewhere = /^`common:\$\{(?:step\.ask|id|noun)\}\.?(?:`|\$\{id\}`|\$\{property\})/;
+const foundElsewhere = /^`common:\$\{(?:step\.ask|id|noun|field)\}\.?(?:`|\$\{id\}`|\$\{property\})/;
 /** General wordings that may be missing, for something more general follows. */
-const mayBeMissing = /^common:(?:again\.[a-z-]+\.\d|help\.|heard\.|noted\.|photo\.note\.)/;
+const mayBeMissing = /^common:(?:again\.[a-z-]+\.\d|help\.|heard\.|noted\.|photo\.note\.|person\.mended\.)/;
 
-const sources = ['engine', 'texts', 'conversation'].flatMap((module) => keysInSource(`src/${module}`));
+const sources = ['engine', 'texts', 'conversation', 'helpdesk'].flatMap((module) => keysInSource(`src/${module}`));
 
 function keysInSource(folder: string): { key: string; path: string }[] {
   return filesUnder(folder).flatMap((path) => {

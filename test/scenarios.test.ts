@@ -47,7 +47,7 @@ describe('by the whole durable way', () => {
     verify: () => true,
     parse: (raw) => ({ inbound: raw as never }),
     deliver: async () => ({}),
-    fetchPhoto: async () => Buffer.alloc(0),
+    fetchMedia: async () => Buffer.alloc(0),
   };
 
   beforeAll(async () => {

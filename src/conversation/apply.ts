@@ -27,6 +27,8 @@ export type Change = {
   edition: { id: number; content: Content };
   turn: Turn;
   now: Date;
+  /** The helper whose deed this is, if it is one's: the words are theirs then. */
+  helper?: string;
   /** The person's own message, for the transcript. */
   transcript?: NewMessage;
   message?: Inbound;
@@ -100,7 +102,7 @@ async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, ev
           details: effect.details ?? {},
           due_at: dueDays === undefined ? null : new Date(now.getTime() + dueDays * dayMs),
         },
-        'bot',
+        change.helper ?? 'bot',
       );
       log('ticket_opened', { kind, reason });
       return;

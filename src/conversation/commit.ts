@@ -10,13 +10,15 @@ import { openTicket } from '../records/tickets.ts';
 import { applyEffects, type Change } from './apply.ts';
 import { fitted } from './fit.ts';
 import { channelOf, type Runtime } from './runtime.ts';
-import { factsAfter, type Rendered, rendered, settingOf } from './words.ts';
+import { factsAfter, plain, type Rendered, rendered } from './words.ts';
 
 /** What others may want to know once it is committed. */
 export type Committed = {
   messages?: number[];
   sends?: boolean;
   photos?: boolean;
+  recordings?: boolean;
+  tickets?: boolean;
   /** The upload of a photo that was not kept: nobody needs it any more. */
   unwanted?: { stored: string };
 };
@@ -35,28 +37,53 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   });
   const photo = turn.effects.find((effect) => effect.type === 'keep_photo');
   const heard = transcript ? await appendMessages(tx, [{ ...transcript, photo_id: photo?.id ?? null }]) : [];
-  const sends = await send(runtime, tx, change, rendered(texts, turn.effects, facts));
+  const sends = await write(runtime, tx, change, rendered(texts, turn.effects, facts));
   const source = message?.content.type === 'photo' ? message.content.source : undefined;
   const unwanted = !photo && source && 'stored' in source && { unwanted: source };
-  return { messages: heard, sends: sends > 0, photos: photo !== undefined, ...unwanted };
+  return {
+    messages: heard,
+    sends: sends > 0,
+    photos: photo !== undefined,
+    tickets: turn.effects.some(({ type }) => type === 'open_ticket'),
+    ...unwanted,
+  };
 }
 
 const opensTalk = (effect: Effect) => effect.type === 'open_ticket' && effect.kind === 'talk';
 
 const queued = ({ epoch }: Conversation) => ({ owner: 'queue' as const, epoch: epoch + 1 });
 
-/** Words become transcript rows and outbox rows. Returns how many outbox rows. */
-async function send(runtime: Runtime, tx: Db, change: Change, messages: Rendered[]): Promise<number> {
-  const { conversation, contact, message } = change;
+/** Whose words go to whom, and where they stand. */
+type Writing = Pick<Change, 'conversation' | 'contact' | 'edition' | 'message' | 'transcript' | 'helper'> & {
+  /** The writer's own key of the words. */
+  key?: string;
+  /** The bot's words that a person has the talk now: the only ones that it may still say then. */
+  handOver?: true;
+};
+
+/**
+ * Words become transcript rows and outbox rows: the only way out to a person. The caller holds the conversation's lock, so
+ * that its owner and epoch are what they are when this is committed: while a helper has the talk, the bot writes nothing.
+ * Returns how many outbox rows it wrote.
+ */
+export async function write(runtime: Runtime, tx: Db, writing: Writing, messages: Rendered[]): Promise<number> {
+  const { conversation, contact, edition, message, transcript, helper, key, handOver } = writing;
+  if (conversation.owner === 'helper' && !helper && !handOver) return 0;
   const channel = channelOf(runtime, contact.channel, contact.account);
   invariant(channel, `channel ${contact.channel} is set up`);
-  const row = { conversation_id: conversation.id, author: 'bot', epoch: conversation.epoch };
+  const author = helper ? ('helper' as const) : ('bot' as const);
+  const row = { conversation_id: conversation.id, author, epoch: conversation.epoch };
   const sends: NewSend[] = [];
-  if (message?.content.type === 'tap' && message.content.ack)
-    sends.push({ ...row, kind: 'ack', payload: { ack: message.content.ack } });
+  const tap = message?.content.type === 'tap' ? message.content : undefined;
+  if (tap?.ack) sends.push({ ...row, kind: 'ack', payload: { ack: tap.ack } });
 
-  for (const { message: words, replaces = null } of messages) {
-    for (const part of fitted(words, channel.capabilities)) {
+  const { texts } = edition.content;
+  const further = plain(texts, contact, 'common:further.button');
+  const said = tap && channel.capabilities.hiddenTaps && !tap.token.includes('+') ? transcript?.text : undefined;
+  const echo = said ? `${plain(texts, contact, 'common:chosen', { value: said })}\n\n` : '';
+  for (const [at, { message: words, replaces = null, question = 0, from = 0 }] of messages.entries()) {
+    const whole = at === 0 ? { ...words, text: echo + words.text } : words;
+    for (const [index, part] of fitted(whole, channel.capabilities, { question, from, label: further }).entries()) {
       const { text, buttons } = part;
       const earlier = replaces === null ? undefined : await latestUnder(tx, conversation.id, replaces);
       if (earlier !== undefined) {
@@ -64,8 +91,9 @@ async function send(runtime: Runtime, tx: Db, change: Change, messages: Rendered
         sends.push({ ...row, kind: 'edit', message_id: earlier, payload: { message: part } });
         continue;
       }
-      const shown = { conversation_id: conversation.id, author: 'bot', text, buttons, replaces };
-      const [id = null] = await appendMessages(tx, [shown]);
+      const shown = { conversation_id: conversation.id, author, text, buttons, replaces, helper_id: helper ?? null };
+      const own = key === undefined ? null : index === 0 ? key : `${key}:${index}`;
+      const [id = null] = await appendMessages(tx, [{ ...shown, key: own }]);
       sends.push({ ...row, kind: 'send', message_id: id, payload: { message: part } });
     }
   }
@@ -75,12 +103,12 @@ async function send(runtime: Runtime, tx: Db, change: Change, messages: Rendered
 
 /** Says sorry for a message that could not be handled, and brings in a person. The talk stays where it is. */
 export async function apologise(runtime: Runtime, tx: Db, conversation: Conversation, contact: Contact): Promise<void> {
-  const edition = await runtime.editions.current(tx);
-  const facts = { contact, product: [], shop: [], consents: {}, loosePhotos: [], awaitingPerson: true };
-  const text = edition.content.texts.text(['common:failed'], settingOf(facts));
-  const { id: conversation_id, household_id, epoch } = conversation;
+  const { id: conversation_id, household_id } = conversation;
   await openTicket(tx, { conversation_id, household_id, kind: 'talk', reason: 'failed_message' }, 'bot');
-  const [id = null] = await appendMessages(tx, [{ conversation_id, author: 'bot', text, buttons: [] }]);
-  const payload = { message: { text, buttons: [] } };
-  await enqueue(tx, [{ conversation_id, author: 'bot', epoch, kind: 'send', message_id: id, payload }]);
+  // A person is there already, and sees that it failed.
+  if (conversation.owner === 'helper') return;
+  if (conversation.owner === 'bot') await saveConversation(tx, conversation_id, queued(conversation));
+  const edition = await runtime.editions.current(tx);
+  const text = plain(edition.content.texts, contact, 'common:failed');
+  await write(runtime, tx, { conversation, contact, edition }, [{ message: { text, buttons: [] } }]);
 }

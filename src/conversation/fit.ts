@@ -1,22 +1,41 @@
-// A message within a channel's limits: long words in parts, buttons that do not fit as a numbered list.
+// A message within a channel's limits: long words in parts, buttons beyond the limit behind "Xem thêm", labels that are too
+// long as a numbered list.
+import { furtherTokenOf } from '../engine/index.ts';
 import type { Capabilities } from '../model/channels.ts';
-import type { Outbound } from '../model/messages.ts';
+import type { Button, Outbound } from '../model/messages.ts';
+
+/** Which question's buttons these are, from which on they are shown, and what the button is called that shows more. */
+export type Paging = { question: number; from: number; label: string };
 
 /** The message as one or more that the channel can show; the buttons are under the last. */
-export function fitted(message: Outbound, { textLength, buttons, labelLength }: Capabilities): Outbound[] {
-  const tooMany = message.buttons.length > buttons || message.buttons.some(({ label }) => label.length > labelLength);
+export function fitted(
+  message: Outbound,
+  { textLength, buttons, labelLength }: Capabilities,
+  paging: Paging = { question: 0, from: 0, label: '…' },
+): Outbound[] {
+  const cannotShow = buttons === 0 || message.buttons.some(({ label }) => label.length > labelLength);
   // The list shows every answer; a number is understood as its button.
-  const list = tooMany ? `\n\n${message.buttons.map(({ label }, at) => `${at + 1}. ${label}`).join('\n')}` : '';
+  const list =
+    cannotShow && message.buttons.length > 0
+      ? `\n\n${message.buttons.map(({ label }, at) => `${at + 1}. ${label}`).join('\n')}`
+      : '';
   const parts = split(message.text + list, textLength);
+  const shown = page(message.buttons, buttons, paging);
   return parts.map((text, at) => {
     const last = at === parts.length - 1;
     return {
       text,
-      buttons: last ? message.buttons.slice(0, buttons).map((button) => short(button, labelLength)) : [],
+      buttons: last ? shown.map((button) => short(button, labelLength)) : [],
       ...(last && message.request && { request: message.request }),
       ...(last && message.photo && { photo: message.photo }),
     };
   });
+}
+
+function page(all: Button[], most: number, { question, from, label }: Paging): Button[] {
+  const rest = all.slice(from);
+  if (rest.length <= most || most === 0) return rest.slice(0, most);
+  return [...rest.slice(0, most - 1), { token: furtherTokenOf(question, from + most - 1), label }];
 }
 
 const short = (button: { token: string; label: string }, length: number) => ({

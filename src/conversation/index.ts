@@ -1,6 +1,20 @@
 // The face of the durable way: in, out, and the worker between.
+export { command, question, takeTurn } from './act.ts';
+export { write } from './commit.ts';
 export { type Content, type ContentFiles, compileContent, type Editions, editions } from './editions.ts';
 export { accept, type Taken } from './intake.ts';
-export { type Log, type Pace, type Runtime, reasonOf, type Stage, stages, topics, usualPace } from './runtime.ts';
+export { windowOf } from './outbox.ts';
+export {
+  channelOf,
+  type Log,
+  type Pace,
+  type Runtime,
+  reasonOf,
+  type Stage,
+  stages,
+  topics,
+  usualPace,
+} from './runtime.ts';
 export { settle } from './settle.ts';
+export { plain, settingOf } from './words.ts';
 export { startWorker, type Worker } from './worker.ts';

@@ -2,7 +2,7 @@
 // When this resolves, the delivery is durable; nothing has been handled yet.
 import { createHash } from 'node:crypto';
 import type { Channel } from '../model/channels.ts';
-import type { Parsed } from '../model/messages.ts';
+import type { Inbound, Parsed } from '../model/messages.ts';
 import { conversationWith, findConversation } from '../records/conversations.ts';
 import { storeArrival } from '../records/inbox.ts';
 import { type Runtime, reasonOf, topics } from './runtime.ts';
@@ -27,7 +27,19 @@ export async function accept(runtime: Runtime, channel: Channel, body: Buffer): 
     await storeArrival(db, { channel: name, account, externalId, status: 'ignored', error: ignored });
     return { status: 'ignored' };
   }
-  const { inbound } = parsed;
+  const { inbound, others = [] } = parsed;
+  let taken: Taken = { status: 'known' };
+  // The first that is new speaks for the delivery.
+  for (const each of [inbound, ...others]) {
+    const one = await takeIn(runtime, channel, each, body);
+    if (taken.status === 'known') taken = one;
+  }
+  return taken;
+}
+
+async function takeIn(runtime: Runtime, channel: Channel, inbound: Inbound, body: Buffer): Promise<Taken> {
+  const { name, account } = channel;
+  const { db } = runtime.database;
   const { externalId } = inbound;
   const sender = {
     channel: name,
@@ -37,7 +49,7 @@ export async function accept(runtime: Runtime, channel: Channel, body: Buffer): 
     ...(inbound.language && { locale: inbound.language }),
   };
   // News about a chat that we never had is no reason to begin one.
-  const speaks = !['block', 'unblock', 'move'].includes(inbound.content.type);
+  const speaks = !['block', 'unblock', 'move', 'withdraw', 'desk'].includes(inbound.content.type);
   const conversationId = speaks ? await conversationWith(db, sender) : await findConversation(db, sender);
   if (conversationId === undefined) {
     await storeArrival(db, { channel: name, account, externalId, status: 'ignored', error: 'nobody we know' });

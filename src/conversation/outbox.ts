@@ -1,6 +1,6 @@
 // The way out: claims rows, has their channel deliver them, and decides what a failure means.
 // In order within a conversation; conversations do not wait for each other.
-import { type Channel, SendError } from '../model/channels.ts';
+import { type Capabilities, type Channel, SendError } from '../model/channels.ts';
 import type { Delivery, Receipt } from '../model/messages.ts';
 import { setContact } from '../records/conversations.ts';
 import { abandonedOutbox, claimOutbox, decideFate, type Fate, markSent, type Waiting } from '../records/outbox.ts';
@@ -67,6 +67,10 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<void> {
   const channel = channelOf(runtime, row.channel, row.account);
   try {
     if (!channel) throw new SendError('channel', `channel ${row.channel} (${row.account}) is not set up here`);
+    // A person speaks now: what the bot wrote before does not come in between.
+    if (row.outdated && row.kind !== 'ack') return await drop(runtime, row, 'a helper has taken over the talk');
+    const closed = closedWindow(channel, row, runtime.clock().getTime());
+    if (closed) throw new SendError('unreachable', closed);
     if (row.contact_status !== 'active') throw new SendError(row.contact_status as 'blocked' | 'gone', 'known before');
     // It is repeated only once: not into an outage.
     if (row.unknowns > 0) await channel.probe?.();
@@ -78,6 +82,34 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<void> {
   } catch (error) {
     await settle(runtime, row, channel, error);
   }
+}
+
+async function drop(runtime: Runtime, row: Waiting, reason: string): Promise<void> {
+  await decideFate(runtime.database.db, row.id, { status: 'dropped', error: reason });
+}
+
+/** Why the channel would not take words to this person any more, or would charge for them. */
+function closedWindow({ capabilities }: Channel, row: Waiting, now: number): string | undefined {
+  if (row.kind === 'ack') return undefined;
+  const is = windowOf(capabilities, row.last_seen_at, now);
+  return is === 'open' ? undefined : windowReasons[is];
+}
+
+const windowReasons = {
+  paid: 'window_paid: the channel takes a fee this long after their last message',
+  closed: 'window_closed: the channel lets nobody write this long after their last message',
+};
+
+/** Whether a person may be written to now. @param lastSeenAt and `now`: milliseconds since 1970 */
+export function windowOf(
+  { window }: Pick<Capabilities, 'window'>,
+  lastSeenAt: number | null,
+  now: number,
+): 'open' | 'paid' | 'closed' {
+  if (!window) return 'open';
+  const hours = lastSeenAt === null ? Number.POSITIVE_INFINITY : (now - lastSeenAt) / 3_600_000;
+  if (hours > window.last) return 'closed';
+  return hours > window.free ? 'paid' : 'open';
 }
 
 function deliver(channel: Channel, row: Waiting): Promise<Receipt> {
@@ -143,6 +175,9 @@ function fateOf(
     case 'gone':
     case 'expired':
       return { status: 'dropped', error: reason };
+    case 'unreachable':
+      // What the bot had to say can wait for them to write again; a helper has to know.
+      return { status: row.author === 'bot' ? 'dropped' : 'parked', error: reason };
     case 'refused':
       return { status: 'parked', error: reason };
     case 'channel':

@@ -4,7 +4,8 @@ import { SendError } from '../model/channels.ts';
 import { process as clean, type Processed } from '../photos/index.ts';
 import { storeArrival } from '../records/inbox.ts';
 import { claimPhoto, messageOfPhoto, postponePhoto, settlePhoto, type WaitingPhoto } from '../records/photos.ts';
-import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
+import { fetchMedia } from './media.ts';
+import { type Runtime, reasonOf, topics } from './runtime.ts';
 
 const maxAttempts = 5;
 
@@ -21,7 +22,7 @@ async function measure(runtime: Runtime, photo: WaitingPhoto): Promise<void> {
   try {
     // One that could be finished would not be here again: it would take the next process down too.
     if (photo.attempts > maxAttempts) throw new SendError('refused', 'the process ended during each attempt');
-    const result = await clean(await fetchBytes(runtime, photo));
+    const result = await clean(await fetchMedia(runtime, photo));
     await settle(runtime, photo, 'unreadable' in result ? result : await kept(runtime, result));
   } catch (error) {
     const details = { photoId: photo.id, conversationId: photo.conversation_id, attempts: photo.attempts };
@@ -53,17 +54,6 @@ async function kept(runtime: Runtime, { picture, thumbnail, tips }: Processed): 
     bytes: picture.bytes.length,
     tips,
   };
-}
-
-async function fetchBytes(runtime: Runtime, photo: WaitingPhoto): Promise<Buffer> {
-  if ('stored' in photo.source) {
-    const bytes = await runtime.store.get(photo.source.stored);
-    if (!bytes) throw new SendError('refused', 'the photo is not in the store');
-    return bytes;
-  }
-  const channel = channelOf(runtime, photo.channel, photo.account);
-  if (!channel) throw new Error(`channel ${photo.channel} (${photo.account}) is not set up here`);
-  return channel.fetchPhoto(photo.source);
 }
 
 type Verdict =

@@ -51,6 +51,9 @@ export const topics = {
   inbox: 'inbox',
   outbox: 'outbox',
   photos: 'photos',
+  recordings: 'recordings',
+  /** Something that helpers see has changed in this conversation: `{ conversation }`. */
+  helpdesk: 'helpdesk',
   /** Something in this conversation can be seen anew: `{ message }`, or `{ typing: true }`. */
   live: (conversationId: string) => `live:${conversationId}`,
 } as const;

@@ -4,6 +4,7 @@ import { overdueConversations } from '../records/inbox.ts';
 import { fireTimers } from '../records/timers.ts';
 import { drainOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
+import { drainRecordings } from './recordings.ts';
 import type { Runtime } from './runtime.ts';
 import { handleConversation } from './turn.ts';
 
@@ -16,6 +17,7 @@ export async function settle(runtime: Runtime): Promise<void> {
     for (const conversation of waiting) await handleConversation(runtime, conversation);
     await drainOutbox(runtime);
     await drainPhotos(runtime, never);
+    await drainRecordings(runtime, never);
     if (waiting.length === 0 && (await overdueConversations(db, -1, 1)).length === 0) return;
   }
 }

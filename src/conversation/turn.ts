@@ -2,24 +2,30 @@
 // Sends nothing: what is to be sent is a row of the same transaction, and the outbox does it.
 import { v7 as uuid } from 'uuid';
 import type { Db } from '../db/index.ts';
-import { emptyState, type Input, migrate, type State, step } from '../engine/index.ts';
+import type { Input } from '../engine/index.ts';
 import type { Inbound, Content as MessageContent } from '../model/messages.ts';
 import type { Reading } from '../model/reading.ts';
 import {
   type Contact,
-  type Conversation,
   findConversation,
+  type Locked,
   lockConversation,
   saveConversation,
+  seen,
   setContact,
 } from '../records/conversations.ts';
-import { loadFacts } from '../records/facts.ts';
 import { countAttempt, headOfInbox, markHandled, parkArrival, postpone } from '../records/inbox.ts';
-import { appendMessages, labelOfButton } from '../records/messages.ts';
-import { apologise, type Committed, commit } from './commit.ts';
+import { appendMessages, labelOfButton, type NewMessage } from '../records/messages.ts';
+import { addPhoto } from '../records/photos.ts';
+import { addRecording } from '../records/recordings.ts';
+import { startTimer } from '../records/timers.ts';
+import { situation, takeTurn } from './act.ts';
+import { announce } from './announce.ts';
+import { apologise, type Committed } from './commit.ts';
+import { deskTimer, leaveDesk, takeAnswerAtDesk } from './desk.ts';
 import { read } from './intake.ts';
 import { deleteOriginal } from './photos.ts';
-import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
+import { channelOf, type Runtime, reasonOf } from './runtime.ts';
 import { understood } from './understood.ts';
 
 /** Failed attempts after which a row is parked and the next one goes on. */
@@ -75,7 +81,7 @@ async function handleNext(runtime: Runtime, id: string, counted: boolean): Promi
       if (!row) return 'empty';
       if (!row.isDue) return 'later';
       await runtime.failpoint('in the turn');
-      const committed = await handleRow(runtime, tx, locked.conversation, locked.contact, row);
+      const committed = await handleRow(runtime, tx, locked, row);
       await runtime.failpoint('before commit');
       return committed;
     });
@@ -117,64 +123,78 @@ async function park(runtime: Runtime, conversationId: string, inboxId: number, r
     const locked = await lockConversation(tx, conversationId);
     if (locked) await apologise(runtime, tx, locked.conversation, locked.contact);
   });
-  runtime.signals.publish(topics.outbox);
+  announce(runtime, conversationId, { sends: true, tickets: true });
 }
 
-async function handleRow(
-  runtime: Runtime,
-  tx: Db,
-  conversation: Conversation,
-  contact: Contact,
-  row: InboxRow,
-): Promise<Committed> {
+async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: InboxRow): Promise<Committed> {
+  const { conversation, contact } = locked;
   const arrived = readRow(runtime, row);
   await markHandled(tx, row.id);
   if ('ignored' in arrived) return {};
-  if ('inbound' in arrived && (await changesContact(tx, contact, arrived.inbound))) return {};
-
-  const edition = await runtime.editions.current(tx);
-  const { playbook } = edition.content;
-  const facts = await loadFacts(tx, conversation, contact);
-  const before = (conversation.state ?? emptyState) as State;
-  const state = conversation.edition_id === edition.id ? before : migrate(before, playbook);
-
-  const message = 'inbound' in arrived ? arrived.inbound : undefined;
-  const reading = message && understood(edition.content, state, facts, message.content);
   const now = runtime.clock();
-  const consented = facts.consents[playbook.entry.consent] === 'granted';
-  const words = message && (await wordsOf(tx, conversation.id, message.content, reading));
-  const transcript = message && {
+  if ('input' in arrived) return handleOwn(runtime, tx, locked, arrived.input);
+
+  const message = arrived.inbound;
+  if (message.content.type === 'desk') return takeAnswerAtDesk(runtime, tx, locked, message);
+  await seen(tx, contact.id, new Date(message.at ?? now));
+  if (await changesContact(tx, contact, message)) return {};
+  const { content } = message;
+  const { edition, facts, state } = await situation(runtime, tx, locked);
+  const reading = understood(edition.content, state, facts, content);
+  const words = await wordsOf(tx, conversation.id, content, reading);
+  const consented = facts.consents[edition.content.playbook.entry.consent] === 'granted';
+  const transcript: NewMessage = {
     conversation_id: conversation.id,
     author: 'person',
-    text: consented ? (words ?? '') : shortOf(words),
-    content: { type: message.content.type, ...('what' in message.content && { what: message.content.what }) },
+    text: consented ? words : shortOf(words),
+    content: { type: content.type, ...('what' in content && { what: content.what }) },
     external_id: message.messageId ?? message.externalId,
     sent_at: now,
   };
-  // A person has the talk: the bot listens and says nothing.
-  if (conversation.owner === 'helper') {
-    const ids = transcript ? await appendMessages(tx, [transcript]) : [];
-    await saveConversation(tx, conversation.id, { last_in_at: now });
-    return { messages: ids };
+  if (consented && content.type === 'voice') {
+    transcript.recording_id = uuid();
+    await addRecording(tx, { id: transcript.recording_id, conversation_id: conversation.id, source: content.source });
   }
-  const input: Input =
-    'inbound' in arrived
-      ? { type: 'message', content: arrived.inbound.content, ...(reading && { reading }) }
-      : arrived.input;
-  const ids = Array.from({ length: 4 }, () => uuid());
-  const turn = step(playbook, state, facts, input, now.getTime(), ids);
-  return commit(runtime, tx, {
-    conversation,
-    contact,
-    edition,
-    turn,
-    now,
-    ...(transcript && { transcript }),
-    ...(message && { message }),
-  });
+  const kept = { recordings: transcript.recording_id !== undefined };
+  // A person has the talk: the bot listens and says nothing. Only what the law wants done at once is done at once.
+  if (conversation.owner === 'helper' && content.type !== 'withdraw')
+    return { ...kept, ...(await listen(runtime, tx, locked, { message, transcript, consented })) };
+  const input: Input = { type: 'message', content, ...(reading && { reading }) };
+  return { ...kept, ...(await takeTurn(runtime, tx, locked, input, { message, transcript })) };
 }
 
-/** A raw row as what it means: a person's message, or an input of our own making. */
+/** Something of our own making has come: a timer, a photo's verdict. While a helper has the talk, it can wait. */
+async function handleOwn(runtime: Runtime, tx: Db, locked: Locked, input: Input): Promise<Committed> {
+  const { conversation } = locked;
+  if (conversation.owner !== 'helper') return takeTurn(runtime, tx, locked, input);
+  if (input.type !== 'timer') return {};
+  if (input.key === deskTimer) return leaveDesk(runtime, tx, locked);
+  if (input.key.startsWith('wait ')) await startTimer(tx, conversation.id, input.key, whileHelped);
+  return {};
+}
+
+/** Seconds until a timer is looked at again that fired while a helper had the talk. */
+const whileHelped = 600;
+
+/** Keeps what somebody says and shows to the helper who has the talk. */
+async function listen(
+  runtime: Runtime,
+  tx: Db,
+  { conversation }: Locked,
+  { message, transcript, consented }: { message: Inbound; transcript: NewMessage; consented: boolean },
+): Promise<Committed> {
+  const { content } = message;
+  const photo = content.type === 'photo' ? content : undefined;
+  const kept = photo && consented ? uuid() : null;
+  if (photo && kept)
+    await addPhoto(tx, { id: kept, conversation_id: conversation.id, product_id: null, source: photo.source });
+  const messages = await appendMessages(tx, [{ ...transcript, photo_id: kept }]);
+  await saveConversation(tx, conversation.id, { last_in_at: runtime.clock() });
+  const unwanted = photo && !kept && 'stored' in photo.source && { unwanted: photo.source };
+  return { messages, photos: kept !== null, ...unwanted };
+}
+
+/** A raw row as what it means: a person's message, or an input of our own making. A delivery may hold several messages. */
 function readRow(runtime: Runtime, row: InboxRow): { inbound: Inbound } | { input: Input } | { ignored: string } {
   const raw = row.raw ?? Buffer.from('null');
   if (row.channel === 'timer') return { input: { type: 'timer', ...JSON.parse(raw.toString()) } };
@@ -183,7 +203,9 @@ function readRow(runtime: Runtime, row: InboxRow): { inbound: Inbound } | { inpu
   if (!channel) throw new Error(`channel ${row.channel} (${row.account}) is not set up here`);
   const parsed = read(channel, raw);
   if ('fault' in parsed) throw new Error(parsed.fault);
-  return parsed;
+  if ('ignored' in parsed) return parsed;
+  const { inbound, others = [] } = parsed;
+  return { inbound: others.find(({ externalId }) => externalId === row.external_id) ?? inbound };
 }
 
 /** Blocking, coming back and moving concern the contact, not the talk. True when that was all. */
@@ -220,9 +242,3 @@ async function wordsOf(
 
 /** Before consent no more is kept than a greeting would hold: a few words, and no number. */
 const shortOf = (words = '') => words.replace(/\d([\s.-]?\d){2,}/g, '•••').slice(0, 80);
-
-function announce(runtime: Runtime, id: string, { messages = [], sends, photos }: Committed): void {
-  for (const message of messages) runtime.signals.publish(topics.live(id), { message });
-  if (sends) runtime.signals.publish(topics.outbox);
-  if (photos) runtime.signals.publish(topics.photos);
-}

@@ -8,11 +8,17 @@ import type { Noun } from '../model/fields.ts';
 import type { Button, Outbound } from '../model/messages.ts';
 import type { Setting, Texts } from '../texts/index.ts';
 
-/** A message, and the key under which it changes an earlier one. */
-export type Rendered = { message: Outbound; replaces: string | undefined };
+/** A message, the key under which it changes an earlier one, and the number of its question, shown from which button on. */
+export type Rendered = { message: Outbound; replaces?: string | undefined; question?: number; from?: number };
 
 export function settingOf(facts: Facts, about?: Setting['about']): Setting {
   return { language: facts.contact.locale === 'en' ? 'en' : 'vi', facts, about };
+}
+
+/** One text of ours for somebody, where no facts of theirs are needed. */
+export function plain(texts: Texts, contact: Facts['contact'], key: string, values: Setting['values'] = {}): string {
+  const facts = { contact, product: [], shop: [], consents: {}, loosePhotos: [], awaitingPerson: false };
+  return texts.text([key], { ...settingOf(facts), values });
 }
 
 /** The facts after a turn, with texts that became facts (a drafted description) filled in. */
@@ -44,10 +50,16 @@ export function rendered(texts: Texts, effects: Effect[], facts: Facts): Rendere
     }
     const buttons = buttonsOf(texts, say, setting);
     const request = say.request && { request: say.request };
-    messages.push({ message: { text: joined(remarks, text), buttons, ...request }, replaces: say.replaces });
+    const { question, from, replaces } = say;
+    messages.push({
+      message: { text: joined(remarks, text), buttons, ...request },
+      ...(replaces && { replaces }),
+      ...(question !== undefined && { question }),
+      ...(from !== undefined && { from }),
+    });
     remarks = [];
   }
-  if (remarks.length > 0) messages.push({ message: { text: joined(remarks), buttons: [] }, replaces: undefined });
+  if (remarks.length > 0) messages.push({ message: { text: joined(remarks), buttons: [] } });
   return messages;
 }
 

@@ -4,9 +4,12 @@ import { overdueConversations } from '../records/inbox.ts';
 import { fireTimers } from '../records/timers.ts';
 import { beginSends, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
+import { drainRecordings } from './recordings.ts';
 import { type Runtime, topics } from './runtime.ts';
 import { handleConversation } from './turn.ts';
 
+/** Between two rounds of the channels' upkeep. */
+const tendEveryMs = 60_000;
 /** Conversations handled side by side; each needs a database connection. */
 const conversationsAtOnce = 4;
 
@@ -45,13 +48,14 @@ export function startWorker(runtime: Runtime): Worker {
     }
   }
 
-  // ── sends and photos: one loop each, woken or swept ──
+  // ── sends, photos and recordings: one loop each, woken or swept ──
   const sending = new Set<Promise<void>>();
   const sends = loop(
     () => beginSends(runtime, stopped, sending, () => sends.wake()),
     'the outbox could not be worked off',
   );
   const photos = loop(() => drainPhotos(runtime, stopped), 'photos could not be worked off');
+  const recordings = loop(() => drainRecordings(runtime, stopped), 'recordings could not be worked off');
 
   /** Runs `work` when woken, once at a time; woken meanwhile, once more. */
   function loop(work: () => Promise<void>, complaint: string) {
@@ -81,6 +85,18 @@ export function startWorker(runtime: Runtime): Worker {
     await reclaimOutbox(runtime);
     sends.wake();
     photos.wake();
+    recordings.wake();
+  }
+
+  /** Each channel's upkeep; one that fails says so and is tried again. */
+  async function tendForEver(): Promise<void> {
+    while (!stopped()) {
+      for (const { name, tend } of runtime.channels)
+        await tend?.().catch((error) =>
+          report(error, `the upkeep of the channel ${name} failed; it comes round again`),
+        );
+      await sleep(tendEveryMs, undefined, { signal: stopping.signal }).catch(() => {});
+    }
   }
 
   async function sweepForEver(): Promise<void> {
@@ -94,15 +110,16 @@ export function startWorker(runtime: Runtime): Worker {
     runtime.signals.subscribe(topics.inbox, (data) => look((data as { conversation: string }).conversation)),
     runtime.signals.subscribe(topics.outbox, () => sends.wake()),
     runtime.signals.subscribe(topics.photos, () => photos.wake()),
+    runtime.signals.subscribe(topics.recordings, () => recordings.wake()),
   ];
-  const sweeping = sweepForEver();
+  const sweeping = [sweepForEver(), tendForEver()];
 
   return {
     async stop() {
       stopping.abort();
       for (const end of unsubscribe) end();
       waiting.clear();
-      await Promise.all([...busy.values(), sweeping, sends.idle(), photos.idle()]);
+      await Promise.all([...busy.values(), ...sweeping, sends.idle(), photos.idle(), recordings.idle()]);
       await Promise.all(sending);
     },
   };

@@ -1,13 +1,15 @@
 // The face of the engine. Pure: no input or output, clock or randomness; effects are data.
+
+import type { Say } from '../model/effects.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Playbook } from './playbook.ts';
-import { expectedBy } from './question.ts';
+import { ask, expectedBy } from './question.ts';
 import type { State } from './state.ts';
 import { Talk } from './talk.ts';
 
 export { migrate } from './migrate.ts';
 export { type ContentFile, compile, type Issue, type Playbook, type Profile } from './playbook.ts';
-export { emptyState, type State, tokenOf } from './state.ts';
+export { emptyState, furtherTokenOf, type State, tokenOf } from './state.ts';
 export { type Input, step, type Turn } from './step.ts';
 
 export type Expecting = ReturnType<typeof expectedBy>;
@@ -15,4 +17,12 @@ export type Expecting = ReturnType<typeof expectedBy>;
 /** What the open question wants to know. */
 export function expects(playbook: Playbook, state: State, facts: Facts): Expecting {
   return expectedBy(new Talk(playbook, state, facts, 0, []));
+}
+
+/** What would be said if the open question were asked again; `undefined` at rest. */
+export function openQuestion(playbook: Playbook, state: State, facts: Facts): Say | undefined {
+  const talk = new Talk(playbook, state, facts, 0, []);
+  if (talk.resting) return undefined;
+  ask(talk);
+  return talk.effects.findLast((effect) => effect.type === 'say');
 }

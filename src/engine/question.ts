@@ -11,12 +11,16 @@ export function questionOf(talk: Talk): Question {
 }
 
 /** Puts the open question, or what is asked on top of it. */
-export function ask(talk: Talk, { replaces, text }: { replaces?: string; text?: string[] } = {}): void {
+export function ask(
+  talk: Talk,
+  { replaces, text, from }: { replaces?: string; text?: string[]; from?: number } = {},
+): void {
   if (talk.resting) return talk.say('common:at_rest');
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
-  if (aside) return talk.put(aside, aside.text, aside.choices, replaces);
-  talk.put(question, text ? [...text, ...question.text] : question.text, question.choices, replaces);
+  const put = aside ?? question;
+  if (from !== undefined) return talk.put(put, ['common:further'], put.choices, { from });
+  talk.put(put, text && !aside ? [...text, ...put.text] : put.text, put.choices, replaces ? { replaces } : {});
 }
 
 /** Asks again in other, easier words; when that has not helped, offers a person. */

@@ -69,3 +69,14 @@ export const limits = {
 export function tokenOf(question: number, index: number): string {
   return `${question}:${index}`;
 }
+
+/** The token of the button that shows the options from `index` on, where a channel cannot show all at once. */
+export function furtherTokenOf(question: number, index: number): string {
+  return `${question}:+${index}`;
+}
+
+/** Where to go on showing options, if this is such a button of the open question. */
+export function furtherFrom(token: string, question: number): number | undefined {
+  const [, of, index] = /^(\d+):\+(\d+)$/.exec(token) ?? [];
+  return Number(of) === question ? Number(index) : undefined;
+}

@@ -1,15 +1,18 @@
 // The engine's one deed: what an input does to a talk. Pure: the same arguments give the same result.
 import type { Effect } from '../model/effects.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Field } from '../model/fields.ts';
 import type { Content } from '../model/messages.ts';
 import type { Command, Reading } from '../model/reading.ts';
+import type { Value } from '../model/values.ts';
 import { answerAside, optionChosen } from './asides.ts';
 import { obey } from './commands.ts';
+import { handBack, mend } from './helper.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
 import type { Playbook } from './playbook.ts';
 import { ask, unread } from './question.ts';
 import { answerStep, run } from './run.ts';
-import { type State, tokenOf } from './state.ts';
+import { furtherFrom, type State, tokenOf } from './state.ts';
 import { Talk } from './talk.ts';
 
 /** Something that happened to a conversation. */
@@ -19,7 +22,11 @@ export type Input =
   | { type: 'verdict'; photo: string; tips: string[]; unreadable: boolean }
   | { type: 'timer'; key: string }
   /** What a `wait` waits for has come. */
-  | { type: 'event'; name: string };
+  | { type: 'event'; name: string }
+  /** A helper has finished with the talk, and the bot goes on. `solved`: with the case too. */
+  | { type: 'handed_back'; helper: string; solved: boolean }
+  /** A helper has changed what is known, by the same rules that read an answer. */
+  | { type: 'mended'; field: Field; row: string; value: Value; said: string };
 
 export type Turn = { state: State; effects: Effect[]; facts: Facts };
 
@@ -31,7 +38,8 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
   const talk = new Talk(playbook, state, facts, now, ids);
   switch (input.type) {
     case 'message':
-      if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
+      if (input.content.type === 'withdraw') withdrawAll(talk);
+      else if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
       break;
     case 'verdict':
       takeVerdict(talk, input);
@@ -42,10 +50,34 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
     case 'event':
       if (!talk.resting && talk.step.kind === 'wait') answerStep(talk, { option: `event ${input.name}` });
       break;
+    case 'handed_back':
+      handBack(talk, input);
+      break;
+    case 'mended':
+      mend(talk, input);
+      break;
     default:
       input satisfies never;
   }
   return { state: talk.state, effects: talk.effects, facts: talk.facts };
+}
+
+/** The days that the law gives for erasing. */
+const erasureDays = 20;
+
+/** They took back at the channel what lets us keep anything: no words, no question, and a helper sees to the erasure. */
+function withdrawAll(talk: Talk): void {
+  const granted = Object.entries(talk.facts.consents).filter(([, state]) => state === 'granted');
+  for (const [purpose] of granted) {
+    talk.effects.push({ type: 'record_consent', purpose, state: 'withdrawn', wording: 'common:withdrawn_at_channel' });
+    talk.effects.push({ type: 'log_event', kind: 'consent_withdrawn', data: { purpose } });
+  }
+  if (granted.length > 0) talk.openTicket('task', 'erase_data', { dueDays: erasureDays });
+  talk.effects.push({ type: 'leave_household' });
+  const { household: _, ...facts } = talk.facts;
+  talk.facts = { ...facts, product: [], shop: [], loosePhotos: [] };
+  talk.state.stack = [];
+  talk.closeQuestion();
 }
 
 /** Before consent nothing runs but the first flow; what else is said leads there. */
@@ -110,12 +142,17 @@ function take(talk: Talk, content: Content, reading: Reading | undefined): void 
     case 'other':
       talk.remark([`common:got.${content.what}`, 'common:got.unknown']);
       return ask(talk);
+    case 'voice':
+      talk.remark('common:got.voice');
+      return ask(talk);
     case 'edit':
       talk.remark('common:got.edit');
       return ask(talk);
     case 'block':
     case 'unblock':
     case 'move':
+    case 'desk':
+    case 'withdraw':
       return;
     default:
       content satisfies never;
@@ -162,6 +199,8 @@ function open(talk: Talk, flow: string): void {
 function takeTap(talk: Talk, token: string): void {
   const { state } = talk;
   if (token === state.tapped) return;
+  const from = furtherFrom(token, state.question);
+  if (from !== undefined && !talk.resting) return ask(talk, { from });
   const index = state.options.findIndex((_, at) => tokenOf(state.question, at) === token);
   const option = state.options[index];
   if (talk.resting || option === undefined) {

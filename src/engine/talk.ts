@@ -160,18 +160,19 @@ export class Talk {
   }
 
   /** Records an answer. Answers that hang on it are voided when it changed. */
-  set(field: Field, value: Value, said: string): void {
+  set(field: Field, value: Value, said: string, known?: Row): void {
     const [noun, property] = split(field);
-    const row = this.row(noun) ?? this.#opened(noun);
+    const row = known ?? this.row(noun) ?? this.#opened(noun);
     const before = row[property];
     this.effects.push({ type: 'set_fact', field, row: row.id, value, said });
     this.change(noun, row.id, { [property]: value });
     if (before === undefined || before === null || JSON.stringify(before) === JSON.stringify(value)) return;
     for (const other of (fieldOf(field)?.voids ?? []) as Field[]) {
       this.dependentsChanged = true;
-      if (this.known(other) === undefined) continue;
+      const [, dependent] = split(other);
+      if (row[dependent] === undefined || row[dependent] === null) continue;
       this.effects.push({ type: 'clear_fact', field: other, row: row.id });
-      this.change(noun, row.id, { [split(other)[1]]: null });
+      this.change(noun, row.id, { [dependent]: null });
     }
   }
 
@@ -231,7 +232,7 @@ export class Talk {
   }
 
   /** Puts a question: a new one gets a number of its own, the same one asked again keeps it. */
-  put(question: Question, text: string[], choices: Choice[], replaces?: string): void {
+  put(question: Question, text: string[], choices: Choice[], more: Pick<Say, 'replaces' | 'from'> = {}): void {
     const options = choices.map((choice) => choice.id);
     const same = this.#open && JSON.stringify(options) === JSON.stringify(this.state.options);
     if (!same) {
@@ -244,7 +245,7 @@ export class Talk {
       question: this.state.question,
       ...(question.values && { values: question.values }),
       ...(question.request && { request: question.request }),
-      ...(replaces && { replaces }),
+      ...more,
     });
   }
 

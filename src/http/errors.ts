@@ -5,7 +5,7 @@ import { ZodError } from 'zod';
 import en from '../../locales/en/errors.json' with { type: 'json' };
 import vi from '../../locales/vi/errors.json' with { type: 'json' };
 import { AppError, type ErrorCode } from '../model/errors.ts';
-import type { Refusal } from './contract.ts';
+import type { Refusal } from './contract/chat.ts';
 
 const texts: Record<'vi' | 'en', Record<ErrorCode, string>> = { vi, en };
 

@@ -1,5 +1,5 @@
 // The contract of a channel: one way in, one way out, and what it can show. Channels classify, the outbox decides.
-import type { ChannelName, Delivery, Parsed, PhotoSource, Receipt } from './messages.ts';
+import type { ChannelName, Delivery, MediaSource, Parsed, Receipt } from './messages.ts';
 
 export type Capabilities = {
   /** Longest text of one message, in UTF-16 units. */
@@ -10,6 +10,10 @@ export type Capabilities = {
   labelLength: number;
   /** A repeated send shows nothing twice, so an unknown outcome may be repeated freely. */
   idempotent: boolean;
+  /** A tapped button leaves no trace in the chat: the answer has to say what was chosen. */
+  hiddenTaps?: true;
+  /** How long after a person's last word the channel lets us write: without a fee, and at all. In hours. */
+  window?: { free: number; last: number };
 };
 
 /** A request as it came: header names in lower case, the body untouched. */
@@ -22,14 +26,20 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** Whether the request proves that the channel sent it. */
   verify(request: RawRequest): boolean;
+  /** Whether the request only tries the address: unsigned, answered 200, nothing stored. Asked before `verify`. */
+  isProbe?(request: RawRequest): boolean;
   /** Reads one raw delivery. Pure. Throws on what it cannot read; the caller parks it. */
   parse(raw: unknown): Parsed;
   /** Delivers once. Throws SendError, and nothing else, when it did not surely succeed. */
   deliver(delivery: Delivery): Promise<Receipt>;
   /** Whether the channel answers at all; asked before a delivery of unknown outcome is repeated. Throws SendError. */
   probe?(): Promise<void>;
-  /** Fetches a photo's bytes. Throws SendError. */
-  fetchPhoto(source: PhotoSource): Promise<Buffer>;
+  /** Fetches the bytes of a photo or a recording. Throws SendError. */
+  fetchMedia(source: MediaSource): Promise<Buffer>;
+  /** Upkeep, called about every minute by every process that works: renews what would expire. Throws SendError. */
+  tend?(): Promise<void>;
+  /** The name that the channel shows for this person, where deliveries do not bring it. Throws SendError. */
+  nameOf?(address: string): Promise<string | undefined>;
   /** Long polling for channels without a public address; resolves when `stop` fires. */
   poll?(accept: (raw: unknown) => Promise<void>, stop: AbortSignal): Promise<void>;
 }
@@ -42,10 +52,20 @@ export interface Channel {
  * - `gone`: the account or chat is no more.
  * - `moved`: the chat has a new address, `to`.
  * - `expired`: too late to matter (an old tap); nothing is lost.
+ * - `unreachable`: the channel lets us write to this person no longer, until they write to us.
  * - `refused`: our mistake, the same again would fail again.
  * - `channel`: the whole channel is broken (a revoked token): no delivery can succeed until a person acts.
  */
-export type SendFailure = 'retry' | 'unknown' | 'blocked' | 'gone' | 'moved' | 'expired' | 'refused' | 'channel';
+export type SendFailure =
+  | 'retry'
+  | 'unknown'
+  | 'blocked'
+  | 'gone'
+  | 'moved'
+  | 'expired'
+  | 'unreachable'
+  | 'refused'
+  | 'channel';
 
 export class SendError extends Error {
   override readonly name = 'SendError';

@@ -1,7 +1,7 @@
 // What a turn asks for: plain data, in order, carried out by conversation/commit in one transaction.
 import type { ConsentState } from './facts.ts';
 import type { Field, Noun } from './fields.ts';
-import type { PhotoSource } from './messages.ts';
+import type { MediaSource } from './messages.ts';
 import type { Value } from './values.ts';
 
 /** An answer on offer: its words are a text (first key that exists), come from the facts, or print a value. */
@@ -26,6 +26,8 @@ export type Say = {
   /** The buttons, in order; their tokens carry the question's number. */
   choices?: Choice[];
   question?: number;
+  /** Where not all can be shown at once: the first to show. */
+  from?: number;
   request?: 'contact';
   /** Said again under this key, the earlier message is changed instead of a new one sent. */
   replaces?: string;
@@ -42,7 +44,7 @@ export type Effect =
   | { type: 'leave_household' }
   | { type: 'open_product'; id: string }
   | { type: 'set_status'; noun: 'product' | 'shop'; row: string; status: string }
-  | { type: 'keep_photo'; id: string; source: PhotoSource; product?: string }
+  | { type: 'keep_photo'; id: string; source: MediaSource; product?: string }
   | { type: 'adopt_photos'; product: string; photos: string[] }
   | { type: 'remove_photo'; id: string }
   | { type: 'open_shop'; id: string; marketplace: string }

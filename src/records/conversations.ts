@@ -12,6 +12,7 @@ export type Conversation = {
   edition_id: number | null;
   state: unknown;
   owner: 'bot' | 'queue' | 'helper';
+  helper_id: string | null;
   epoch: number;
   last_in_at: Date | null;
 };
@@ -22,7 +23,11 @@ export type Contact = Row & {
   address: string;
   locale: 'vi' | 'en';
   status: 'active' | 'blocked' | 'gone';
+  last_seen_at: Date | null;
 };
+
+/** A conversation that this transaction has locked, and its contact. */
+export type Locked = { conversation: Conversation; contact: Contact };
 
 export type Sender = { channel: string; account: string; address: string; name?: string; locale?: string };
 
@@ -72,26 +77,42 @@ export async function findConversation(
   return found?.id;
 }
 
+export async function conversationById(db: Db, id: string): Promise<Locked | undefined> {
+  const { conversations, contacts } = tables;
+  const [found] = await db
+    .select({ conversation: conversations, contact: contacts })
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contact_id))
+    .where(eq(conversations.id, id));
+  return found as Locked | undefined;
+}
+
 /**
- * Locks a conversation for this transaction; `undefined` when another process has it. "No key": what refers to the row
+ * Locks a conversation for this transaction; `undefined` when another process has it, unless it is to be waited for. "No key": what refers to the row
  * (an arriving message, a photo's verdict) can be stored meanwhile, and does not look like another process's turn.
  */
-export async function lockConversation(
-  tx: Db,
-  id: string,
-): Promise<{ conversation: Conversation; contact: Contact } | undefined> {
+export async function lockConversation(tx: Db, id: string, { wait = false } = {}): Promise<Locked | undefined> {
   const { conversations, contacts } = tables;
   const [found] = await tx
     .select({ conversation: conversations, contact: contacts })
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contact_id))
     .where(eq(conversations.id, id))
-    .for('no key update', { of: conversations, skipLocked: true });
-  return found as { conversation: Conversation; contact: Contact } | undefined;
+    .for('no key update', wait ? { of: conversations } : { of: conversations, skipLocked: true });
+  return found as Locked | undefined;
 }
 
 export async function saveConversation(tx: Db, id: string, columns: Partial<Conversation>): Promise<void> {
   await tx.update(tables.conversations).set(columns).where(eq(tables.conversations.id, id));
+}
+
+/** Somebody did something at this moment, by the channel's clock: deliveries may be late and out of order. */
+export async function seen(tx: Db, id: string, at: Date): Promise<void> {
+  const { contacts } = tables;
+  await tx
+    .update(contacts)
+    .set({ last_seen_at: sql`greatest(${contacts.last_seen_at}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(contacts.id, id));
 }
 
 export async function setContact(

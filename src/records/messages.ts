@@ -29,6 +29,15 @@ export async function latestUnder(tx: Db, conversationId: string, key: string): 
   return latest?.replaces === key ? latest.id : undefined;
 }
 
+/** Whether words with this key of their writer's are there already. */
+export async function hasKey(tx: Db, conversationId: string, key: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.conversation_id, conversationId), eq(messages.key, key)));
+  return found.length > 0;
+}
+
 /** What a button of ours said. */
 export async function labelOfButton(tx: Db, conversationId: string, token: string): Promise<string | undefined> {
   const [found] = await rows<{ buttons: Button[] }>(

@@ -26,6 +26,10 @@ export type Waiting = {
   address: string;
   contact_id: string;
   contact_status: string;
+  /** When the person last did something, in milliseconds since 1970. */
+  last_seen_at: number | null;
+  /** A helper took the talk over after the bot wrote this. */
+  outdated: boolean;
   /** For an edit: the channel's key of the message that changes. */
   external_id: string | null;
 };
@@ -48,7 +52,9 @@ export async function claimOutbox(db: Db, limit: number): Promise<Waiting[]> {
       update outbox set status = 'sending', claimed_at = now() from due where outbox.id = due.id returning outbox.*
     )
     select c.id::int as id, c.conversation_id, c.message_id::int as message_id, c.kind, c.author, c.attempts, c.unknowns,
-           c.payload, t.channel, t.account, t.address, t.id as contact_id, t.status as contact_status, m.external_id
+           c.payload, t.channel, t.account, t.address, t.id as contact_id, t.status as contact_status,
+           (extract(epoch from t.last_seen_at) * 1000)::float8 as last_seen_at,
+           c.author = 'bot' and v.owner = 'helper' and c.epoch < v.epoch as outdated, m.external_id
     from claimed c join conversations v on v.id = c.conversation_id join contacts t on t.id = v.contact_id
     left join messages m on m.id = c.message_id
     order by c.id`,
@@ -67,7 +73,9 @@ export async function abandonedOutbox(db: Db, seconds: number): Promise<Waiting[
       update outbox set claimed_at = now() from left_behind where outbox.id = left_behind.id returning outbox.*
     )
     select c.id::int as id, c.conversation_id, c.message_id::int as message_id, c.kind, c.author, c.attempts, c.unknowns,
-           c.payload, t.channel, t.account, t.address, t.id as contact_id, t.status as contact_status, null as external_id
+           c.payload, t.channel, t.account, t.address, t.id as contact_id, t.status as contact_status,
+           (extract(epoch from t.last_seen_at) * 1000)::float8 as last_seen_at,
+           c.author = 'bot' and v.owner = 'helper' and c.epoch < v.epoch as outdated, null as external_id
     from taken c join conversations v on v.id = c.conversation_id join contacts t on t.id = v.contact_id`,
   );
 }

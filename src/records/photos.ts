@@ -1,13 +1,13 @@
 // Photos and the work on them: fetched and measured off the turn.
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, rows, tables } from '../db/index.ts';
-import type { PhotoSource } from '../model/messages.ts';
+import type { MediaSource } from '../model/messages.ts';
 
 const { photos } = tables;
 
 export async function addPhoto(
   tx: Db,
-  photo: { id: string; conversation_id: string; product_id: string | null; source: PhotoSource },
+  photo: { id: string; conversation_id: string; product_id: string | null; source: MediaSource },
 ): Promise<void> {
   await tx.insert(photos).values(photo);
 }
@@ -38,7 +38,7 @@ export async function removeLoosePhotos(tx: Db, conversationId: string): Promise
 export type WaitingPhoto = {
   id: string;
   conversation_id: string;
-  source: PhotoSource;
+  source: MediaSource;
   attempts: number;
   channel: string;
   account: string;

@@ -81,6 +81,8 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
     return text(choice.text, setting);
   }
 
+  const has = (key: string) => raw(key, 'vi') !== undefined;
+
   /** An offered answer with all the words that mean it. */
   function option(choice: Choice, setting: Setting): Option {
     if ('label' in choice) return { id: choice.id, label: choice.label, synonyms: choice.synonyms ?? [] };
@@ -159,7 +161,7 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
     return undefined;
   }
 
-  return { text, label, option };
+  return { text, has, label, option };
 }
 
 /** How we call them and ourselves. "Bác" and "cháu" until they have chosen. */

@@ -354,7 +354,7 @@ describe('failures', () => {
     const behind = open({ proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
     await behind.deliver(say());
     const { photo: sizes = [] } = await hoa.sendsPhoto(Buffer.from('bytes'));
-    expect((await behind.fetchPhoto({ telegram: { fileId: sizes[0]?.file_id ?? '' } })).toString()).toBe('bytes');
+    expect((await behind.fetchMedia({ telegram: { fileId: sizes[0]?.file_id ?? '' } })).toString()).toBe('bytes');
     expect(hosts).toEqual(Array(3).fill(new URL(fake.root).host));
     expect(hoa.messages).toHaveLength(1);
     proxy.close();
@@ -373,7 +373,7 @@ describe('failures', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const blocked = open({ apiRoot: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
     expect((await failureOf(blocked.deliver(say()))).failure).toBe('retry');
-    expect((await failureOf(blocked.fetchPhoto({ telegram: { fileId: 'f' } }))).failure).toBe('retry');
+    expect((await failureOf(blocked.fetchMedia({ telegram: { fileId: 'f' } }))).failure).toBe('retry');
     expect(asked.map((path) => path?.split('/').at(-1))).toEqual(['sendMessage', 'getFile', '1.jpg']);
     server.close();
     server.closeAllConnections();
@@ -424,14 +424,14 @@ describe('failures', () => {
       }
       fake.fail({ fault, method: 'getFile' });
       // The fault strikes getFile first; where that one is not asked, the download itself.
-      await collect(impatient.fetchPhoto(photo));
+      await collect(impatient.fetchMedia(photo));
       fake.fail({ fault, method: 'download' });
-      await collect(impatient.fetchPhoto(known));
+      await collect(impatient.fetchMedia(known));
     }
     await collect(nowhere.deliver(say()));
-    await collect(nowhere.fetchPhoto(photo));
+    await collect(nowhere.fetchMedia(photo));
     await collect(echoing.deliver(say()));
-    await collect(echoing.fetchPhoto(photo));
+    await collect(echoing.fetchMedia(photo));
     await collect(setWebhook({ token: fake.token, secret, apiRoot: closed.root }, 'https://lensan.vn'));
     fake.revoke();
     await collect(channel.deliver(say()));
@@ -445,33 +445,33 @@ describe('failures', () => {
   });
 });
 
-describe('fetchPhoto', () => {
+describe('fetchMedia', () => {
   test('fetches the bytes of a photo', async () => {
     const { photo: sizes = [] } = await hoa.sendsPhoto(Buffer.from('not a picture, but bytes'));
-    const bytes = await channel.fetchPhoto({ telegram: { fileId: sizes[0]?.file_id ?? '' } });
+    const bytes = await channel.fetchMedia({ telegram: { fileId: sizes[0]?.file_id ?? '' } });
     expect(bytes.toString()).toBe('not a picture, but bytes');
   });
 
   test('refuses a file that says it is too big, without asking for it', async () => {
-    const error = await failureOf(channel.fetchPhoto({ telegram: { fileId: 'x', bytes: 20 * 1024 * 1024 + 1 } }));
+    const error = await failureOf(channel.fetchMedia({ telegram: { fileId: 'x', bytes: 20 * 1024 * 1024 + 1 } }));
     expect(error.failure).toBe('refused');
     expect(fake.calls).toEqual([]);
   });
 
   test('refuses a file that Telegram says is too big', async () => {
     const { document } = await hoa.sendsDocument(Buffer.from('x'), { name: 'a.png', bytes: 21 * 1024 * 1024 });
-    const error = await failureOf(channel.fetchPhoto({ telegram: { fileId: document?.file_id ?? '' } }));
+    const error = await failureOf(channel.fetchMedia({ telegram: { fileId: document?.file_id ?? '' } }));
     expect(error).toMatchObject({ failure: 'refused', message: expect.stringContaining('too big') });
   });
 
   test('refuses bytes without end', async () => {
     const { document } = await hoa.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), { name: 'a.png', bytes: 1000 });
-    const error = await failureOf(channel.fetchPhoto({ telegram: { fileId: document?.file_id ?? '' } }));
+    const error = await failureOf(channel.fetchMedia({ telegram: { fileId: document?.file_id ?? '' } }));
     expect(error).toMatchObject({ failure: 'refused', message: expect.stringContaining('too big') });
   });
 
   test('refuses a photo that is not at Telegram', async () => {
-    expect((await failureOf(channel.fetchPhoto({ stored: 'h1' }))).failure).toBe('refused');
+    expect((await failureOf(channel.fetchMedia({ stored: 'h1' }))).failure).toBe('refused');
   });
 
   test.each<[Fault, 'getFile' | 'download', SendError['failure'], number | undefined]>([
@@ -490,20 +490,20 @@ describe('fetchPhoto', () => {
     fake.fail({ fault, method });
     const source = { telegram: { fileId: sizes[0]?.file_id ?? '' } };
     const impatient = open({ timeoutSeconds: 0.3 });
-    expect(await failureOf(impatient.fetchPhoto(source))).toMatchObject({ failure, retryAfter });
-    expect((await impatient.fetchPhoto(source)).toString()).toBe('bytes');
+    expect(await failureOf(impatient.fetchMedia(source))).toMatchObject({ failure, retryAfter });
+    expect((await impatient.fetchMedia(source)).toString()).toBe('bytes');
   });
 
   test.each(['null', 'true', '{}'])('does not stumble over the file %s', async (result) => {
     const relay = await answering(`{"ok":true,"result":${result}}`);
-    await failureOf(open({ apiRoot: relay.root }).fetchPhoto({ telegram: { fileId: 'f' } }));
+    await failureOf(open({ apiRoot: relay.root }).fetchMedia({ telegram: { fileId: 'f' } }));
     await relay.close();
   });
 
   test('does not take a web page for a photo', async () => {
     const file = { file_id: 'f', file_unique_id: 'f', file_path: 'photos/1.jpg' };
     const page = await answering(JSON.stringify({ ok: true, result: file }), 'text/html; charset=utf-8');
-    const error = await failureOf(open({ apiRoot: page.root }).fetchPhoto({ telegram: { fileId: 'f' } }));
+    const error = await failureOf(open({ apiRoot: page.root }).fetchMedia({ telegram: { fileId: 'f' } }));
     expect(error.failure).toBe('retry');
     await page.close();
   });
@@ -514,7 +514,7 @@ describe('fetchPhoto', () => {
       const relay = await answering(
         JSON.stringify({ ok: true, result: { file_id: 'f', file_unique_id: 'f', file_path: path } }),
       );
-      const error = await failureOf(open({ apiRoot: relay.root }).fetchPhoto({ telegram: { fileId: 'f' } }));
+      const error = await failureOf(open({ apiRoot: relay.root }).fetchMedia({ telegram: { fileId: 'f' } }));
       expect(error).toMatchObject({ failure: 'refused', message: 'getFile: no path to download' });
       await relay.close();
     },

@@ -11,7 +11,7 @@ import {
   reduce,
   rowsOf,
 } from '../../src/console/chat/state.ts';
-import type { ChatMessage } from '../../src/http/contract.ts';
+import type { ChatMessage } from '../../src/http/contract/chat.ts';
 
 const noon = Date.parse('2026-11-23T05:00:00.000Z');
 

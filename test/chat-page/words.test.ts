@@ -6,7 +6,7 @@ import { outcomeOf, photoLimit } from '../../src/console/chat/api.ts';
 import { clock, dayName } from '../../src/console/chat/days.ts';
 import { newKey } from '../../src/console/chat/keys.ts';
 import { chooseLang, t } from '../../src/console/chat/texts.ts';
-import { photoBytes } from '../../src/http/contract.ts';
+import { photoBytes } from '../../src/http/contract/chat.ts';
 
 describe('a key', () => {
   it('is a UUID also where the browser has no randomUUID', () => {

@@ -434,7 +434,7 @@ describe('whatever comes', () => {
     ),
     fc.constant<Input>({ type: 'message', content: { type: 'photo', source: { stored: 'x' } } }),
     fc.constant<Input>({ type: 'message', content: { type: 'contact', phone: '0912345678', own: false } }),
-    fc.constant<Input>({ type: 'message', content: { type: 'other', what: 'voice' } }),
+    fc.constant<Input>({ type: 'message', content: { type: 'voice', source: { stored: '0' } } }),
     fc.constant<Input>({ type: 'timer', key: 'wait checked' }),
     fc.constant<Input>({ type: 'event', name: 'checked' }),
     fc.constant<Input>({ type: 'verdict', photo: 'a', tips: ['blurry'], unreadable: false }),

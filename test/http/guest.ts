@@ -2,7 +2,7 @@
 // that tests do not share limits; the app of these tests stands behind a proxy (`behindProxy`).
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { type ChatMessage, ChatPage, Refusal } from '../../src/http/contract.ts';
+import { type ChatMessage, ChatPage, Refusal } from '../../src/http/contract/chat.ts';
 
 export const behindProxy = { TRUST_PROXY: 'true' };
 

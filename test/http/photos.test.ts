@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import vietnamese from '../../locales/vi/errors.json' with { type: 'json' };
 import { rows } from '../../src/db/index.ts';
-import { photoBytes } from '../../src/http/contract.ts';
+import { photoBytes } from '../../src/http/contract/chat.ts';
 import type { ErrorCode } from '../../src/model/errors.ts';
 import { bomb, heifHeader, scene } from '../photos/pictures.ts';
 import { type TestApp, testApp } from '../support/app.ts';

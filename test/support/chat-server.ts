@@ -1,4 +1,4 @@
-// An in-memory stand-in for the server of the chat page: the contract of src/http/contract.ts, a scripted bot, and
+// An in-memory stand-in for the server of the chat page: the contract of src/http/contract/chat.ts, a scripted bot, and
 // faults on demand. It is strict: a request that the contract does not allow is refused and noted in `violations`.
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ChatMessage, ChatPost, PhotoQuery, photoBytes } from '../../src/http/contract.ts';
+import { type ChatMessage, ChatPost, PhotoQuery, photoBytes } from '../../src/http/contract/chat.ts';
 
 type Said = Partial<Omit<ChatMessage, 'id'>> & { from: ChatMessage['from'] };
 type Visitor = { messages: ChatMessage[]; keys: Set<string>; streams: Set<ServerResponse> };

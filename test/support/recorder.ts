@@ -37,7 +37,7 @@ export function recorder(): Recorder {
       delivered.push(delivery);
       return delivery.kind === 'ack' ? {} : { externalId: String(++next) };
     },
-    async fetchPhoto() {
+    async fetchMedia() {
       throw new Error('there are no photos here');
     },
   };

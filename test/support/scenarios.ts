@@ -58,8 +58,10 @@ export function contentOf({ said, sent }: Line, buttons: Button[], earlier: Butt
       return { type: 'start', ...(detail && { about: detail }) };
     case 'tap':
       return { type: 'tap', token: earlier.findLast(({ label }) => label === detail)?.token ?? '0:0' };
+    case 'voice':
+      return { type: 'voice', source: { stored: '0'.repeat(64) } };
     default:
-      return { type: 'other', what: what as 'voice' };
+      return { type: 'other', what: what as 'sticker' };
   }
 }
 

@@ -1,6 +1,6 @@
 // A visitor of the chat page without a browser: cookie, posts, and what can be read.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChatPage } from '../../src/http/contract.ts';
+import { ChatPage } from '../../src/http/contract/chat.ts';
 
 type Message = ChatPage['messages'][number];
 

@@ -30,7 +30,7 @@ export function telegram(settings: Settings): Channel {
         throw toSendError(error, { method: 'getMe', repeatable: true, token: checked.token });
       });
     },
-    fetchPhoto: photoFetcher(api, checked),
+    fetchMedia: photoFetcher(api, checked),
     poll: (accept, stop) => poll(polling, checked, accept, stop),
   };
 }

@@ -1,7 +1,7 @@
 // One Update of Telegram, read: what a farmer did in a private chat, or the reason why it means nothing to us.
 // Called by the intake with a stored raw body. Pure; throws only on what is not an Update as Telegram sends it.
 import type { z } from 'zod';
-import type { Content, Inbound, Parsed } from '../../model/messages.ts';
+import type { Content, Inbound, MediaSource, Parsed } from '../../model/messages.ts';
 import {
   type Chat,
   callbackUpdate,
@@ -101,7 +101,8 @@ function readContent(message: Message): Content | string {
   if (photo) return readPhoto(message, photo);
   // Before documents: an animation carries one too.
   if (message.animation || message.video || message.video_note) return { type: 'other', what: 'video' };
-  if (message.voice || message.audio) return { type: 'other', what: 'voice' };
+  const recording = message.voice ?? message.audio;
+  if (recording) return { type: 'voice', source: sourceOf(recording) };
   if (message.sticker) return { type: 'other', what: 'sticker' };
   if (message.document) return readDocument(message, message.document);
   if (contact) {
@@ -145,12 +146,14 @@ function photoContent(message: Message, file: { file_id: string; file_size?: num
   if (file.file_size !== undefined && file.file_size > largestDownload) return { type: 'other', what: 'too-big' };
   return {
     type: 'photo',
-    source: {
-      telegram: { fileId: file.file_id, ...(file.file_size !== undefined && { bytes: file.file_size }) },
-    },
+    source: sourceOf(file),
     ...(message.caption && { caption: message.caption }),
     ...(message.media_group_id && { group: message.media_group_id }),
   };
+}
+
+function sourceOf({ file_id: fileId, file_size: bytes }: { file_id: string; file_size?: number }): MediaSource {
+  return { telegram: { fileId, ...(bytes !== undefined && { bytes }) } };
 }
 
 /** What Telegram itself writes into a private chat. */

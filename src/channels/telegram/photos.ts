@@ -3,14 +3,14 @@
 import axios, { isAxiosError } from 'axios';
 import type { Api } from 'grammy';
 import { SendError, type SendFailure } from '../../model/channels.ts';
-import type { PhotoSource } from '../../model/messages.ts';
+import type { MediaSource } from '../../model/messages.ts';
 import { proxyAgent } from './api.ts';
 import { clean, toSendError } from './errors.ts';
 import type { Checked } from './settings.ts';
 
 const largest = 20 * 1024 * 1024;
 
-export function photoFetcher(api: Api, settings: Checked): (source: PhotoSource) => Promise<Buffer> {
+export function photoFetcher(api: Api, settings: Checked): (source: MediaSource) => Promise<Buffer> {
   const { token, apiRoot, timeoutSeconds } = settings;
   const agent = proxyAgent(settings);
 

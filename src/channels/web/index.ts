@@ -32,7 +32,7 @@ export function web(): Channel {
       return { inbound: { externalId, messageId: key, chat: visitor, ...language, content: contentOf(body) } };
     },
     deliver: async () => ({}),
-    fetchPhoto: async () => {
+    fetchMedia: async () => {
       throw new SendError('refused', 'the web page stores its photos itself');
     },
   };

@@ -1,5 +1,5 @@
 // Every request of the page, and what its answer means. Never throws for a post: the outbox wants to know what to do next.
-import type { ChatPage, ChatPost, Refusal } from '../../http/contract.ts';
+import type { ChatPage, ChatPost, Refusal } from '../../http/contract/chat.ts';
 import { lang } from './texts.ts';
 
 /** What became of a post. `later` may be tried again, at the earliest after that many milliseconds. */

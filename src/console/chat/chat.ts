@@ -1,6 +1,6 @@
 // Ties the parts together: what the views ask for becomes outbox items, what the server says becomes state.
 // Must stay true: the views read `state()` and call the deeds below; nothing else changes the state.
-import type { ChatMessage, ChatPost } from '../../http/contract.ts';
+import type { ChatMessage, ChatPost } from '../../http/contract/chat.ts';
 import { type Outcome, photoLimit, post, readMessages, upload } from './api.ts';
 import { outDrawer, writeNote } from './drawer.ts';
 import { newKey } from './keys.ts';

@@ -1,7 +1,7 @@
 // Keeps the page up to date: the server's event stream, reconnected with growing pauses, and asking every few seconds
 // where no stream can stay up. Must stay true: after every (re)connection the messages are read again, so whatever was
 // said in between is never missed; `up` is only reported after the server has really answered.
-import type { ChatMessage } from '../../http/contract.ts';
+import type { ChatMessage } from '../../http/contract/chat.ts';
 import { streamUrl } from './api.ts';
 
 const pauses = [1000, 2000, 4000, 8000, 15_000];

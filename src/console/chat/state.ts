@@ -1,6 +1,6 @@
 // What the page knows and how it changes: one pure reducer, and what the views read out of it.
 // Must stay true: a message is in `messages` or in `outgoing`, never in both; nothing here touches the browser.
-import type { ChatMessage, ChatPage } from '../../http/contract.ts';
+import type { ChatMessage, ChatPage } from '../../http/contract/chat.ts';
 import { dayOf } from './days.ts';
 
 /** What this visitor does. */

@@ -1,6 +1,6 @@
 // Counts in the tab's title what came while the visitor was looking elsewhere.
 import { useEffect, useRef } from 'preact/hooks';
-import type { ChatMessage } from '../../http/contract.ts';
+import type { ChatMessage } from '../../http/contract/chat.ts';
 import { t } from './texts.ts';
 
 export function useUnreadTitle(messages: readonly ChatMessage[]) {

@@ -1,4 +1,4 @@
-// The chat page's API: what was said, what is new, and posting words, taps and photos. Contract: http/contract.ts.
+// The chat page's API: what was said, what is new, and posting words, taps and photos. Contract: http/contract/chat.ts.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { keyOf } from '../../channels/web/index.ts';
@@ -9,7 +9,7 @@ import { findConversation } from '../../records/conversations.ts';
 import { hasArrived } from '../../records/inbox.ts';
 import { visibleMessages } from '../../records/messages.ts';
 import { photoOf } from '../../records/photos.ts';
-import { type ChatMessage, type ChatPage, ChatPost, PhotoQuery, photoBytes } from '../contract.ts';
+import { type ChatMessage, type ChatPage, ChatPost, PhotoQuery, photoBytes } from '../contract/chat.ts';
 import { addressOf, ensureVisitor, limit, sameOrigin, visitorOf } from '../visitor.ts';
 import { liveLines } from './lines.ts';
 

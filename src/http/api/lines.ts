@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { type Runtime, topics } from '../../conversation/index.ts';
 import { AppError } from '../../model/errors.ts';
-import type { ChatMessage } from '../contract.ts';
+import type { ChatMessage } from '../contract/chat.ts';
 
 const heartbeatMs = 15_000;
 const linesPerVisitor = 6;

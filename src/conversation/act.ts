@@ -1,0 +1,74 @@
+// What an input does to a conversation that is locked; and how a command from outside (a helper's click) gets hold of one.
+import { v7 as uuid } from 'uuid';
+import type { Db } from '../db/index.ts';
+import { emptyState, type Input, migrate, openQuestion, type State, step } from '../engine/index.ts';
+import { AppError } from '../model/errors.ts';
+import type { Facts } from '../model/facts.ts';
+import { type Conversation, type Locked, lockConversation } from '../records/conversations.ts';
+import { loadFacts } from '../records/facts.ts';
+import type { Setting } from '../texts/index.ts';
+import { announce } from './announce.ts';
+import type { Change } from './apply.ts';
+import { type Committed, commit } from './commit.ts';
+import type { Content } from './editions.ts';
+import { type Runtime, topics } from './runtime.ts';
+
+/** What a turn starts from. */
+export async function situation(runtime: Runtime, tx: Db, { conversation, contact }: Locked) {
+  const edition = await runtime.editions.current(tx);
+  const facts = await loadFacts(tx, conversation, contact);
+  const before = (conversation.state ?? emptyState) as State;
+  const state = conversation.edition_id === edition.id ? before : migrate(before, edition.content.playbook);
+  return { edition, facts, state };
+}
+
+/** The question that is open in a talk, in the words that `setting` gives it; `undefined` at rest. */
+export function question(
+  { id, content }: { id: number; content: Content },
+  conversation: Conversation,
+  facts: Facts,
+): { flow: string; step: string; words: (setting: Setting) => string } | null {
+  const before = (conversation.state ?? emptyState) as State;
+  const state = conversation.edition_id === id ? before : migrate(before, content.playbook);
+  const top = state.stack.at(-1);
+  const asked = openQuestion(content.playbook, state, facts);
+  if (!top || !asked) return null;
+  const words = (setting: Setting) =>
+    content.texts.text(asked.text, { ...setting, about: asked.about, values: asked.values });
+  return { flow: top.flow, step: top.step, words };
+}
+
+/** What an input does to a conversation that this transaction has locked: one step of the engine, committed. */
+export async function takeTurn(
+  runtime: Runtime,
+  tx: Db,
+  locked: Locked,
+  input: Input,
+  more: Pick<Change, 'message' | 'transcript' | 'helper'> = {},
+): Promise<Committed> {
+  const { edition, facts, state } = await situation(runtime, tx, locked);
+  const now = runtime.clock();
+  const ids = Array.from({ length: 4 }, () => uuid());
+  const turn = step(edition.content.playbook, state, facts, input, now.getTime(), ids);
+  return commit(runtime, tx, { ...locked, edition, turn, now, ...more });
+}
+
+/**
+ * Does something to a conversation from outside its inbox, in one transaction, once a turn that is under way is over.
+ * Throws `request:not_found` when there is no such conversation.
+ */
+export async function command<T>(
+  runtime: Runtime,
+  conversationId: string,
+  work: (tx: Db, locked: Locked) => Promise<{ result: T; committed: Committed }>,
+): Promise<T> {
+  const { result, committed } = await runtime.database.db.transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversationId, { wait: true });
+    if (!locked) throw new AppError('request:not_found');
+    return work(tx, locked);
+  });
+  announce(runtime, conversationId, committed);
+  // A worker that found the conversation locked has left (decision 008).
+  runtime.signals.publish(topics.inbox, { conversation: conversationId });
+  return result;
+}

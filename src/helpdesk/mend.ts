@@ -1,0 +1,59 @@
+// A helper changes what is known, by the rules that read a farmer's own words; the farmer reads what has changed.
+import { command, type Runtime, settingOf, takeTurn } from '../conversation/index.ts';
+import { AppError } from '../model/errors.ts';
+import { rowsOf } from '../model/facts.ts';
+import { type Field, fieldOf, type Noun } from '../model/fields.ts';
+import type { Value } from '../model/values.ts';
+import { loadFacts } from '../records/facts.ts';
+import { hasTicket, logTicket } from '../records/tickets.ts';
+import { print } from '../texts/index.ts';
+import { read } from '../understanding/index.ts';
+import type { Helper } from './tickets.ts';
+
+export type Mended = { words: string } | { choices: string[] };
+
+/**
+ * @param change.choice which of the `choices` that the same words were answered with before
+ * Throws `answer:not_understood`, or `ticket:not_yours` without a ticket of this conversation in hand.
+ */
+export async function mend(
+  runtime: Runtime,
+  conversationId: string,
+  helper: Helper,
+  change: { field: Field; row: string; words: string; choice?: number | undefined },
+): Promise<Mended> {
+  return command<Mended>(runtime, conversationId, async (tx, locked) => {
+    const ticketId = await hasTicket(tx, conversationId, helper.id);
+    if (!ticketId) throw new AppError('ticket:not_yours');
+    const { field, row, words } = change;
+    const facts = await loadFacts(tx, locked.conversation, locked.contact);
+    const noun = field.split('.')[0] as Noun;
+    if (!rowsOf(facts, noun).some(({ id }) => id === row)) throw new AppError('request:not_found');
+    const { content } = await runtime.editions.current(tx);
+    const { language } = settingOf(facts);
+    const { value, choices } = readAs(field, words, content.lexicon);
+    const chosen = value ?? (change.choice === undefined ? undefined : choices[change.choice]);
+    if (chosen === undefined) {
+      if (choices.length === 0) throw new AppError('answer:not_understood');
+      return { result: { choices: choices.map((each) => print(each, language)) }, committed: {} };
+    }
+    await logTicket(tx, ticketId, 'answer_mended', helper.id, { field, row });
+    const input = { type: 'mended' as const, field, row, value: chosen, said: words };
+    const committed = await takeTurn(runtime, tx, locked, input, { helper: helper.id });
+    return { result: { words: print(chosen, language) }, committed: { ...committed, tickets: true } };
+  });
+}
+
+function readAs(
+  field: Field,
+  words: string,
+  lexicon: Parameters<typeof read>[3],
+): { value?: Value | undefined; choices: Value[] } {
+  const definition = fieldOf(field);
+  if (!definition) return { choices: [] };
+  const { kind, options } = definition;
+  if (options) return { value: options.find((option) => option === words), choices: [] };
+  const found = read(kind, words, { field, kind }, lexicon);
+  if (!found) return { choices: [] };
+  return 'value' in found ? { value: found.value, choices: [] } : { choices: found.choices };
+}
