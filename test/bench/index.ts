@@ -1,0 +1,33 @@
+// `npm run bench`: every benchmark, one after the other; prints one JSON object, and on stderr how far it has come.
+// With names (`npm run bench -- start memory`) only those.
+import { cpus } from 'node:os';
+import { engineStep } from './engine-step.ts';
+import { memory } from './memory.ts';
+import { start } from './start.ts';
+import { webhookToSent } from './webhook-to-sent.ts';
+
+const server = process.env.TEST_DATABASE_URL ?? '';
+if (!server) {
+  process.stderr.write('The benchmarks need TEST_DATABASE_URL: a PostgreSQL where they may create databases.\n');
+  process.exit(2);
+}
+
+const benchmarks: Record<string, () => Promise<object>> = {
+  webhook_to_sent: async () => ({ webhook_to_sent: await webhookToSent(server) }),
+  engine_step_us: engineStep,
+  start: async () => ({ start: await start() }),
+  memory: async () => ({ memory: await memory(server) }),
+};
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !benchmarks[name]);
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+
+const results: object = { machine: { node: process.version, processors: cpus().length } };
+for (const [name, run] of Object.entries(benchmarks))
+  if (named.length === 0 || named.includes(name)) Object.assign(results, await run());
+process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);

@@ -1,0 +1,58 @@
+// The side that is measured: the whole program, web server and worker, with its Telegram channel pointed at the receiver.
+// Durable per message: the inbox row before the webhook answers; in one transaction transcript both ways, facts, the
+// conversation's state, timers, events and the outbox row; then the claim of the row, and that it was sent.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openApp, run } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { firstMessageId } from './receiver.ts';
+import { secret, side, token } from './side.ts';
+
+side(async ({ database, receiver }, report) => {
+  watchMarks((sent) => report({ sent }));
+  const config = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'lensan-bench-')),
+    DATABASE_URL: database,
+    PUBLIC_URL: 'https://example.test',
+    TELEGRAM_TOKEN: token,
+    TELEGRAM_SECRET: secret,
+    TELEGRAM_API_ROOT: receiver,
+  });
+  const { server } = await run(await openApp(config), config, { serve: true, work: true });
+  const address = server?.server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/webhooks/telegram`;
+});
+
+type Query = (...args: unknown[]) => unknown;
+
+/** Tells of each message whose mark as sent is durable: a statement says 'sent', carries the message's id, and is done. */
+function watchMarks(marked: (messageId: number) => void): void {
+  const client = pg.Client.prototype as unknown as { query: Query };
+  const query = client.query;
+  client.query = function (this: unknown, ...args: unknown[]) {
+    const [first, values] = args;
+    const text = typeof first === 'string' ? first : (first as { text?: string }).text;
+    if (!text?.includes("'sent'") || !Array.isArray(values)) return query.apply(this, args);
+    const ids = values
+      .flat()
+      .map(Number)
+      .filter((value) => value >= firstMessageId && Number.isSafeInteger(value));
+    const tell = () => ids.forEach(marked);
+    const callback = args.at(-1);
+    if (typeof callback === 'function') {
+      const told = (error: unknown, ...rest: unknown[]) => {
+        callback(error, ...rest);
+        if (!error) tell();
+      };
+      return query.apply(this, [...args.slice(0, -1), told]);
+    }
+    const result = query.apply(this, args) as Promise<unknown>;
+    result.then(tell, () => {});
+    return result;
+  };
+}
