@@ -1,5 +1,6 @@
 // Wires things together: settings → database, signals, channels, content, worker, web server. The only file that does.
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { setWebhook, telegram } from './channels/telegram/index.ts';
 import { web } from './channels/web/index.ts';
+import { zaloOa } from './channels/zalo-oa/index.ts';
 import type { Config } from './config.ts';
 import {
   accept,
@@ -22,7 +24,10 @@ import {
 import { type Database, openPglite, openPostgres } from './db/index.ts';
 import { buildServer } from './http/server.ts';
 import type { Channel } from './model/channels.ts';
-import { diskStore } from './photos/index.ts';
+import { diskStore, type PhotoStore } from './photos/index.ts';
+import { grants } from './records/grants.ts';
+import { countHelpers } from './records/helpers.ts';
+import { inviteFirstAdmin } from './records/invitations.ts';
 import { inProcess, redis, type Signals } from './signals/index.ts';
 import { indexPlaces, type PlaceDatabase, placeDatabaseOf } from './understanding/index.ts';
 
@@ -45,6 +50,8 @@ export type Overrides = {
 export type App = {
   runtime: Runtime;
   log: Logger;
+  /** Signs sign-ins; of it the key is made that encrypts tokens. */
+  secret: string;
   /** The edition that talks are on now; new when the files had changed. */
   published: { id: number; isNew: boolean };
   close(): Promise<void>;
@@ -56,11 +63,13 @@ export async function openApp(config: Config, overrides: Overrides = {}): Promis
   const signals: Signals = config.REDIS_URL ? redis(config.REDIS_URL, { log }) : inProcess({ log });
   const database = overrides.database ?? (await open(config));
   await database.migrate();
+  const secret = await secretKey(config);
+  const store = diskStore(join(config.DATA_DIR, 'photos'));
   const runtime: Runtime = {
     database,
     signals,
-    channels: overrides.channels ? [web(), ...overrides.channels] : channels(config, log),
-    store: diskStore(join(config.DATA_DIR, 'photos')),
+    channels: [web(), ...(overrides.channels ?? channels(config, { database, store, secret, log }))],
+    store,
     editions: editions(indexPlaces(loadPlaces(), config.HOME_PROVINCE)),
     log,
     clock: overrides.clock ?? (() => new Date()),
@@ -72,6 +81,7 @@ export async function openApp(config: Config, overrides: Overrides = {}): Promis
   return {
     runtime,
     log,
+    secret,
     published,
     async close() {
       await signals.close();
@@ -104,7 +114,7 @@ export type Running = { server: FastifyInstance | undefined; worker: Worker | un
 /** Runs the web server, the worker, or both, until `stop`, which finishes what is under way. */
 export async function run(app: App, config: Config, parts: { serve: boolean; work: boolean }): Promise<Running> {
   const { runtime, log } = app;
-  const settings = { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL, log };
+  const settings = { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL, secret: app.secret, log };
   const server = parts.serve ? await buildServer(runtime, settings) : undefined;
   const worker = parts.work ? startWorker(runtime) : undefined;
   await server?.listen({ port: config.PORT, host: config.HOST });
@@ -124,6 +134,12 @@ export async function run(app: App, config: Config, parts: { serve: boolean; wor
   };
 }
 
+/** Where the first admin comes in, while there is nobody yet: a link that works once, for a day. */
+export async function firstSignIn({ runtime: { database } }: App, url: string): Promise<string | undefined> {
+  if ((await countHelpers(database.db)) > 0) return undefined;
+  return `${url}/console/join/${await inviteFirstAdmin(database.db)}`;
+}
+
 /** With a public address Telegram calls us; without one we ask Telegram. */
 async function receiveTelegram({ runtime, log }: App, config: Config, stop: AbortSignal): Promise<void> {
   const channel = runtime.channels.find((each) => each.name === 'telegram');
@@ -139,8 +155,47 @@ async function receiveTelegram({ runtime, log }: App, config: Config, stop: Abor
   }, stop);
 }
 
-function channels(config: Config, log: Logger): Channel[] {
-  return [web(), ...(config.TELEGRAM_TOKEN ? [telegram(telegramSettings(config, log))] : [])];
+type ChannelNeeds = { database: Database; store: PhotoStore; secret: string; log: Logger };
+
+/** A channel without its token is off. */
+function channels(config: Config, { database, store, secret, log }: ChannelNeeds): Channel[] {
+  const found: Channel[] = [];
+  if (config.TELEGRAM_TOKEN) found.push(telegram(telegramSettings(config, log)));
+  const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET_KEY, ZALO_REFRESH_TOKEN } = config;
+  if (ZALO_APP_ID && ZALO_APP_SECRET && ZALO_OA_ID && ZALO_OA_SECRET_KEY)
+    found.push(
+      zaloOa({
+        appId: ZALO_APP_ID,
+        appSecret: ZALO_APP_SECRET,
+        oaId: ZALO_OA_ID,
+        oaSecretKey: ZALO_OA_SECRET_KEY,
+        ...(ZALO_REFRESH_TOKEN && { seed: ZALO_REFRESH_TOKEN }),
+        apiRoot: config.ZALO_API_ROOT,
+        oauthRoot: config.ZALO_OAUTH_ROOT,
+        grants: grants(database.db, createHash('sha256').update(`grants ${secret}`).digest()),
+        loadPhoto: async (hash) => {
+          const bytes = await store.get(hash);
+          if (!bytes) throw new Error(`no photo ${hash} in the store`);
+          return bytes;
+        },
+        log,
+      }),
+    );
+  return found;
+}
+
+/** The secret of the settings; without one, that of DATA_DIR, made when there is none yet. */
+async function secretKey({ SECRET_KEY, DATA_DIR }: Config): Promise<string> {
+  if (SECRET_KEY) return SECRET_KEY;
+  const path = join(DATA_DIR, 'secret.key');
+  await mkdir(DATA_DIR, { recursive: true });
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    const made = randomBytes(32).toString('hex');
+    await writeFile(path, made, { mode: 0o600, flag: 'wx' });
+    return made;
+  }
 }
 
 function telegramSettings(config: Config, log: Logger) {

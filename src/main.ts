@@ -1,10 +1,10 @@
 // The command line.
 import { parseArgs } from 'node:util';
-import { home, openApp, readContent, run } from './app.ts';
+import { type App, firstSignIn, home, openApp, readContent, run } from './app.ts';
 import { doctor, retryParked } from './commands/doctor.ts';
 import { checkFlows } from './commands/flows.ts';
 import { talk } from './commands/talk.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 
 const usage = `Usage: npm run -s lensan -- <command>
 
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
         throw new Error(`"${command}" runs beside other processes and needs DATABASE_URL and REDIS_URL`);
       const app = await openApp(config);
       const running = await run(app, config, { serve: command !== 'work', work: command !== 'serve' });
-      if (command !== 'work') greet(running.server?.server.address());
+      if (command !== 'work') await greet(app, config, running.server?.server.address());
       return stopOnSignal(running.stop);
     }
     case 'migrate':
@@ -74,9 +74,13 @@ async function main(): Promise<void> {
   process.exitCode = 2;
 }
 
-function greet(address: unknown): void {
+async function greet(app: App, { PUBLIC_URL }: Config, address: unknown): Promise<void> {
   const { port } = address as { port: number };
-  process.stdout.write(`\n  Lên Sàn is running.\n\n  Chat page   http://localhost:${port}/chat\n\n`);
+  const url = PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${port}`;
+  const first = await firstSignIn(app, url);
+  const lines = [`Chat page   ${url}/chat`, `Console     ${url}/console`];
+  if (first) lines.push('', 'Nobody can sign in yet. The first admin comes in here (once, within a day):', first);
+  process.stdout.write(`\n  Lên Sàn is running.\n\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`);
 }
 
 /** The first signal finishes what is under way; a second one ends at once. */

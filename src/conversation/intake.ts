@@ -72,7 +72,8 @@ async function takeIn(runtime: Runtime, channel: Channel, inbound: Inbound, body
 /** Reads a delivery. What comes out can be stored as text and JSON: no NUL, no half characters. */
 export function read(channel: Channel, body: Buffer): Parsed | { fault: string } {
   try {
-    const raw: unknown = JSON.parse(body.toString('utf8'));
+    const json = body.toString('utf8');
+    const raw: unknown = JSON.parse(channel.mendJson?.(json) ?? json);
     return JSON.parse(JSON.stringify(channel.parse(raw), wellFormed)) as Parsed;
   } catch (error) {
     return { fault: reasonOf(error) };

@@ -9,16 +9,20 @@ import type { Refusal } from './contract/chat.ts';
 
 const texts: Record<'vi' | 'en', Record<ErrorCode, string>> = { vi, en };
 
+const someone = { vi: 'Người khác', en: 'Somebody else' };
+
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error);
   if (known.status >= 500) request.log.error({ err: error }, 'a request failed');
   if (known.status === 429 || known.status === 503) reply.header('retry-after', String(known.details.retryAfter ?? 5));
-  return reply.status(known.status).send(refusal(known.code, request));
+  return reply.status(known.status).send(refusal(known, request));
 }
 
-export function refusal(code: ErrorCode, request: FastifyRequest): Refusal {
+function refusal({ code, details }: AppError, request: FastifyRequest): Refusal & { details?: { by: string } } {
   const language = request.headers['accept-language']?.toLowerCase().startsWith('en') ? 'en' : 'vi';
-  return { error: code, message: texts[language][code] };
+  const { by } = details;
+  const message = texts[language][code].replace('{{by}}', typeof by === 'string' ? by : someone[language]);
+  return { error: code, message, ...(typeof by === 'string' && { details: { by } }) };
 }
 
 function asAppError(error: FastifyError | Error): AppError {

@@ -11,13 +11,22 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Runtime } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 import { chatApi } from './api/chat.ts';
+import { consoleApi } from './api/console.ts';
+import { signInApi } from './api/sign-in.ts';
+import { auth } from './auth.ts';
 import { answerError } from './errors.ts';
 import { ensureVisitor } from './visitor.ts';
 import { webhooks } from './webhooks.ts';
 
 const pages = fileURLToPath(new URL('../../dist/console', import.meta.url));
 
-export type ServerSettings = { trustProxy: boolean; publicUrl?: string | undefined; log: FastifyBaseLogger };
+export type ServerSettings = {
+  trustProxy: boolean;
+  publicUrl?: string | undefined;
+  /** Signs the cookies of who is signed in. */
+  secret: string;
+  log: FastifyBaseLogger;
+};
 
 /** When the server stops, requests under way are finished; for how long, in milliseconds. */
 const stopPatience = 5000;
@@ -60,14 +69,22 @@ export async function buildServer(runtime: Runtime, settings: ServerSettings): P
     immutable: true,
     maxAge: '1y',
   });
-  const chat = await readFile(join(pages, 'chat/index.html'), 'utf8').catch((cause) => {
-    throw new Error('the chat page is not built: run "npm run build"', { cause });
-  });
+  const [chat, desk] = await Promise.all(['chat/index.html', 'desk/index.html'].map(readPage));
   app.get('/', (_request, reply) => reply.redirect('/chat'));
   app.get('/chat', async (request, reply) => {
     await ensureVisitor(runtime, request, reply);
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(chat);
   });
+
+  // The console finds its own way from the address.
+  for (const path of ['/console', '/console/*'])
+    app.get(path, async (_request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', deskPolicy)
+        .send(desk),
+    );
 
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async () => {
@@ -82,9 +99,30 @@ export async function buildServer(runtime: Runtime, settings: ServerSettings): P
   });
 
   await app.register(chatApi(runtime), { prefix: '/api/chat' });
+  const signedIn = auth(runtime.database.db, settings.secret, settings.publicUrl?.startsWith('https:') ?? false);
+  await app.register(signInApi(runtime, signedIn), { prefix: '/api' });
+  await app.register(consoleApi(runtime, signedIn, settings.publicUrl), { prefix: '/api/console' });
   await app.register(webhooks(runtime), { prefix: '/webhooks' });
   return app;
 }
+
+async function readPage(path: string): Promise<string> {
+  return readFile(join(pages, path), 'utf8').catch((cause) => {
+    throw new Error(`the page ${path} is not built: run "npm run build"`, { cause });
+  });
+}
+
+/** Mantine writes styles as the page runs; scripts stay ours. */
+const deskPolicy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** Connections are closed as soon as nothing is under way on them; in the end all are. */
 function finishRequests({ server }: FastifyInstance): void {

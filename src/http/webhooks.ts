@@ -1,26 +1,42 @@
 // Webhooks: authentic or 401; durable, then 200. What cannot be read is parked, never refused: a refusal would hold
-// up that chat at the channel for a day. Without a database the answer is 503, and the channel keeps the delivery.
+// up that chat at the channel for a day. Without a database, or with one that is too slow to say in time that the delivery is
+// durable, the answer is 503, and the channel delivers again: what was stored after all is known by its key.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { accept, type Runtime } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 
 const bodyLimit = 1024 * 1024;
+/** Zalo wants its answer within 2 s. */
+const patience = 1500;
 
 export function webhooks(runtime: Runtime) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
     for (const channel of runtime.channels.filter((each) => each.name !== 'web')) {
-      app.post(`/${channel.name}`, async (request) => {
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        if (!channel.verify({ headers: request.headers, body })) throw new AppError('webhook:not_authentic');
-        try {
-          await accept(runtime, channel, body);
-        } catch (cause) {
-          throw new AppError('service:unavailable', { channel: channel.name }, cause);
-        }
+      app.post(`/${channel.name}`, async ({ headers, body }) => {
+        const request = { headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
+        if (channel.isProbe?.(request)) return { ok: true };
+        if (!channel.verify(request)) throw new AppError('webhook:not_authentic');
+        await durable(accept(runtime, channel, request.body), channel.name);
         return { ok: true };
       });
+      // Some channels try the address with a GET before they use it.
+      if (channel.isProbe) app.get(`/${channel.name}`, async () => ({ ok: true }));
     }
   };
+}
+
+/** Throws `service:unavailable` when the delivery is not stored, or not in time. */
+async function durable(accepting: Promise<unknown>, channel: string): Promise<void> {
+  const late = sleep(patience, undefined, { ref: false }).then(() => {
+    throw new Error('the database is too slow');
+  });
+  late.catch(() => {});
+  await Promise.race([accepting, late]).catch((cause) => {
+    // One that fails after all is delivered again: it has been answered 503 by then.
+    accepting.catch(() => {});
+    throw new AppError('service:unavailable', { channel }, cause);
+  });
 }

@@ -28,6 +28,8 @@ export interface Channel {
   verify(request: RawRequest): boolean;
   /** Whether the request only tries the address: unsigned, answered 200, nothing stored. Asked before `verify`. */
   isProbe?(request: RawRequest): boolean;
+  /** Mends a body's JSON before it is parsed: ids that are too large for a number. */
+  mendJson?(json: string): string;
   /** Reads one raw delivery. Pure. Throws on what it cannot read; the caller parks it. */
   parse(raw: unknown): Parsed;
   /** Delivers once. Throws SendError, and nothing else, when it did not surely succeed. */

@@ -85,7 +85,7 @@ describe.skipIf(!needs('PostgreSQL', server))('a process killed', () => {
 describe.skipIf(!needs('PostgreSQL', server))('a message that kills every process that handles it', () => {
   test('is put aside after three tries, and the next one is answered', { timeout: 60_000 }, async () => {
     const database = await newPostgres(server ?? '');
-    const settings = { DATABASE_URL: database.url ?? '', LOG_LEVEL: 'silent' };
+    const settings = { DATABASE_URL: database.url ?? '', LOG_LEVEL: 'silent', SECRET_KEY: testSecret };
     const app = await testApp(settings, {
       database: { ...(await openPostgres(database.url ?? '')), url: undefined },
       pace,

@@ -1,18 +1,14 @@
 // The live lines to the pages: server-sent events (contract: ChatMessage, `typing`, `beat`). Must stay true: a line that
 // is open tells everything that is news from then on, in order; one that cannot is cut, and its page reads anew.
-import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { type Runtime, topics } from '../../conversation/index.ts';
 import { AppError } from '../../model/errors.ts';
 import type { ChatMessage } from '../contract/chat.ts';
+import { type EventStream, eventStream } from '../event-stream.ts';
 
-const heartbeatMs = 15_000;
 const linesPerVisitor = 6;
 /** An address may be a whole village behind one operator's gateway. */
 const linesPerAddress = 1000;
-/** What waits in memory for a page that does not read; beyond it the line is cut. */
-const mostUnread = 1024 * 1024;
-
 export type Lines = ReturnType<typeof liveLines>;
 
 export type Reads = {
@@ -24,7 +20,7 @@ export type Reads = {
 export function liveLines({ signals, log }: Runtime, { conversationOf, show }: Reads) {
   const visitors = new Counts();
   const addresses = new Counts();
-  const open = new Set<ServerResponse>();
+  const open = new Set<EventStream>();
   let stopping = false;
 
   /** Opens a line; throws when it cannot. Everything it holds is given back when the connection closes. */
@@ -32,23 +28,10 @@ export function liveLines({ signals, log }: Runtime, { conversationOf, show }: R
     if (stopping) throw new AppError('service:unavailable');
     if (visitors.of(visitor) >= linesPerVisitor || addresses.of(address) >= linesPerAddress)
       throw new AppError('request:too_fast', { retryAfter: 30 });
-    const { raw } = reply;
-    let closed = false;
-    const ends = [visitors.add(visitor), addresses.add(address)];
-    const close = () => {
-      closed = true;
-      for (const end of ends.splice(0)) end();
-    };
-    const hold = (end: () => void) => (closed ? end() : ends.push(end));
-    raw.once('close', close);
-    // Gone before we came: its end has been told already.
-    if (raw.destroyed) close();
+    const stream = eventStream(reply);
+    const { send, hold } = stream;
+    for (const end of [visitors.add(visitor), addresses.add(address)]) hold(end);
 
-    const send = (event: string, data: unknown) => {
-      if (closed) return;
-      if (raw.writableLength > mostUnread) raw.destroy();
-      else raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    };
     let opened = () => {};
     // One after the other, and none before the line is open: an older look at a message never overtakes a newer one.
     let told = new Promise<void>((resolve) => {
@@ -56,10 +39,10 @@ export function liveLines({ signals, log }: Runtime, { conversationOf, show }: R
     });
     const tell = (work: () => void | Promise<void>) => {
       told = told
-        .then(() => (closed ? undefined : work()))
+        .then(() => (stream.isClosed() ? undefined : work()))
         .catch((error) => {
           log.warn({ err: error }, 'a live line cannot be kept up and is cut: its page asks anew');
-          raw.destroy();
+          stream.cut();
         });
     };
     const tellMessages = async (conversation: string, only?: number) => {
@@ -86,25 +69,16 @@ export function liveLines({ signals, log }: Runtime, { conversationOf, show }: R
       const conversation = await conversationOf(visitor);
       if (conversation) follow(conversation, false);
     } catch (error) {
-      close();
+      stream.close();
       throw error;
     }
     if (stopping) {
-      close();
+      stream.close();
       throw new AppError('service:unavailable');
     }
-    reply.hijack();
-    if (closed) return;
-    open.add(raw);
-    hold(() => open.delete(raw));
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    raw.write(': open\n\n');
-    const heartbeat = setInterval(() => send('beat', {}), heartbeatMs);
-    hold(() => clearInterval(heartbeat));
+    if (!stream.begin()) return;
+    open.add(stream);
+    hold(() => open.delete(stream));
     opened();
   }
 
@@ -117,7 +91,7 @@ export function liveLines({ signals, log }: Runtime, { conversationOf, show }: R
     /** Ends every line and opens no other. */
     stop(): void {
       stopping = true;
-      for (const raw of open) raw.end();
+      for (const stream of open) stream.end();
     },
   };
 }

@@ -1,0 +1,192 @@
+// A farmer asks for a person; a helper takes the talk, answers, mends, and hands back. Over HTTP, with the worker running.
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rows } from '../../src/db/index.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { HelperClient } from '../support/helper.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let app: TestApp;
+let url: string;
+let hoa: Visitor;
+let lan: HelperClient;
+
+beforeEach(async () => {
+  app = await testApp({}, { pace: { sweep: 0.1, forgotten: 0.5, lease: 5 } });
+  ({ url } = await app.start());
+  hoa = new Visitor(url);
+  lan = await HelperClient.join(app, url, 'Lan, bưu điện Đại Từ');
+});
+afterEach(() => app.close());
+
+/** Up to the question for the price. */
+async function talkToPrice(): Promise<void> {
+  await hoa.says('xin chào', /có đồng ý cho cháu ghi/);
+  await hoa.says('Đồng ý', /bác, cô, chú/);
+  await hoa.says('Cô', /muốn bán/);
+  await hoa.says('chè móc câu', /ảnh/);
+  await hoa.says('Chưa có ảnh, để sau', /giá|bao nhiêu/i);
+}
+
+async function askForPerson(): Promise<string> {
+  await hoa.says('gặp người', /người hỗ trợ sẽ nhắn/);
+  return (await lan.ticket()).id;
+}
+
+const words = async () => (await hoa.messages()).map(({ from, text }) => `${from}: ${text}`);
+
+describe('a farmer who asks for a person', () => {
+  it('waits in the queue with name, reason, place in the talk and what is known', async () => {
+    await talkToPrice();
+    const id = await askForPerson();
+    const { tickets, counts } = await lan.list();
+    expect(tickets).toMatchObject([
+      { id, kind: 'talk', status: 'open', reason: 'asked', channel: 'web', helper: null },
+    ]);
+    expect(counts).toEqual({ queue: 1, mine: 0, tasks: 0, others: 0, parked: 0 });
+    const talk = await lan.talk(tickets[0]?.conversationId ?? '');
+    expect(talk).toMatchObject({ owner: 'queue', helper: null, reachable: 'open', consented: true });
+    expect(talk.step).toMatchObject({ flow: 'add-product', step: 'price' });
+    expect(talk.step?.question).toMatch(/giá|bao nhiêu/i);
+    expect(talk.tickets[0]?.at).toMatch(/giá|bao nhiêu/i);
+    expect(talk.products[0]?.name).toBe('chè móc câu');
+  });
+
+  it('can go on with the bot meanwhile', async () => {
+    await talkToPrice();
+    await askForPerson();
+    await hoa.says('250k một cân', /250\.000 đồng/);
+  });
+
+  it('is one case however often they ask', async () => {
+    await talkToPrice();
+    await askForPerson();
+    await hoa.says('cho gặp nhân viên', /đã báo rồi/);
+    await hoa.says('gọi điện cho tôi', /đã báo rồi/);
+    expect((await lan.list()).tickets).toHaveLength(1);
+  });
+
+  it('is answered, and told who has joined and who has left; then the bot goes on at the same step', async () => {
+    await talkToPrice();
+    const id = await askForPerson();
+    const { conversationId } = await lan.claim(id);
+    await hoa.hears(/Lan, bưu điện Đại Từ vào nói chuyện với cô/);
+    expect((await lan.reply(conversationId, 'Dạ cháu chào cô, cháu nghe đây ạ.')).status).toBe(202);
+    await expect.poll(words).toContain('helper: Dạ cháu chào cô, cháu nghe đây ạ.');
+    // The bot is silent now, whatever they say.
+    const before = (await hoa.messages()).length;
+    await hoa.posts({ text: 'menu' });
+    await hoa.posts({ text: 'chè bán thế nào hả cháu' });
+    await expect.poll(async () => (await hoa.messages()).length).toBe(before + 2);
+    await expect.poll(async () => (await lan.thread(conversationId)).messages.at(-1)?.text).toMatch(/bán thế nào/);
+    expect((await lan.ticket('mine')).waitingSince).not.toBeNull();
+
+    expect((await lan.handBack(id)).status).toBe(200);
+    const asked = await hoa.hears(/Lan, bưu điện Đại Từ trao đổi xong rồi/);
+    expect(asked.text).toMatch(/giá|bao nhiêu/i);
+    await hoa.says('250k một cân', /250\.000 đồng/);
+    expect((await lan.list('mine')).tickets).toEqual([]);
+    expect((await lan.ticket('done')).status).toBe('resolved');
+  });
+
+  it('goes on past what the helper has answered for them', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const talk = await lan.talk(conversationId);
+    const row = talk.products[0]?.id ?? '';
+    const mended = await lan.mend(conversationId, { field: 'product.price', row, words: '300k một cân' });
+    expect(mended).toEqual({ words: expect.stringContaining('300.000 đồng') });
+    await expect.poll(words).toContainEqual(expect.stringMatching(/^helper: Dạ, đã sửa giúp cô giá: 300\.000 đồng/));
+    await lan.handBack((await lan.ticket('mine')).id);
+    const asked = await hoa.hears(/trao đổi xong rồi/);
+    expect(asked.text).not.toMatch(/giá bao nhiêu/i);
+    const [product] = await rows<{ price: { amount: number } }>(app.database.db, sql`select price from products`);
+    expect(product?.price.amount).toBe(300_000);
+  });
+});
+
+describe('a helper', () => {
+  it('reads the same doubt that a farmer would be asked about', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const doubt = await lan.mend(conversationId, { field: 'product.price', row, words: '1200 một cân' });
+    expect(doubt).toHaveProperty('choices');
+    const choices = 'choices' in doubt ? doubt.choices : [];
+    expect(choices.length).toBeGreaterThan(1);
+    const chosen = await lan.mend(conversationId, { field: 'product.price', row, words: '1200 một cân', choice: 1 });
+    expect(chosen).toEqual({ words: choices[1] });
+  });
+
+  it('cannot write nonsense into an answer, nor into a row that is not of this talk', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const path = `/api/console/conversations/${conversationId}/answers`;
+    const nonsense = { field: 'product.price', row, words: 'rẻ lắm' };
+    expect(await lan.refused('POST', path, nonsense)).toMatchObject({ status: 422, error: 'answer:not_understood' });
+    const elsewhere = { field: 'product.price', row: crypto.randomUUID(), words: '30k một cân' };
+    expect(await lan.refused('POST', path, elsewhere)).toMatchObject({ status: 404 });
+  });
+
+  it('takes over a talk without having been asked', async () => {
+    await talkToPrice();
+    const { conversations } = await lan.call(
+      'GET',
+      '/api/console/conversations',
+      (await import('../../src/http/contract/console.ts')).Conversations,
+    );
+    const { conversationId } = await lan.take(conversations[0]?.id ?? '');
+    await hoa.hears(/Lan, bưu điện Đại Từ vào nói chuyện/);
+    expect((await lan.ticket('mine')).reason).toBe('taken_over');
+    expect((await lan.reply(conversationId, 'Cháu thấy cô hỏi giá.')).status).toBe(202);
+  });
+
+  it('is told who has a talk that another has taken, and cannot answer in it', async () => {
+    await talkToPrice();
+    const minh = await HelperClient.join(app, url, 'Minh, Hội Nông dân');
+    const id = await askForPerson();
+    const { conversationId } = await lan.claim(id);
+    expect(await minh.refused('POST', `/api/console/tickets/${id}/claim`)).toMatchObject({
+      status: 409,
+      error: 'ticket:already_claimed',
+      message: 'Lan, bưu điện Đại Từ đã nhận việc này rồi.',
+      details: { by: 'Lan, bưu điện Đại Từ' },
+    });
+    const reply = { key: crypto.randomUUID(), text: 'xin chào' };
+    const answer = await minh.refused('POST', `/api/console/conversations/${conversationId}/replies`, reply);
+    expect(answer).toMatchObject({ status: 409, error: 'talk:not_yours' });
+    expect(await minh.refused('POST', `/api/console/tickets/${id}/hand-back`)).toMatchObject({ status: 409 });
+    expect(await minh.refused('POST', `/api/console/conversations/${conversationId}/take`)).toMatchObject({
+      status: 409,
+    });
+    expect((await minh.list('others')).tickets).toMatchObject([{ id, helper: { name: 'Lan, bưu điện Đại Từ' } }]);
+    await lan.claim(id);
+  });
+
+  it('sends the same words once, however often they are posted', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const key = crypto.randomUUID();
+    const posts = Array.from({ length: 5 }, () => lan.reply(conversationId, 'Một lần thôi ạ.', key));
+    expect((await Promise.all(posts)).map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);
+    await expect.poll(words).toContain('helper: Một lần thôi ạ.');
+    expect((await words()).filter((line) => line.includes('Một lần thôi'))).toHaveLength(1);
+  });
+
+  it('finds talks by a name without marks, a commune, or a phone number', async () => {
+    await talkToPrice();
+    await rows(
+      app.database.db,
+      sql`update households set name = 'Nguyễn Thị Đào', phone = '0912345678', place = '{"name":"xã Tân Cương"}'`,
+    );
+    const { Conversations } = await import('../../src/http/contract/console.ts');
+    const search = async (text: string) =>
+      (await lan.call('GET', `/api/console/conversations?search=${encodeURIComponent(text)}`, Conversations))
+        .conversations;
+    for (const text of ['thi dao', 'Nguyễn', 'NGUYEN THI ĐÀO', 'tan cuong', '0912 345', ''])
+      expect(await search(text), text).toHaveLength(1);
+    for (const text of ['hoang', '%', "'; drop table helpers; --", '0999'])
+      expect(await search(text), text).toHaveLength(0);
+  });
+});
