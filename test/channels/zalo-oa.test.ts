@@ -192,6 +192,7 @@ describe('an event of Zalo', () => {
     ['"', undefined],
   ])('keeps large numbers whole in %s', (given, expected) => {
     expect(quoteLargeIntegers(given)).toBe(expected ?? given);
+    expect(channel.mendJson?.(given)).toBe(expected ?? given);
   });
 });
 

@@ -6,6 +6,7 @@ import { client } from './api.ts';
 import { deliverer, limits } from './deliver.ts';
 import { keeper } from './grant.ts';
 import { mediaFetcher } from './media.ts';
+import { quoteLargeIntegers } from './numbers.ts';
 import { parser } from './parse.ts';
 import { check, type Settings } from './settings.ts';
 import { isProbe, verifier } from './verify.ts';
@@ -32,6 +33,7 @@ export function zaloOa(settings: Settings): Channel {
       window: { free: 48, last: 168 },
     },
     isProbe,
+    mendJson: quoteLargeIntegers,
     verify: verifier(checked),
     parse: parser(checked.oaId),
     deliver,
