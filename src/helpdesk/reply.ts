@@ -5,6 +5,8 @@ import { helperNamed } from '../records/helpers.ts';
 import { hasKey } from '../records/messages.ts';
 import type { Helper } from './tickets.ts';
 
+const windowErrors = { paid: 'talk:window_paid', closed: 'talk:window_closed' } as const;
+
 /**
  * @param key the writer's own key: the same again is the same message
  * Throws `talk:not_yours`, or `talk:window_paid`, `talk:window_closed`, `talk:unreachable` when the channel takes no words now.
@@ -26,7 +28,7 @@ export async function reply(
     const channel = channelOf(runtime, contact.channel, contact.account);
     const seenAt = contact.last_seen_at?.getTime() ?? null;
     const window = channel ? windowOf(channel.capabilities, seenAt, runtime.clock().getTime()) : 'open';
-    if (window !== 'open') throw new AppError(`talk:window_${window}`);
+    if (window !== 'open') throw new AppError(windowErrors[window]);
     const edition = await runtime.editions.current(tx);
     const message = { text: text.normalize('NFC'), buttons: [] };
     await write(runtime, tx, { conversation, contact, edition, helper: helper.id, key }, [{ message }]);
