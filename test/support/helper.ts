@@ -13,6 +13,8 @@ export class HelperClient {
   readonly url: string;
   readonly name: string;
   cookie = '';
+  /** Sent with every call. */
+  headers: Record<string, string> = {};
 
   constructor(url: string, name: string) {
     this.url = url;
@@ -21,13 +23,14 @@ export class HelperClient {
 
   /** Somebody new, signed in. */
   static async join(
-    app: Pick<App, 'runtime'>,
+    { runtime }: { runtime: { database: Pick<App['runtime']['database'], 'db'> } },
     url: string,
     name: string,
-    role: Role = 'helper',
+    { role = 'helper', headers = {} }: { role?: Role; headers?: Record<string, string> } = {},
   ): Promise<HelperClient> {
-    const { token } = await invite(app.runtime.database.db, role, null, 1);
+    const { token } = await invite(runtime.database.db, role, null, 1);
     const client = new HelperClient(url, name);
+    client.headers = headers;
     const login = `lan${++logins}.${Date.now()}@example.test`;
     await client.call('POST', `/api/invitations/${token}`, contract.Me, { name, login, password });
     return client;
@@ -44,7 +47,11 @@ export class HelperClient {
   async request(method: string, path: string, body?: unknown): Promise<{ status: number; answer: unknown }> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        ...this.headers,
+        cookie: this.cookie,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]);
