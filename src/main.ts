@@ -5,6 +5,7 @@ import { doctor, retryParked } from './commands/doctor.ts';
 import { checkFlows } from './commands/flows.ts';
 import { talk } from './commands/talk.ts';
 import { type Config, readConfig } from './config.ts';
+import { invite } from './records/invitations.ts';
 
 const usage = `Usage: npm run -s lensan -- <command>
 
@@ -14,13 +15,19 @@ const usage = `Usage: npm run -s lensan -- <command>
   talk [--record FILE]  chat in the terminal; --record keeps the talk as a scenario test
   flows check [FOLDER]  check flows and texts
   flows publish         make the files in flows/ and locales/ the newest edition
+  users add [--admin]   print a link by which one helper (or admin) joins
   doctor [--retry]      what is parked and why; --retry puts it back in line
 `;
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { record: { type: 'string' }, retry: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      record: { type: 'string' },
+      retry: { type: 'boolean' },
+      admin: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   const [command, ...rest] = positionals;
   if (!command || values.help) return void process.stdout.write(usage);
@@ -52,6 +59,14 @@ async function main(): Promise<void> {
       }
       return app.close();
     }
+    case 'users': {
+      if (rest[0] !== 'add') break;
+      const app = await openApp(quiet);
+      const { token, expiresAt } = await invite(app.runtime.database.db, values.admin ? 'admin' : 'helper', null, 7);
+      const url = `${publicUrl(config)}/console/join/${token}`;
+      process.stdout.write(`${url}\n(works once, until ${expiresAt.toISOString()})\n`);
+      return app.close();
+    }
     case 'talk':
       return talk(quiet, values.record);
     case 'flows': {
@@ -74,9 +89,12 @@ async function main(): Promise<void> {
   process.exitCode = 2;
 }
 
-async function greet(app: App, { PUBLIC_URL }: Config, address: unknown): Promise<void> {
+const publicUrl = ({ PUBLIC_URL, PORT }: Config, port = PORT) =>
+  PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${port}`;
+
+async function greet(app: App, config: Config, address: unknown): Promise<void> {
   const { port } = address as { port: number };
-  const url = PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${port}`;
+  const url = publicUrl(config, port);
   const first = await firstSignIn(app, url);
   const lines = [`Chat page   ${url}/chat`, `Console     ${url}/console`];
   if (first) lines.push('', 'Nobody can sign in yet. The first admin comes in here (once, within a day):', first);

@@ -85,7 +85,7 @@ describe.skipIf(!needs('PostgreSQL', server))('a process killed', () => {
 describe.skipIf(!needs('PostgreSQL', server))('a message that kills every process that handles it', () => {
   test('is put aside after three tries, and the next one is answered', { timeout: 60_000 }, async () => {
     const database = await newPostgres(server ?? '');
-    const settings = { DATABASE_URL: database.url ?? '', LOG_LEVEL: 'silent', SECRET_KEY: testSecret };
+    const settings = { DATABASE_URL: database.url ?? '', LOG_LEVEL: 'silent', SECRET_KEY: 's'.repeat(32) };
     const app = await testApp(settings, {
       database: { ...(await openPostgres(database.url ?? '')), url: undefined },
       pace,
@@ -136,7 +136,12 @@ async function crashAt(stage: Stage, passage: number): Promise<string> {
   const database = await newPostgres(server ?? '');
   const fake = await fakeTelegram();
   const folder = await mkdtemp(join(tmpdir(), 'lensan-crash-'));
-  const settings = { ...(await settingsFor(fake)), DATABASE_URL: database.url ?? '', DATA_DIR: folder };
+  const settings = {
+    ...(await settingsFor(fake)),
+    DATABASE_URL: database.url ?? '',
+    DATA_DIR: folder,
+    SECRET_KEY: 's'.repeat(32),
+  };
   const talkers: Talker[] = people.map(({ name }) => ({ person: fake.person({ name }), said: 0 }));
   let crashing: Child | undefined;
   let healthy: TestApp | undefined;
