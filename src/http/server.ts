@@ -66,6 +66,7 @@ export async function buildServer(runtime: Runtime, settings: ServerSettings): P
   await app.register(fastifyStatic, {
     root: join(pages, 'assets'),
     prefix: '/assets/',
+    preCompressed: true,
     immutable: true,
     maxAge: '1y',
   });
