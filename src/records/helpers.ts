@@ -23,7 +23,7 @@ export async function listHelpers(db: Db) {
       email: helpers.email,
       role: helpers.role,
       created_at: helpers.created_at,
-      in_hand: sql<number>`(select count(*)::int from tickets where helper_id = ${helpers.id} and status = 'claimed')`,
+      in_hand: sql<number>`(select count(*)::int from tickets t where t.helper_id = helpers.id and t.status = 'claimed')`,
     })
     .from(helpers)
     .orderBy(asc(helpers.name));

@@ -19,7 +19,9 @@ export async function invite(db: Db, role: Role, invitedBy: string | null, days:
 
 /** The first admin's link: a new one takes the place of those that were not used. */
 export async function inviteFirstAdmin(db: Db): Promise<string> {
-  await db.delete(invitations).where(and(isNull(invitations.invited_by), isNull(invitations.used_at), eq(invitations.role, 'admin')));
+  await db
+    .delete(invitations)
+    .where(and(isNull(invitations.invited_by), isNull(invitations.used_at), eq(invitations.role, 'admin')));
   return (await invite(db, 'admin', null, 1)).token;
 }
 
