@@ -1,0 +1,60 @@
+// What helpers do with a case: each says what was done, offers to take it back where that can be, and has the lists asked anew.
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { api, Refused, wordsOf } from './api.ts';
+import { notify } from './notice.ts';
+import { refreshLists, refreshTalk } from './queries.ts';
+import { type TextKey, t } from './texts.ts';
+
+type Case = { conversation: string; ticket?: string | undefined; kind?: 'talk' | 'task' };
+
+function failed(error: unknown) {
+  const taken = error instanceof Refused && error.code === 'ticket:already_claimed' && error.by;
+  notify({ text: taken ? t('done.by', { name: taken }) : wordsOf(error), bad: true });
+}
+
+function useDeed(act: (on: Case) => Promise<unknown>, done: (on: Case) => void) {
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (_, on) => done(on),
+    onError: failed,
+    onSettled: (_result, _error, { conversation }) => {
+      void refreshLists();
+      void refreshTalk(conversation);
+    },
+  });
+}
+
+/** Takes a ticket in hand; a talk opens in "mine". */
+export function useClaim() {
+  const router = useRouter();
+  return useDeed(
+    ({ ticket, conversation }) => (ticket ? api.claim(ticket) : api.take(conversation)),
+    ({ conversation, kind }) => {
+      notify({ text: t(kind === 'task' ? 'done.claimedTask' : 'done.claimed') });
+      void router.navigate({ to: '/console/$view/$conversation', params: { view: 'mine', conversation }, search: {} });
+    },
+  );
+}
+
+export function useHandBack() {
+  const take = useClaim();
+  return useDeed(
+    ({ ticket = '' }) => api.handBack(ticket),
+    ({ conversation }) =>
+      notify({ text: t('done.handedBack'), undo: undo('done.undo', () => take.mutate({ conversation })) }),
+  );
+}
+
+export function useResolve() {
+  const take = useClaim();
+  return useDeed(
+    ({ ticket = '' }) => api.resolve(ticket),
+    ({ conversation, kind }) =>
+      kind === 'task'
+        ? notify({ text: t('done.resolvedTask') })
+        : notify({ text: t('done.resolved'), undo: undo('done.undo', () => take.mutate({ conversation })) }),
+  );
+}
+
+const undo = (words: TextKey, act: () => void) => ({ words: t(words), act });

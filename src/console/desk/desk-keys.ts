@@ -1,0 +1,38 @@
+// The desk's keys: J and K walk the rows, R writes, / searches, ? helps. Never while somebody is typing or a dialog is open.
+import { useWindowEvent } from '@mantine/hooks';
+import { useRouter } from '@tanstack/react-router';
+import { openHelp } from './parts/HelpDialog.tsx';
+
+const writes = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
+
+export function useDeskKeys(): void {
+  const router = useRouter();
+  useWindowEvent('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if ((event.target instanceof Element && event.target.closest(writes)) || document.querySelector('[role="dialog"]'))
+      return;
+    const act = {
+      j: () => step(1),
+      k: () => step(-1),
+      r: () => document.getElementById('composer')?.focus(),
+      '/': () => {
+        const box = document.getElementById('find');
+        if (box) box.focus();
+        else void router.navigate({ to: '/console/$view', params: { view: 'find' }, search: {} });
+      },
+      '?': openHelp,
+    }[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+function step(by: 1 | -1) {
+  const rows = [...document.querySelectorAll<HTMLAnchorElement>('[data-row]')];
+  const focused = rows.indexOf(document.activeElement as HTMLAnchorElement);
+  const here = focused >= 0 ? focused : rows.findIndex((row) => row.ariaCurrent === 'true');
+  const next = rows[here < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, here + by))];
+  next?.focus();
+  next?.click();
+}

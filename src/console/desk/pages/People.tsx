@@ -1,0 +1,4 @@
+// Admins only: who helps, and inviting somebody new.
+export function People() {
+  return null;
+}

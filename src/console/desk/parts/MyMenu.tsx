@@ -1,0 +1,93 @@
+// Who I am, and what is mine to choose: the language, the sound, leaving.
+import { Button, Menu, Text } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Me } from '../../../http/contract/console.ts';
+import { api, wordsOf } from '../api.ts';
+import { notify } from '../notice.ts';
+import { forgetWriting } from '../outgoing.ts';
+import { ask, client } from '../queries.ts';
+import { isMuted, mute } from '../sound.ts';
+import { speak, useT } from '../texts.ts';
+import { openHelp } from './HelpDialog.tsx';
+
+export function MyMenu({ me }: { me: Me }) {
+  const t = useT();
+  const router = useRouter();
+  const [silent, setSilent] = useState(isMuted);
+  const other = me.language === 'vi' ? 'en' : 'vi';
+  const speaking = useMutation({
+    mutationFn: api.setLanguage,
+    onSuccess: (changed) => {
+      client.setQueryData(ask.me().queryKey, changed);
+      speak(changed.language);
+      // Answers of the server are in the helper's language.
+      void client.invalidateQueries({ queryKey: ['conversation'] });
+    },
+    onError: (error) => notify({ text: wordsOf(error), bad: true }),
+  });
+  const leaving = useMutation({
+    mutationFn: api.signOut,
+    onSuccess: async () => {
+      forgetWriting();
+      await router.navigate({ to: '/console/sign-in', replace: true });
+      client.clear();
+    },
+    onError: (error) => notify({ text: wordsOf(error), bad: true }),
+  });
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          className="me"
+          aria-label={t('menu', { name: me.name })}
+          rightSection={<IconChevronDown size={16} aria-hidden />}
+        >
+          <span className="me-name">{me.name}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="menu-me">
+          <Text fw={600}>{me.name}</Text>
+          <Text size="sm" c="dimmed">
+            {t(`menu.role.${me.role}`)} · {me.email}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLanguage size={18} aria-hidden />}
+          lang={other}
+          onClick={() => speaking.mutate(other)}
+        >
+          {t(`menu.${other}`)}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={silent ? <IconVolume size={18} aria-hidden /> : <IconVolumeOff size={18} aria-hidden />}
+          onClick={() => {
+            mute(!silent);
+            setSilent(!silent);
+          }}
+        >
+          {t(silent ? 'menu.sound.on' : 'menu.sound.off')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden />} onClick={openHelp}>
+          {t('menu.help')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => leaving.mutate()}>
+          {t('menu.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
