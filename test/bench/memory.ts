@@ -9,6 +9,7 @@ import { newPostgres, type TestDatabase } from '../support/database.ts';
 import { PureTalk, shippedContent } from '../support/scenarios.ts';
 import { progress, rounded } from './figures.ts';
 import { startProgram } from './process.ts';
+import { secretKey } from './side.ts';
 
 const parked = 100_000;
 const restMs = 60_000;
@@ -17,7 +18,8 @@ export async function memory(server: string) {
   const folder = await mkdtemp(join(tmpdir(), 'lensan-bench-'));
   const database = await newPostgres(server);
   try {
-    const program = await startProgram({ DATA_DIR: folder, DATABASE_URL: database.url ?? '' });
+    const settings = { DATA_DIR: folder, DATABASE_URL: database.url ?? '', SECRET_KEY: secretKey };
+    const program = await startProgram(settings);
     progress('memory: a minute of rest, then a minute with the parked conversations');
     await sleep(restMs);
     const idle = program.residentMb();

@@ -7,7 +7,7 @@ import { freePort } from '../support/processes.ts';
 const patienceMs = 60_000;
 const betweenLooksMs = 5;
 
-export async function startProgram(settings: { DATA_DIR: string; DATABASE_URL?: string }) {
+export async function startProgram(settings: { DATA_DIR: string; DATABASE_URL?: string; SECRET_KEY?: string }) {
   const port = await freePort();
   const { PATH, HOME } = process.env;
   const begun = performance.now();

@@ -1,23 +1,26 @@
 // The side that is measured: the whole program, web server and worker, with its Telegram channel pointed at the receiver.
 // Durable per message: the inbox row before the webhook answers; in one transaction transcript both ways, facts, the
 // conversation's state, timers, events and the outbox row; then the claim of the row, and that it was sent.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openApp, run } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { firstMessageId } from './receiver.ts';
-import { secret, side, token } from './side.ts';
+import { secret, secretKey, side, token } from './side.ts';
 
 side(async ({ database, receiver }, report) => {
   watchMarks((sent) => report({ sent }));
+  const folder = mkdtempSync(join(tmpdir(), 'lensan-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'warn',
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'lensan-bench-')),
+    DATA_DIR: folder,
     DATABASE_URL: database,
+    SECRET_KEY: secretKey,
     PUBLIC_URL: 'https://example.test',
     TELEGRAM_TOKEN: token,
     TELEGRAM_SECRET: secret,

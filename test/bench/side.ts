@@ -16,6 +16,8 @@ export type Report = { url: string } | { sent: number } | { done: number };
 
 export const token = '4242:benchmark';
 export const secret = 'benchmark';
+/** Needed with DATABASE_URL; guards nothing here. */
+export const secretKey = 'be'.repeat(32);
 /** Connections to PostgreSQL on each side: what the product opens. */
 export const connections = 10;
 
