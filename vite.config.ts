@@ -1,12 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Beside each asset its compressed copies: the server sends what the browser takes, at no cost when asked. */
+const compress: Plugin = {
+  name: 'compress',
+  apply: 'build',
+  async writeBundle({ dir = '' }, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!/\.(?:js|css|svg)$/.test(name)) continue;
+      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      await writeFile(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+      await writeFile(join(dir, `${name}.br`), brotliCompressSync(bytes));
+    }
+  },
+};
 
 // The pages: each an entry of its own, built into dist/console. The server runs from source (decision 001).
 export default defineConfig({
   root: here('src/console'),
   publicDir: false,
+  plugins: [compress],
   build: {
     outDir: here('dist/console'),
     emptyOutDir: true,
