@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { newKey } from '../chat/keys.ts';
 import { api, Refused, wordsOf } from './api.ts';
 import { notesOf, readNote, writeNote } from './notes.ts';
+import { refreshTalk } from './queries.ts';
 
 export type Outgoing = {
   key: string;
@@ -66,6 +67,7 @@ async function deliver(key: string): Promise<void> {
     const later = error instanceof Refused && [0, 401].includes(error.status);
     if (found(key)) put({ ...item, state: later ? 'waiting' : 'failed', why: wordsOf(error) });
   }
+  void refreshTalk(item.conversation);
 }
 
 /** One after the other: what was written first arrives first. */

@@ -1,4 +1,107 @@
 // What could not be handled or sent, each with "do again".
+import { Button, Container, Title } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ParkedRow } from '../../../http/contract/console.ts';
+import { api, wordsOf } from '../api.ts';
+import { notify } from '../notice.ts';
+import { useNow } from '../now.ts';
+import { Asked } from '../parts/Asked.tsx';
+import { ask, refreshLists } from '../queries.ts';
+import { tOf, useT } from '../texts.ts';
+import { clock, date } from '../time.ts';
+
 export function Parked() {
-  return null;
+  const t = useT();
+  const query = useQuery(ask.parked());
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <Container size="md" py="md">
+        <Title order={1} size="h2">
+          {t('parked.title')}
+        </Title>
+        <p className="dim">{t('parked.about')}</p>
+        <Asked query={query}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <p className="nothing">{t('parked.empty')}</p>
+            ) : (
+              <ul className="cards">
+                {rows.map((row) => (
+                  <ParkedCard key={`${row.way} ${row.id}`} row={row} />
+                ))}
+              </ul>
+            )
+          }
+        </Asked>
+      </Container>
+    </main>
+  );
+}
+
+/** Reasons that we have words for; anything else is the machine's own note. */
+function reasonOf(error: string): string | undefined {
+  const code = error.split(':')[0]?.trim().replace(/ /g, '_') ?? '';
+  const words = tOf('delivery', code);
+  return words === code ? undefined : words;
+}
+
+function ParkedCard({ row }: { row: ParkedRow }) {
+  const t = useT();
+  const now = useNow();
+  const again = useMutation({
+    mutationFn: () => api.retry(row.way, row.id),
+    onSuccess: () => notify({ text: t('parked.retried') }),
+    onError: (error) => notify({ text: wordsOf(error), bad: true }),
+    onSettled: () => refreshLists(),
+  });
+  const name = row.name ?? t('nameless');
+  const reason = reasonOf(row.error);
+  const channel =
+    row.channel === 'web' || row.channel === 'telegram' || row.channel === 'zalo-oa'
+      ? t(`channel.${row.channel}`)
+      : row.channel;
+  return (
+    <li className="card">
+      <div className="card-words">
+        <p className="card-title">{name}</p>
+        <p className="plain">{t(row.way === 'in' ? 'parked.in' : 'parked.out')}</p>
+        <p className="dim">
+          {[channel, `${clock(row.at)} ${date(row.at, now)}`, t('parked.attempts', { count: row.attempts })].join(
+            ' · ',
+          )}
+        </p>
+        {reason ? (
+          <p className="plain">{reason}</p>
+        ) : (
+          row.error && (
+            <details>
+              <summary>{t('parked.raw')}</summary>
+              <code>{row.error}</code>
+            </details>
+          )
+        )}
+        {row.conversationId && (
+          <Link
+            className="card-link"
+            to="/console/$view/$conversation"
+            params={{ view: 'find', conversation: row.conversationId }}
+            search={{}}
+          >
+            {t('parked.open')}
+          </Link>
+        )}
+      </div>
+      <Button
+        variant="light"
+        aria-label={t('parked.retryThis', { name })}
+        loading={again.isPending}
+        leftSection={<IconRefresh size={20} aria-hidden />}
+        onClick={() => again.mutate()}
+      >
+        {t('parked.retry')}
+      </Button>
+    </li>
+  );
 }

@@ -1,4 +1,84 @@
-// One conversation: who, the thread, what can be done, the composer.
+// One conversation: who it is, the thread, and at the foot what can be done and said.
+import { ActionIcon, Text } from '@mantine/core';
+import { IconChevronLeft, IconHome, IconPhone } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { Conversation } from '../../../http/contract/console.ts';
+import { ask } from '../queries.ts';
+import { tOf, useT } from '../texts.ts';
+import { TalkActions, TaskStrip } from './Actions.tsx';
+import { Asked } from './Asked.tsx';
+import { Composer } from './Composer.tsx';
+import { Thread } from './Thread.tsx';
+
 export function Talk({ id }: { id: string }) {
-  return <p>{id}</p>;
+  const query = useQuery(ask.conversation(id));
+  return (
+    <Asked query={query}>
+      {(talk) => (
+        <>
+          <TalkHeader talk={talk} />
+          <TaskStrip talk={talk} />
+          <Thread id={id} name={talk.name} />
+          <footer className="talk-foot">
+            <TalkActions talk={talk} />
+            <Composer talk={talk} />
+          </footer>
+        </>
+      )}
+    </Asked>
+  );
+}
+
+function TalkHeader({ talk }: { talk: Conversation }) {
+  const t = useT();
+  const { view = 'queue' } = useParams({ strict: false });
+  const { ticket, find } = useSearch({ strict: false });
+  const open = talk.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
+  return (
+    <header className="talk-head">
+      <ActionIcon
+        className="only-phone"
+        variant="subtle"
+        size={44}
+        aria-label={t('back')}
+        renderRoot={(props) => <Link {...props} to="/console/$view" params={{ view }} search={find ? { find } : {}} />}
+      >
+        <IconChevronLeft aria-hidden />
+      </ActionIcon>
+      <div className="talk-who">
+        <h2 className="talk-name">{talk.name ?? t('nameless')}</h2>
+        <Text size="sm" c="dimmed" className="talk-sub">
+          {[t(`channel.${talk.channel}`), open && tOf('reason', open.reason)].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+      {talk.phone && (
+        <ActionIcon
+          component="a"
+          href={`tel:${talk.phone.replace(/[^\d+]/g, '')}`}
+          variant="default"
+          size={44}
+          aria-label={t('do.call', { phone: talk.phone })}
+        >
+          <IconPhone aria-hidden />
+        </ActionIcon>
+      )}
+      <ActionIcon
+        className="not-wide"
+        variant="default"
+        size={44}
+        aria-label={t('do.household')}
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/console/$view/$conversation"
+            params={{ view, conversation: talk.id }}
+            search={{ ticket, find, pane: 'household' }}
+          />
+        )}
+      >
+        <IconHome aria-hidden />
+      </ActionIcon>
+    </header>
+  );
 }

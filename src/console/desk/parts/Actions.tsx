@@ -1,0 +1,118 @@
+// What can be done with a talk and its tasks, by who has it; and in words who that is.
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconClipboardList, IconHandStop, IconRobot } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Conversation } from '../../../http/contract/console.ts';
+import { useClaim, useHandBack, useResolve } from '../deeds.ts';
+import { useNow } from '../now.ts';
+import { ask } from '../queries.ts';
+import { tOf, useT } from '../texts.ts';
+import { due } from '../time.ts';
+
+export const isMine = (talk: Conversation, me: string | undefined): boolean =>
+  talk.owner === 'helper' && talk.helper !== null && talk.helper.id === me;
+
+export function TalkActions({ talk }: { talk: Conversation }) {
+  const t = useT();
+  const me = useQuery(ask.me()).data;
+  const claim = useClaim();
+  const handBack = useHandBack();
+  const resolve = useResolve();
+  const ticket = talk.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
+  const on = { conversation: talk.id, ticket: ticket?.id, kind: 'talk' as const };
+  const busy = claim.isPending || handBack.isPending || resolve.isPending;
+  const atDesk = talk.owner === 'helper' && talk.helper === null;
+  const other = talk.owner === 'helper' && talk.helper !== null && talk.helper.id !== me?.id;
+
+  const close = ticket && (
+    <>
+      <Button
+        variant="default"
+        disabled={busy}
+        loading={handBack.isPending}
+        leftSection={<IconRobot size={20} aria-hidden />}
+        onClick={() => handBack.mutate(on)}
+      >
+        {t('do.handBack')}
+      </Button>
+      <Button
+        variant="light"
+        disabled={busy}
+        loading={resolve.isPending}
+        leftSection={<IconCheck size={20} aria-hidden />}
+        onClick={() => resolve.mutate(on)}
+      >
+        {t('do.resolve')}
+      </Button>
+    </>
+  );
+  if (isMine(talk, me?.id)) return <div className="actions">{close}</div>;
+  if (other) return <p className="owner">{t('owner.other', { name: talk.helper?.name ?? '' })}</p>;
+  const waiting = talk.owner === 'queue' && ticket !== undefined;
+  return (
+    <>
+      <p className="owner">
+        {atDesk ? t('owner.desk', { channel: t(`channel.${talk.channel}`) }) : t(waiting ? 'owner.queue' : 'owner.bot')}
+      </p>
+      <div className="actions">
+        {atDesk && close}
+        <Button
+          disabled={busy}
+          loading={claim.isPending}
+          leftSection={<IconHandStop size={20} aria-hidden />}
+          onClick={() => claim.mutate(waiting ? on : { conversation: talk.id, kind: 'talk' })}
+        >
+          {t(waiting ? 'do.claim' : 'do.take')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The tasks of this household that are not done. */
+export function TaskStrip({ talk }: { talk: Conversation }) {
+  const t = useT();
+  const now = useNow();
+  const me = useQuery(ask.me()).data;
+  const claim = useClaim();
+  const resolve = useResolve();
+  const tasks = talk.tickets.filter(({ kind, status }) => kind === 'task' && status !== 'resolved');
+  if (tasks.length === 0) return null;
+  return (
+    <ul className="tasks" aria-label={t('tasks.label')}>
+      {tasks.map((task) => {
+        const on = { conversation: talk.id, ticket: task.id, kind: 'task' as const };
+        const deadline = task.dueAt ? due(task.dueAt, now) : undefined;
+        return (
+          <li key={task.id} className="task">
+            <IconClipboardList size={20} aria-hidden />
+            <span className="task-words">
+              {tOf('reason', task.reason)}
+              {deadline && (
+                <span className="row-due" data-over={deadline.over || undefined}>
+                  {deadline.over && <IconAlertTriangle size={16} aria-hidden />} {t(deadline.key, deadline.values)}
+                </span>
+              )}
+            </span>
+            {task.status === 'open' ? (
+              <Button variant="default" loading={claim.isPending} onClick={() => claim.mutate(on)}>
+                {t('do.claimTask')}
+              </Button>
+            ) : task.helper?.id === me?.id ? (
+              <Button
+                variant="light"
+                loading={resolve.isPending}
+                leftSection={<IconCheck size={20} aria-hidden />}
+                onClick={() => resolve.mutate(on)}
+              >
+                {t('do.resolveTask')}
+              </Button>
+            ) : (
+              <span className="dim">{t('status.claimed.by', { name: task.helper?.name ?? '' })}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
