@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Channel } from '../model/channels.ts';
 import type { Inbound, Parsed } from '../model/messages.ts';
 import { conversationWith, findConversation } from '../records/conversations.ts';
-import { storeArrival } from '../records/inbox.ts';
+import { storeArrival, storeFromKnown } from '../records/inbox.ts';
 import { type Runtime, reasonOf, topics } from './runtime.ts';
 
 /** What became of a delivery. A repeated one is `known`. */
@@ -48,6 +48,11 @@ async function takeIn(runtime: Runtime, channel: Channel, inbound: Inbound, body
     ...(inbound.name && { name: inbound.name }),
     ...(inbound.language && { locale: inbound.language }),
   };
+  const arrived = await storeFromKnown(db, sender, { externalId, raw: body });
+  if (arrived !== undefined) {
+    await runtime.failpoint('inbox stored');
+    return announced(runtime, arrived);
+  }
   // News about a chat that we never had is no reason to begin one.
   const speaks = !['block', 'unblock', 'move', 'withdraw', 'desk'].includes(inbound.content.type);
   const conversationId = speaks ? await conversationWith(db, sender) : await findConversation(db, sender);
@@ -63,7 +68,10 @@ async function takeIn(runtime: Runtime, channel: Channel, inbound: Inbound, body
     raw: body,
   });
   await runtime.failpoint('inbox stored');
-  if (!isNew) return { status: 'known', conversationId };
+  return isNew ? announced(runtime, conversationId) : { status: 'known', conversationId };
+}
+
+function announced(runtime: Runtime, conversationId: string): Taken {
   runtime.signals.publish(topics.live(conversationId), { typing: true });
   runtime.signals.publish(topics.inbox, { conversation: conversationId });
   return { status: 'waiting', conversationId };

@@ -19,7 +19,7 @@ export function backoff(attempts: number): number {
 /**
  * Begins to send what is due, and does not wait for it: a send that hangs must hold up no other conversation.
  * @param underWay the sends that have begun and not ended
- * @param ended called after each: what comes behind it in its conversation may be due now
+ * @param ended called after one behind which more may be due now
  */
 export async function beginSends(
   runtime: Runtime,
@@ -32,10 +32,15 @@ export async function beginSends(
     if (claimed.length === 0) return;
     for (const row of claimed) {
       const sending = sendRow(runtime, row)
-        .catch((error) => runtime.log.error({ err: error, outboxId: row.id }, 'the fate of a send could not be stored'))
-        .finally(() => {
+        .catch((error) => {
+          runtime.log.error({ err: error, outboxId: row.id }, 'the fate of a send could not be stored');
+          return true;
+        })
+        .then((more) => {
+          // With all places taken, others may have been left waiting.
+          const wasFull = underWay.size >= atOnce;
           underWay.delete(sending);
-          ended();
+          if (more || wasFull) ended();
         });
       underWay.add(sending);
     }
@@ -63,12 +68,16 @@ export async function reclaimOutbox(runtime: Runtime): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function sendRow(runtime: Runtime, row: Waiting): Promise<void> {
+/** Sends a row and settles its fate; resolves to whether more may wait in its conversation. */
+async function sendRow(runtime: Runtime, row: Waiting): Promise<boolean> {
   const channel = channelOf(runtime, row.channel, row.account);
   try {
     if (!channel) throw new SendError('channel', `channel ${row.channel} (${row.account}) is not set up here`);
     // A person speaks now: what the bot wrote before does not come in between.
-    if (row.outdated && row.kind !== 'ack') return await drop(runtime, row, 'a helper has taken over the talk');
+    if (row.outdated && row.kind !== 'ack') {
+      await drop(runtime, row, 'a helper has taken over the talk');
+      return true;
+    }
     const closed = closedWindow(channel, row, runtime.clock().getTime());
     if (closed) throw new SendError('unreachable', closed);
     if (row.contact_status !== 'active') throw new SendError(row.contact_status as 'blocked' | 'gone', 'known before');
@@ -77,10 +86,12 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<void> {
     await runtime.failpoint('before send');
     const receipt = await deliver(channel, row);
     await runtime.failpoint('after send');
-    await markSent(runtime.database.db, row, receipt.externalId);
+    const more = await markSent(runtime.database.db, row, receipt.externalId);
     if (row.message_id !== null) runtime.signals.publish(topics.live(row.conversation_id), { message: row.message_id });
+    return more;
   } catch (error) {
     await settle(runtime, row, channel, error);
+    return true;
   }
 }
 

@@ -14,7 +14,7 @@ import {
   seen,
   setContact,
 } from '../records/conversations.ts';
-import { countAttempt, headOfInbox, markHandled, parkArrival, postpone } from '../records/inbox.ts';
+import { countAttempt, hasDueArrival, headOfInbox, markHandled, parkArrival, postpone } from '../records/inbox.ts';
 import { appendMessages, labelOfButton, type NewMessage } from '../records/messages.ts';
 import { addPhoto } from '../records/photos.ts';
 import { addRecording } from '../records/recordings.ts';
@@ -50,11 +50,12 @@ type InboxRow = NonNullable<Awaited<ReturnType<typeof headOfInbox>>>;
  * @param forgotten the sweep found it: whoever had it may have died of it, so the attempt is counted beforehand
  */
 export async function handleConversation(runtime: Runtime, id: string, forgotten = false): Promise<void> {
-  let outcome: Outcome = 'handled';
-  while (outcome === 'handled') {
-    if (forgotten) outcome = await countBeforehand(runtime, id);
+  let outcome: Outcome;
+  do {
+    outcome = forgotten ? await countBeforehand(runtime, id) : 'handled';
     if (outcome === 'handled') outcome = await handleNext(runtime, id, forgotten);
-  }
+    // Whoever found the conversation locked meanwhile has left: what they came for is ours.
+  } while (outcome === 'handled' && (await hasDueArrival(runtime.database.db, id)));
 }
 
 async function countBeforehand(runtime: Runtime, id: string): Promise<Outcome> {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { overdueConversations } from '../records/inbox.ts';
 import { fireTimers } from '../records/timers.ts';
+import { learnNames } from './names.ts';
 import { beginSends, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { drainRecordings } from './recordings.ts';
@@ -11,7 +12,7 @@ import { handleConversation } from './turn.ts';
 /** Between two rounds of the channels' upkeep. */
 const tendEveryMs = 60_000;
 /** Conversations handled side by side; each needs a database connection. */
-const conversationsAtOnce = 4;
+const conversationsAtOnce = 8;
 
 export type Worker = {
   /** Takes nothing new and resolves when what it holds is finished. */
@@ -95,6 +96,7 @@ export function startWorker(runtime: Runtime): Worker {
         await tend?.().catch((error) =>
           report(error, `the upkeep of the channel ${name} failed; it comes round again`),
         );
+      await learnNames(runtime).catch((error) => report(error, 'names could not be asked for; it comes round again'));
       await sleep(tendEveryMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }

@@ -28,8 +28,35 @@ export type Database = {
 
 const migrations = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) };
 
+/** Statements that a connection keeps prepared; beyond them a new one is planned each time it runs. */
+const mostPrepared = 300;
+const names = new Map<string, string>();
+
+/** Prepares every statement with parameters: planning ours takes longer than running them. */
+class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const send = this.query.bind(this) as (...all: unknown[]) => unknown;
+    const prepared = (query: unknown, values?: unknown[], ...rest: unknown[]) =>
+      send(values?.length && isPlain(query) ? { ...query, name: nameOf(query.text) } : query, values, ...rest);
+    this.query = prepared as pg.Client['query'];
+  }
+}
+
+const isPlain = (query: unknown): query is { text: string; name?: string } =>
+  typeof query === 'object' && query !== null && 'text' in query && !('name' in query && query.name);
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostPrepared) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 export async function openPostgres(url: string, { connections = 10 } = {}): Promise<Database> {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,

@@ -50,6 +50,16 @@ export type State = {
 
 export const emptyState: State = { v: 1, stack: [], question: 0, options: [], tries: 0, back: [] };
 
+/** A copy that a turn may change. By hand: `structuredClone` takes longer than most steps. */
+export function copyOf(state: State): State {
+  return {
+    ...state,
+    stack: state.stack.map((frame) => ({ ...frame, ...(frame.skipped && { skipped: [...frame.skipped] }) })),
+    options: [...state.options],
+    back: [...state.back],
+  };
+}
+
 export const limits = {
   /** Steps that may run without an answer in between, in one turn. */
   stepsPerTurn: 60,

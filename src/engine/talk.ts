@@ -7,7 +7,7 @@ import { type Field, fieldOf, type Noun } from '../model/fields.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Value } from '../model/values.ts';
 import type { Flow, Playbook } from './playbook.ts';
-import { type Aside, type Frame, limits, type State } from './state.ts';
+import { type Aside, copyOf, type Frame, limits, type State } from './state.ts';
 import type { Step } from './steps/index.ts';
 
 /** What a waiting step asks. */
@@ -55,7 +55,7 @@ export class Talk {
 
   constructor(playbook: Playbook, state: State, facts: Facts, now: number, ids: string[]) {
     this.playbook = playbook;
-    this.state = structuredClone(state);
+    this.state = copyOf(state);
     this.facts = facts;
     this.now = now;
     this.#ids = [...ids];

@@ -75,7 +75,7 @@ export async function conversationFor(runtime: Runtime, id: string, language: 'v
   const asked = question(edition, conversation, facts);
   return {
     id,
-    name: (facts.household?.name as string | null) ?? (contact.name as string | null),
+    name: (facts.household?.name as string | null) ?? ((contact.name as string | null) || null),
     channel: contact.channel as worklist.TicketRow['channel'],
     owner,
     helper: helper_id === null ? null : { id: helper_id, name: await helperNamed(db, helper_id) },

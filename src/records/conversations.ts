@@ -106,6 +106,28 @@ export async function saveConversation(tx: Db, id: string, columns: Partial<Conv
   await tx.update(tables.conversations).set(columns).where(eq(tables.conversations.id, id));
 }
 
+/** Who has begun to tell us of themselves, and whose name we have not asked for yet. An empty name: there is none. */
+export async function namelessContacts(
+  db: Db,
+  channel: string,
+  account: string,
+  limit: number,
+): Promise<{ id: string; address: string }[]> {
+  return rows(
+    db,
+    sql`select c.id, c.address from contacts c join conversations v on v.contact_id = c.id
+        where c.channel = ${channel} and c.account = ${account} and c.name is null and c.status = 'active'
+        and v.household_id is not null order by v.last_in_at desc nulls last limit ${limit}`,
+  );
+}
+
+export async function nameContact(db: Db, id: string, name: string): Promise<void> {
+  await db
+    .update(tables.contacts)
+    .set({ name: name.slice(0, 200) })
+    .where(eq(tables.contacts.id, id));
+}
+
 /** Somebody did something at this moment, by the channel's clock: deliveries may be late and out of order. */
 export async function seen(tx: Db, id: string, at: Date): Promise<void> {
   const { contacts } = tables;

@@ -2,6 +2,8 @@
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { type Db, rows, tables } from '../db/index.ts';
 
+import type { Sender } from './conversations.ts';
+
 const { inbox } = tables;
 
 export type Arrival = {
@@ -33,6 +35,26 @@ export async function storeArrival(db: Db, arrival: Arrival): Promise<boolean> {
   return stored.length > 0;
 }
 
+/**
+ * Stores an arrival of somebody whom we know by this name already, in one statement. `undefined` when it did not: they are
+ * unknown, are called otherwise by now, or the arrival is not new.
+ */
+export async function storeFromKnown(
+  db: Db,
+  { channel, account, address, name }: Sender,
+  { externalId, raw }: { externalId: string; raw: Buffer },
+): Promise<string | undefined> {
+  const [stored] = await rows<{ id: string }>(
+    db,
+    sql`insert into inbox (channel, account, external_id, conversation_id, raw)
+        select ${channel}, ${account}, ${externalId}, v.id, ${raw} from contacts t join conversations v on v.contact_id = t.id
+        where t.channel = ${channel} and t.account = ${account} and t.address = ${address}
+        and (t.name = ${name ?? null} or ${name ?? null}::text is null)
+        on conflict do nothing returning conversation_id as id`,
+  );
+  return stored?.id;
+}
+
 /** Whether this very delivery has come before. */
 export async function hasArrived(
   db: Db,
@@ -52,6 +74,16 @@ export async function headOfInbox(tx: Db, conversationId: string) {
     .orderBy(asc(inbox.id))
     .limit(1);
   return row;
+}
+
+/** Whether anything waits and is due in a conversation; locks nothing. */
+export async function hasDueArrival(db: Db, conversationId: string): Promise<boolean> {
+  const found = await rows(
+    db,
+    sql`select 1 from (select next_attempt_at from inbox where conversation_id = ${conversationId} and status = 'waiting'
+          order by id limit 1) head where next_attempt_at <= clock_timestamp()`,
+  );
+  return found.length > 0;
 }
 
 /** Marks a row handled. Its words are in the transcript now, masked; the raw ones go. */

@@ -80,15 +80,22 @@ export async function abandonedOutbox(db: Db, seconds: number): Promise<Waiting[
   );
 }
 
-/** In one statement: the row is sent, and its message has the channel's key. */
-export async function markSent(db: Db, row: Waiting, externalId: string | undefined): Promise<void> {
-  await rows(
+/**
+ * In one statement: the row is sent, and its message has the channel's key. Returns whether more waits in its conversation:
+ * whoever puts something in line after this looks for it themselves.
+ */
+export async function markSent(db: Db, row: Waiting, externalId: string | undefined): Promise<boolean> {
+  const [found] = await rows<{ more: boolean }>(
     db,
     sql`
-    with sent as (update outbox set status = 'sent', sent_at = now(), error = null where id = ${row.id})
-    update messages set sent_at = coalesce(sent_at, now()), external_id = coalesce(${externalId ?? null}, external_id)
-    where id = ${row.message_id}`,
+    with sent as (update outbox set status = 'sent', sent_at = now(), error = null where id = ${row.id}),
+    told as (
+      update messages set sent_at = coalesce(sent_at, now()), external_id = coalesce(${externalId ?? null}, external_id)
+      where id = ${row.message_id}
+    )
+    select exists (select 1 from outbox where conversation_id = ${row.conversation_id} and status = 'waiting') as more`,
   );
+  return found?.more ?? true;
 }
 
 export type Fate =

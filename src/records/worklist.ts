@@ -14,7 +14,7 @@ const last = sql`left join lateral (
   where conversation_id = v.id and (author <> 'bot' or sent_at is not null) order by id desc limit 1
 ) m on true`;
 
-const person = sql`coalesce(h.name, c.name) as name, h.place ->> 'name' as place, c.channel`;
+const person = sql`coalesce(h.name, nullif(c.name, '')) as name, h.place ->> 'name' as place, c.channel`;
 
 export type TicketRow = {
   id: string;
@@ -206,7 +206,7 @@ export type ParkedRow = {
 
 export async function parkedRows(db: Db): Promise<ParkedRow[]> {
   const columns = (way: string) => sql`${sql.raw(`'${way}'`)} as way, x.id::int as id, ${ms(sql`x.created_at`)} as at,
-    x.attempts, x.error, coalesce(c.channel, '') as channel, x.conversation_id, coalesce(h.name, c.name) as name`;
+    x.attempts, x.error, coalesce(c.channel, '') as channel, x.conversation_id, coalesce(h.name, nullif(c.name, '')) as name`;
   const whose = sql`left join conversations v on v.id = x.conversation_id left join contacts c on c.id = v.contact_id
     left join households h on h.id = v.household_id where x.status = 'parked'`;
   return rows<ParkedRow>(
