@@ -4,7 +4,7 @@ import type { Db } from '../db/index.ts';
 import type { Effect } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
 import { type Contact, type Conversation, saveConversation } from '../records/conversations.ts';
-import { appendMessages, changeMessage, latestUnder } from '../records/messages.ts';
+import { appendMessages, changeMessage, latestUnder, type NewMessage } from '../records/messages.ts';
 import { enqueue, type NewSend } from '../records/outbox.ts';
 import { openTicket } from '../records/tickets.ts';
 import { applyEffects, type Change } from './apply.ts';
@@ -36,13 +36,13 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
     ...(turn.effects.some(opensTalk) && conversation.owner === 'bot' && queued(conversation)),
   });
   const photo = turn.effects.find((effect) => effect.type === 'keep_photo');
-  const heard = transcript ? await appendMessages(tx, [{ ...transcript, photo_id: photo?.id ?? null }]) : [];
-  const sends = await write(runtime, tx, change, rendered(texts, turn.effects, facts));
+  const heard = transcript && { ...transcript, photo_id: photo?.id ?? null };
+  const written = await write(runtime, tx, { ...change, heard }, rendered(texts, turn.effects, facts));
   const source = message?.content.type === 'photo' ? message.content.source : undefined;
   const unwanted = !photo && source && 'stored' in source && { unwanted: source };
   return {
-    messages: heard,
-    sends: sends > 0,
+    messages: written.heard,
+    sends: written.sends > 0,
     photos: photo !== undefined,
     tickets: turn.effects.some(({ type }) => type === 'open_ticket'),
     ...unwanted,
@@ -57,6 +57,8 @@ const queued = ({ epoch }: Conversation) => ({ owner: 'queue' as const, epoch: e
 type Writing = Pick<Change, 'conversation' | 'contact' | 'edition' | 'message' | 'transcript' | 'helper'> & {
   /** The writer's own key of the words. */
   key?: string;
+  /** What they said themselves, which stands before. */
+  heard?: NewMessage | undefined;
   /** The bot's words that a person has the talk now: the only ones that it may still say then. */
   handOver?: true;
 };
@@ -64,16 +66,24 @@ type Writing = Pick<Change, 'conversation' | 'contact' | 'edition' | 'message' |
 /**
  * Words become transcript rows and outbox rows: the only way out to a person. The caller holds the conversation's lock, so
  * that its owner and epoch are what they are when this is committed: while a helper has the talk, the bot writes nothing.
- * Returns how many outbox rows it wrote.
+ * Returns the ids of what was heard, and how many outbox rows it wrote.
  */
-export async function write(runtime: Runtime, tx: Db, writing: Writing, messages: Rendered[]): Promise<number> {
-  const { conversation, contact, edition, message, transcript, helper, key, handOver } = writing;
-  if (conversation.owner === 'helper' && !helper && !handOver) return 0;
+export async function write(
+  runtime: Runtime,
+  tx: Db,
+  writing: Writing,
+  messages: Rendered[],
+): Promise<{ heard: number[]; sends: number }> {
+  const { conversation, contact, edition, message, transcript, heard, helper, key, handOver } = writing;
+  const before = heard ? [heard] : [];
+  if (conversation.owner === 'helper' && !helper && !handOver)
+    return { heard: await appendMessages(tx, before), sends: 0 };
   const channel = channelOf(runtime, contact.channel, contact.account);
   invariant(channel, `channel ${contact.channel} is set up`);
   const author = helper ? ('helper' as const) : ('bot' as const);
   const row = { conversation_id: conversation.id, author, epoch: conversation.epoch };
-  const sends: NewSend[] = [];
+  const shown: NewMessage[] = [];
+  const sends: (NewSend & { shows?: number })[] = [];
   const tap = message?.content.type === 'tap' ? message.content : undefined;
   if (tap?.ack) sends.push({ ...row, kind: 'ack', payload: { ack: tap.ack } });
 
@@ -91,14 +101,26 @@ export async function write(runtime: Runtime, tx: Db, writing: Writing, messages
         sends.push({ ...row, kind: 'edit', message_id: earlier, payload: { message: part } });
         continue;
       }
-      const shown = { conversation_id: conversation.id, author, text, buttons, replaces, helper_id: helper ?? null };
       const own = key === undefined ? null : index === 0 ? key : `${key}:${index}`;
-      const [id = null] = await appendMessages(tx, [{ ...shown, key: own }]);
-      sends.push({ ...row, kind: 'send', message_id: id, payload: { message: part } });
+      shown.push({
+        conversation_id: conversation.id,
+        author,
+        text,
+        buttons,
+        replaces,
+        helper_id: helper ?? null,
+        key: own,
+      });
+      sends.push({ ...row, kind: 'send', payload: { message: part }, shows: shown.length - 1 });
     }
   }
-  await enqueue(tx, sends);
-  return sends.length;
+  const ids = await appendMessages(tx, [...before, ...shown]);
+  const idOf = (at: number | undefined) => (at === undefined ? {} : { message_id: ids[before.length + at] ?? null });
+  await enqueue(
+    tx,
+    sends.map(({ shows, ...send }) => ({ ...send, ...idOf(shows) })),
+  );
+  return { heard: ids.slice(0, before.length), sends: sends.length };
 }
 
 /** Says sorry for a message that could not be handled, and brings in a person. The talk stays where it is. */

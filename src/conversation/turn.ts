@@ -11,7 +11,6 @@ import {
   type Locked,
   lockConversation,
   saveConversation,
-  seen,
   setContact,
 } from '../records/conversations.ts';
 import { countAttempt, hasDueArrival, headOfInbox, markHandled, parkArrival, postpone } from '../records/inbox.ts';
@@ -130,14 +129,15 @@ async function park(runtime: Runtime, conversationId: string, inboxId: number, r
 async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: InboxRow): Promise<Committed> {
   const { conversation, contact } = locked;
   const arrived = readRow(runtime, row);
-  await markHandled(tx, row.id);
-  if ('ignored' in arrived) return {};
   const now = runtime.clock();
+  // What one of ours did at the channel's desk, they did not do.
+  const theirs = 'inbound' in arrived && arrived.inbound.content.type !== 'desk' ? arrived.inbound : undefined;
+  await markHandled(tx, row.id, theirs && { contactId: contact.id, at: new Date(theirs.at ?? now) });
+  if ('ignored' in arrived) return {};
   if ('input' in arrived) return handleOwn(runtime, tx, locked, arrived.input);
 
   const message = arrived.inbound;
   if (message.content.type === 'desk') return takeAnswerAtDesk(runtime, tx, locked, message);
-  await seen(tx, contact.id, new Date(message.at ?? now));
   if (await changesContact(tx, contact, message)) return {};
   const { content } = message;
   const { edition, facts, state } = await situation(runtime, tx, locked);

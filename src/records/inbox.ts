@@ -86,12 +86,20 @@ export async function hasDueArrival(db: Db, conversationId: string): Promise<boo
   return found.length > 0;
 }
 
-/** Marks a row handled. Its words are in the transcript now, masked; the raw ones go. */
-export async function markHandled(tx: Db, id: number): Promise<void> {
-  await tx
-    .update(inbox)
-    .set({ status: 'done', raw: null, error: null, handled_at: sql`now()` })
-    .where(eq(inbox.id, id));
+/**
+ * Marks a row handled: its words are in the transcript now, masked; the raw ones go. Where it is something that a person did,
+ * with it when that was, by the channel's clock: deliveries may be late and out of order.
+ */
+export async function markHandled(tx: Db, id: number, done?: { contactId: string; at: Date }): Promise<void> {
+  await rows(
+    tx,
+    sql`
+    with seen as (
+      update contacts set last_seen_at = greatest(last_seen_at, ${done?.at.toISOString() ?? null}::timestamptz)
+      where id = ${done?.contactId ?? null}
+    )
+    update inbox set status = 'done', raw = null, error = null, handled_at = now() where id = ${id}`,
+  );
 }
 
 export async function countAttempt(tx: Db, id: number): Promise<void> {
