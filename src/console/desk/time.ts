@@ -23,6 +23,9 @@ export function date(at: string, now: number): string {
   return year === dayOf(now).slice(0, 4) ? `${ofMonth}/${month}` : `${ofMonth}/${month}/${year}`;
 }
 
+/** "07:05" of today, else the date. */
+export const moment = (at: string, now: number): string => (dayOf(at) === dayOf(now) ? clock(at) : date(at, now));
+
 /** "Hôm nay, 23/11", "Hôm qua, 22/11", else the date alone. */
 export function dayName(at: string, now: number): Words | string {
   const values = { date: date(at, now) };

@@ -77,7 +77,7 @@ function Photo({
   if (photo.state !== 'ready') return <p className="bubble-what">{t(`thread.photo.${photo.state}`)}</p>;
   return (
     <button type="button" className="photo" onClick={() => onPhoto(photo.url)}>
-      <img src={photo.url} alt={t('thread.photo', { time })} loading="lazy" />
+      <img className="photo-small" src={photo.url} alt={t('thread.photo', { time })} loading="lazy" />
     </button>
   );
 }

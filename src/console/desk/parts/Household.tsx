@@ -137,7 +137,12 @@ function Photos({ product, onPhoto }: { product: Product; onPhoto: (url: string)
       {product.photos.map(({ id, url, state }, at) =>
         state === 'ready' ? (
           <button key={id} type="button" className="photo" onClick={() => onPhoto(url)}>
-            <img src={url} alt={t('household.photo', { count: at + 1, name })} loading="lazy" />
+            <img
+              className="photo-square"
+              src={url}
+              alt={t('household.photo', { count: at + 1, name })}
+              loading="lazy"
+            />
           </button>
         ) : (
           <p key={id} className="photo-waiting">

@@ -13,7 +13,7 @@ export function PhotoDialog({ url, onClose }: { url: string | undefined; onClose
       closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
       classNames={{ body: 'photo-full' }}
     >
-      {url && <img src={`${url}?size=full`} alt={t('thread.photo.full')} />}
+      {url && <img className="photo-whole" src={`${url}?size=full`} alt={t('thread.photo.full')} />}
     </Modal>
   );
 }

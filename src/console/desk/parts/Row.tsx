@@ -8,7 +8,7 @@ import { useClaim } from '../deeds.ts';
 import { useNow } from '../now.ts';
 import { ask } from '../queries.ts';
 import { type TextKey, tOf, useT, type Values } from '../texts.ts';
-import { date, due, waiting } from '../time.ts';
+import { due, moment, waiting } from '../time.ts';
 
 export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
   const t = useT();
@@ -43,7 +43,7 @@ export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
               <IconClock size={16} aria-hidden /> {said(t, waiting(since, now))}
             </span>
           ) : (
-            <span className="row-date">{date(row.last?.at ?? row.openedAt, now)}</span>
+            <span className="row-date">{moment(row.last?.at ?? row.openedAt, now)}</span>
           )}
         </span>
         <span className="row-reason">
@@ -98,7 +98,7 @@ export function FoundRow({ row, find }: { row: ConversationRow; find: string }) 
       >
         <span className="row-top">
           <span className="row-name">{row.name ?? t('nameless')}</span>
-          {row.last && <span className="row-date">{date(row.last.at, now)}</span>}
+          {row.last && <span className="row-date">{moment(row.last.at, now)}</span>}
         </span>
         <span className="row-reason">{owner}</span>
         <LastLine last={row.last} />

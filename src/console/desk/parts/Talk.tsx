@@ -53,32 +53,25 @@ function TalkHeader({ talk }: { talk: Conversation }) {
         </Text>
       </div>
       {talk.phone && (
-        <ActionIcon
-          component="a"
+        <a
+          className="stacked"
           href={`tel:${talk.phone.replace(/[^\d+]/g, '')}`}
-          variant="default"
-          size={44}
-          aria-label={t('do.call', { phone: talk.phone })}
+          aria-label={t('household.phone', { phone: talk.phone })}
         >
-          <IconPhone aria-hidden />
-        </ActionIcon>
+          <IconPhone size={20} aria-hidden />
+          {t('do.call')}
+        </a>
       )}
-      <ActionIcon
-        className="not-wide"
-        variant="default"
-        size={44}
-        aria-label={t('do.household')}
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/console/$view/$conversation"
-            params={{ view, conversation: talk.id }}
-            search={{ ticket, find, pane: 'household' }}
-          />
-        )}
+      <Link
+        className="stacked not-wide"
+        to="/console/$view/$conversation"
+        params={{ view, conversation: talk.id }}
+        search={{ ticket, find, pane: 'household' }}
+        aria-label={t('household.label')}
       >
-        <IconHome aria-hidden />
-      </ActionIcon>
+        <IconHome size={20} aria-hidden />
+        {t('do.household')}
+      </Link>
     </header>
   );
 }
