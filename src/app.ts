@@ -45,6 +45,8 @@ export type Overrides = {
   database?: Database;
   /** Channels besides the web page, in place of those that the settings name. */
   channels?: Channel[];
+  /** Where Zalo's photos and recordings may be fetched from, in place of its own servers. */
+  mediaHosts?: string[];
 };
 
 export type App = {
@@ -65,14 +67,17 @@ export async function openApp(config: Config, overrides: Overrides = {}): Promis
   await database.migrate();
   const secret = await secretKey(config);
   const store = diskStore(join(config.DATA_DIR, 'photos'));
+  const clock = overrides.clock ?? (() => new Date());
+  const { mediaHosts } = overrides;
+  const needs = { database, store, secret, log, clock, ...(mediaHosts && { mediaHosts }) };
   const runtime: Runtime = {
     database,
     signals,
-    channels: [web(), ...(overrides.channels ?? channels(config, { database, store, secret, log }))],
+    channels: [web(), ...(overrides.channels ?? channels(config, needs))],
     store,
     editions: editions(indexPlaces(loadPlaces(), config.HOME_PROVINCE)),
     log,
-    clock: overrides.clock ?? (() => new Date()),
+    clock,
     failpoint: overrides.failpoint ?? (() => {}),
     pace: overrides.pace ?? usualPace,
   };
@@ -155,10 +160,16 @@ async function receiveTelegram({ runtime, log }: App, config: Config, stop: Abor
   }, stop);
 }
 
-type ChannelNeeds = { database: Database; store: PhotoStore; secret: string; log: Logger };
+type ChannelNeeds = Pick<Overrides, 'mediaHosts'> & {
+  database: Database;
+  store: PhotoStore;
+  secret: string;
+  log: Logger;
+  clock: () => Date;
+};
 
 /** A channel without its token is off. */
-function channels(config: Config, { database, store, secret, log }: ChannelNeeds): Channel[] {
+function channels(config: Config, { database, store, secret, log, clock, mediaHosts }: ChannelNeeds): Channel[] {
   const found: Channel[] = [];
   if (config.TELEGRAM_TOKEN) found.push(telegram(telegramSettings(config, log)));
   const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET_KEY, ZALO_REFRESH_TOKEN } = config;
@@ -179,6 +190,8 @@ function channels(config: Config, { database, store, secret, log }: ChannelNeeds
           return bytes;
         },
         log,
+        clock,
+        ...(mediaHosts && { mediaHosts }),
       }),
     );
   return found;
