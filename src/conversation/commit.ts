@@ -37,7 +37,9 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   });
   const photo = turn.effects.find((effect) => effect.type === 'keep_photo');
   const heard = transcript && { ...transcript, photo_id: photo?.id ?? null };
-  const written = await write(runtime, tx, { ...change, heard }, rendered(texts, turn.effects, facts));
+  // As they are called from now on.
+  const contact = { ...change.contact, ...facts.contact };
+  const written = await write(runtime, tx, { ...change, contact, heard }, rendered(texts, turn.effects, facts));
   const source = message?.content.type === 'photo' ? message.content.source : undefined;
   const unwanted = !photo && source && 'stored' in source && { unwanted: source };
   return {

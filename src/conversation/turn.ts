@@ -11,9 +11,18 @@ import {
   type Locked,
   lockConversation,
   saveConversation,
+  seen,
   setContact,
 } from '../records/conversations.ts';
-import { countAttempt, hasDueArrival, headOfInbox, markHandled, parkArrival, postpone } from '../records/inbox.ts';
+import {
+  countAttempt,
+  type Head,
+  hasDueArrival,
+  headOfInbox,
+  parkArrival,
+  postpone,
+  takeHead,
+} from '../records/inbox.ts';
 import { appendMessages, labelOfButton, type NewMessage } from '../records/messages.ts';
 import { addPhoto } from '../records/photos.ts';
 import { addRecording } from '../records/recordings.ts';
@@ -33,7 +42,9 @@ const maxAttempts = 3;
 const backoff = [1, 5];
 
 type Outcome =
-  /** One row is done; there may be more. */
+  /** One row is done; others wait. */
+  | 'more'
+  /** One row is done, and there was no other. */
   | 'handled'
   /** Nothing waits. */
   | 'empty'
@@ -41,8 +52,6 @@ type Outcome =
   | 'later'
   /** Another worker has this conversation, and will look for more rows when it is done. */
   | 'locked';
-
-type InboxRow = NonNullable<Awaited<ReturnType<typeof headOfInbox>>>;
 
 /**
  * Handles what waits in a conversation.
@@ -53,8 +62,10 @@ export async function handleConversation(runtime: Runtime, id: string, forgotten
   do {
     outcome = forgotten ? await countBeforehand(runtime, id) : 'handled';
     if (outcome === 'handled') outcome = await handleNext(runtime, id, forgotten);
-    // Whoever found the conversation locked meanwhile has left: what they came for is ours.
-  } while (outcome === 'handled' && (await hasDueArrival(runtime.database.db, id)));
+    // Another process that found the conversation locked has left: what it came for is ours. In this process it has not.
+    if (outcome === 'handled' && runtime.signals.shared && (await hasDueArrival(runtime.database.db, id)))
+      outcome = 'more';
+  } while (outcome === 'more');
 }
 
 async function countBeforehand(runtime: Runtime, id: string): Promise<Outcome> {
@@ -72,14 +83,14 @@ async function countBeforehand(runtime: Runtime, id: string): Promise<Outcome> {
 }
 
 async function handleNext(runtime: Runtime, id: string, counted: boolean): Promise<Outcome> {
-  let row: InboxRow | undefined;
+  let row: Head | undefined;
   try {
     const done = await runtime.database.db.transaction(async (tx) => {
       const locked = await lockConversation(tx, id);
       if (!locked) return 'locked';
-      row = await headOfInbox(tx, id);
+      row = await takeHead(tx, id);
       if (!row) return 'empty';
-      if (!row.isDue) return 'later';
+      if (!row.is_due) return 'later';
       await runtime.failpoint('in the turn');
       const committed = await handleRow(runtime, tx, locked, row);
       await runtime.failpoint('before commit');
@@ -89,7 +100,7 @@ async function handleNext(runtime: Runtime, id: string, counted: boolean): Promi
     await runtime.failpoint('after commit');
     announce(runtime, id, done);
     if (done.unwanted) await deleteOriginal(runtime, done.unwanted);
-    return 'handled';
+    return row?.more ? 'more' : 'handled';
   } catch (error) {
     if (!row) throw error;
     return failed(runtime, id, row, error, counted);
@@ -100,7 +111,7 @@ async function handleNext(runtime: Runtime, id: string, counted: boolean): Promi
 async function failed(
   runtime: Runtime,
   conversationId: string,
-  row: InboxRow,
+  row: Head,
   error: unknown,
   counted: boolean,
 ): Promise<Outcome> {
@@ -110,7 +121,7 @@ async function failed(
   if (!counted) await countAttempt(db, row.id);
   if (attempts >= maxAttempts) {
     await park(runtime, conversationId, row.id, reasonOf(error));
-    return 'handled';
+    return row.more ? 'more' : 'handled';
   }
   await postpone(db, row.id, reasonOf(error), backoff[attempts - 1] ?? 5);
   return 'later';
@@ -126,18 +137,17 @@ async function park(runtime: Runtime, conversationId: string, inboxId: number, r
   announce(runtime, conversationId, { sends: true, tickets: true });
 }
 
-async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: InboxRow): Promise<Committed> {
+async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: Head): Promise<Committed> {
   const { conversation, contact } = locked;
   const arrived = readRow(runtime, row);
   const now = runtime.clock();
-  // What one of ours did at the channel's desk, they did not do.
-  const theirs = 'inbound' in arrived && arrived.inbound.content.type !== 'desk' ? arrived.inbound : undefined;
-  await markHandled(tx, row.id, theirs && { contactId: contact.id, at: new Date(theirs.at ?? now) });
   if ('ignored' in arrived) return {};
   if ('input' in arrived) return handleOwn(runtime, tx, locked, arrived.input);
 
   const message = arrived.inbound;
   if (message.content.type === 'desk') return takeAnswerAtDesk(runtime, tx, locked, message);
+  if (channelOf(runtime, row.channel, row.account)?.capabilities.window)
+    await seen(tx, contact.id, new Date(message.at ?? now));
   if (await changesContact(tx, contact, message)) return {};
   const { content } = message;
   const { edition, facts, state } = await situation(runtime, tx, locked);
@@ -196,8 +206,8 @@ async function listen(
 }
 
 /** A raw row as what it means: a person's message, or an input of our own making. A delivery may hold several messages. */
-function readRow(runtime: Runtime, row: InboxRow): { inbound: Inbound } | { input: Input } | { ignored: string } {
-  const raw = row.raw ?? Buffer.from('null');
+function readRow(runtime: Runtime, row: Head): { inbound: Inbound } | { input: Input } | { ignored: string } {
+  const raw = Buffer.from(row.raw ?? 'null');
   if (row.channel === 'timer') return { input: { type: 'timer', ...JSON.parse(raw.toString()) } };
   if (row.channel === 'photo') return { input: { type: 'verdict', ...JSON.parse(raw.toString()) } };
   const channel = channelOf(runtime, row.channel, row.account);

@@ -47,7 +47,7 @@ export const contacts = pgTable(
     status: text('status').notNull().default('active'),
     /** They asked for no more messages that they did not start. */
     muted_at: at('muted_at'),
-    /** When they last did something, by the channel's clock: some channels let us write only for a while after. */
+    /** When they last did something, by the channel's clock; kept where the channel lets us write only for a while after. */
     last_seen_at: at('last_seen_at'),
     created_at: created_at(),
   },

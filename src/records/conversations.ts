@@ -128,6 +128,15 @@ export async function nameContact(db: Db, id: string, name: string): Promise<voi
     .where(eq(tables.contacts.id, id));
 }
 
+/** They did something at this moment, by the channel's clock: deliveries may be late and out of order. */
+export async function seen(tx: Db, id: string, at: Date): Promise<void> {
+  const { contacts } = tables;
+  await tx
+    .update(contacts)
+    .set({ last_seen_at: sql`greatest(${contacts.last_seen_at}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(contacts.id, id));
+}
+
 export async function setContact(
   db: Db,
   id: string,

@@ -86,20 +86,38 @@ export async function hasDueArrival(db: Db, conversationId: string): Promise<boo
   return found.length > 0;
 }
 
+export type Head = {
+  id: number;
+  channel: string;
+  account: string;
+  external_id: string;
+  raw: Buffer | Uint8Array | null;
+  attempts: number;
+  is_due: boolean;
+  /** Others wait behind it. */
+  more: boolean;
+};
+
 /**
- * Marks a row handled: its words are in the transcript now, masked; the raw ones go. Where it is something that a person did,
- * with it when that was, by the channel's clock: deliveries may be late and out of order.
+ * Takes the oldest waiting row of a conversation, in one statement: where it is due it is handled with this transaction, its raw
+ * words go (the transcript has them, masked), and it waits again if the transaction fails.
  */
-export async function markHandled(tx: Db, id: number, done?: { contactId: string; at: Date }): Promise<void> {
-  await rows(
+export async function takeHead(tx: Db, conversationId: string): Promise<Head | undefined> {
+  const [head] = await rows<Head>(
     tx,
     sql`
-    with seen as (
-      update contacts set last_seen_at = greatest(last_seen_at, ${done?.at.toISOString() ?? null}::timestamptz)
-      where id = ${done?.contactId ?? null}
+    with head as (
+      select id, channel, account, external_id, raw, attempts, next_attempt_at <= clock_timestamp() as is_due from inbox
+      where conversation_id = ${conversationId} and status = 'waiting' order by id limit 1
+    ), handled as (
+      update inbox set status = 'done', raw = null, error = null, handled_at = now() from head
+      where inbox.id = head.id and head.is_due
     )
-    update inbox set status = 'done', raw = null, error = null, handled_at = now() where id = ${id}`,
+    select id::int as id, channel, account, external_id, raw, attempts, is_due, exists (
+      select 1 from inbox where conversation_id = ${conversationId} and status = 'waiting' and inbox.id > head.id
+    ) as more from head`,
   );
+  return head;
 }
 
 export async function countAttempt(tx: Db, id: number): Promise<void> {

@@ -14,6 +14,8 @@ export type Taken = { ok: true } | { ok: false; retryAfter: number };
 export type Log = { warn(details: object, message: string): void };
 
 export interface Signals {
+  /** Whether other processes hear what is published here, and we them. */
+  readonly shared: boolean;
   /** Tells every listener, here and in other processes. Returns at once and never throws; the news may be lost. */
   publish(topic: string, data?: Json): void;
   /** Gives the function that ends it. Each listener gets a copy of its own, after `publish` has returned. */

@@ -7,6 +7,8 @@ export function inProcess({ log }: { log: Log }): Signals {
   const listeners = new Listeners(log);
   const buckets = new Buckets();
   return {
+    shared: false,
+
     publish(topic, data) {
       try {
         listeners.deliver(topic, encode(data));

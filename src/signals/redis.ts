@@ -82,6 +82,8 @@ export function redis(
   });
 
   return {
+    shared: true,
+
     connected: () => publisher.status === 'ready' && subscriber.status === 'ready',
 
     publish(topic, data) {
