@@ -8,7 +8,7 @@ import { client, refreshAll, refreshLists, refreshTalk } from './queries.ts';
 
 export type Line = 'up' | 'down';
 /** The part of an EventSource that is needed. */
-export type Source = Pick<EventSource, 'addEventListener' | 'close'>;
+export type Source = { addEventListener(event: string, act: (event: Event) => void): void; close(): void };
 
 export type LiveParts = {
   open(conversation: string | undefined): Source;

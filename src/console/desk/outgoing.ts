@@ -103,6 +103,9 @@ export function forgetWriting(): void {
   for (const name of Object.keys(notesOf('draft.'))) writeNote(`draft.${name}`, '');
 }
 
+/** What of this conversation the thread does not show yet. */
+export const unsent = (conversation: string): Outgoing[] => all().filter((each) => each.conversation === conversation);
+
 export function useOutgoing(conversation: string): readonly Outgoing[] {
   const now = useSyncExternalStore(listen, all);
   return useMemo(() => now.filter((each) => each.conversation === conversation), [now, conversation]);
