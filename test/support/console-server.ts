@@ -84,7 +84,7 @@ export async function startConsoleServer() {
     const held = { talk, place, messages: [] };
     talks.set(id, held);
     if (talk.owner !== 'bot') addTicket(held, { reason });
-    say(held, 'person', 'Cháu ơi, giúp bác với', 12);
+    say(held, 'person', 'Cháu ơi, giúp bác với', 12.5);
     return held;
   }
 

@@ -31,7 +31,7 @@ export function useDeskKeys(): void {
 function step(by: 1 | -1) {
   const rows = [...document.querySelectorAll<HTMLAnchorElement>('[data-row]')];
   const focused = rows.indexOf(document.activeElement as HTMLAnchorElement);
-  const here = focused >= 0 ? focused : rows.findIndex((row) => row.ariaCurrent === 'true');
+  const here = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute('aria-current'));
   const next = rows[here < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, here + by))];
   next?.focus();
   next?.click();

@@ -15,12 +15,13 @@ export function Desk() {
   if (view === undefined || !isView(view)) return null;
   const shown = conversation ? (pane ?? 'talk') : 'lists';
   return (
-    <div className="desk" data-pane={shown}>
+    <main id="main" className="desk" data-pane={shown} tabIndex={-1}>
+      <h1 className="hidden">{t(`view.${view}`)}</h1>
       <Lists view={view} />
-      <main id="main" className="pane-talk" tabIndex={-1}>
+      <section id="talk" className="pane-talk" tabIndex={-1} aria-label={t('kind.talk')}>
         {conversation ? <Talk key={conversation} id={conversation} /> : <p className="nothing">{t('thread.none')}</p>}
-      </main>
+      </section>
       {conversation && <Household key={conversation} id={conversation} />}
-    </div>
+    </main>
   );
 }

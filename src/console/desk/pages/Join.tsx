@@ -1,5 +1,5 @@
 // Joining by an invitation: the name that farmers will read, a login, a password. The rules are said beforehand.
-import { Alert, Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +7,7 @@ import { Join as JoinBody, passwordLength } from '../../../http/contract/console
 import { api, Refused, wordsOf } from '../api.ts';
 import { Failure, Loading } from '../parts/Asked.tsx';
 import { Front } from '../parts/Front.tsx';
+import { Password } from '../parts/Password.tsx';
 import { ask, client } from '../queries.ts';
 import { speak, useT } from '../texts.ts';
 
@@ -80,12 +81,7 @@ function JoinForm({ token }: { token: string }) {
       <Stack>
         <TextInput {...part('name')} name="name" autoComplete="name" />
         <TextInput {...part('login')} name="login" autoComplete="username" autoCapitalize="none" />
-        <PasswordInput
-          {...part('password')}
-          name="password"
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
-        />
+        <Password {...part('password')} autoComplete="new-password" />
         {joining.isError && (
           <Alert color="red" variant="outline" role="alert">
             {wordsOf(joining.error)}

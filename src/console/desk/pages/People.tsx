@@ -63,6 +63,7 @@ export function People() {
       <Modal
         opened={inviting}
         onClose={close}
+        withinPortal={false}
         title={t('people.invite')}
         closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
       >

@@ -1,10 +1,11 @@
 // Signing in; then back to where they wanted to go.
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, wordsOf } from '../api.ts';
 import { Front } from '../parts/Front.tsx';
+import { Password } from '../parts/Password.tsx';
 import { ask, client } from '../queries.ts';
 import { speak, useT } from '../texts.ts';
 
@@ -51,15 +52,13 @@ export function SignIn() {
               value={login}
               onChange={(event) => setLogin(event.currentTarget.value)}
             />
-            <PasswordInput
+            <Password
               label={t('signIn.password')}
-              name="password"
               autoComplete="current-password"
               required
               withAsterisk={false}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
             />
             {entering.isError && (
               <Alert color="red" variant="outline" role="alert">

@@ -21,19 +21,27 @@ export function HelpDialog() {
   const [shown, { open, close }] = useDisclosure();
   useWindowEvent(opens as 'focus', open);
   return (
-    <Modal opened={shown} onClose={close} title={t('help.title')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <Table>
-        <Table.Tbody>
-          {keys.map(([key, what]) => (
-            <Table.Tr key={what}>
-              <Table.Th scope="row">
-                <Kbd size="md">{typeof key === 'string' ? key : t(key.word)}</Kbd>
-              </Table.Th>
-              <Table.Td>{t(what)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
+    <section aria-label={t('help.title')} hidden={!shown}>
+      <Modal
+        opened={shown}
+        onClose={close}
+        title={t('help.title')}
+        withinPortal={false}
+        closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
+      >
+        <Table>
+          <Table.Tbody>
+            {keys.map(([key, what]) => (
+              <Table.Tr key={what}>
+                <Table.Th scope="row">
+                  <Kbd size="md">{typeof key === 'string' ? key : t(key.word)}</Kbd>
+                </Table.Th>
+                <Table.Td>{t(what)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Modal>
+    </section>
   );
 }

@@ -19,7 +19,7 @@ export function Household({ id }: { id: string }) {
   const { view = 'queue' } = useParams({ strict: false });
   const { ticket, find } = useSearch({ strict: false });
   return (
-    <aside className="pane-household" aria-label={t('household.label')}>
+    <section className="pane-household" aria-label={t('household.label')}>
       <header className="talk-head not-wide">
         <ActionIcon
           variant="subtle"
@@ -39,7 +39,7 @@ export function Household({ id }: { id: string }) {
         <h2 className="talk-name">{t('household.label')}</h2>
       </header>
       <Asked query={query}>{(talk) => <Known talk={talk} />}</Asked>
-    </aside>
+    </section>
   );
 }
 

@@ -45,7 +45,7 @@ export function MyMenu({ me }: { me: Me }) {
     onError: (error) => notify({ text: wordsOf(error), bad: true }),
   });
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -58,8 +58,10 @@ export function MyMenu({ me }: { me: Me }) {
       </Menu.Target>
       <Menu.Dropdown>
         <div className="menu-me">
-          <Text fw={600}>{me.name}</Text>
-          <Text size="sm" c="dimmed">
+          <Text fw={600} component="span" display="block">
+            {me.name}
+          </Text>
+          <Text size="sm" c="dimmed" component="span" display="block">
             {t(`menu.role.${me.role}`)} · {me.email}
           </Text>
         </div>

@@ -9,6 +9,7 @@ export function PhotoDialog({ url, onClose }: { url: string | undefined; onClose
       opened={url !== undefined}
       onClose={onClose}
       fullScreen
+      withinPortal={false}
       title={t('thread.photo.full')}
       closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
       classNames={{ body: 'photo-full' }}

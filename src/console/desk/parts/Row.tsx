@@ -28,7 +28,7 @@ export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
         params={{ view, conversation: row.conversationId }}
         search={{ ticket: row.id }}
         className="row-link"
-        aria-current={here ? 'true' : undefined}
+        aria-current={here ? 'page' : undefined}
         activeProps={{}}
         data-row
       >
@@ -59,7 +59,7 @@ export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
         <Button
           className="row-claim"
           variant="light"
-          aria-label={t('row.claim', { name })}
+          aria-label={t(`row.claim.${row.kind}`, { name })}
           loading={claim.isPending}
           onClick={() => claim.mutate({ conversation: row.conversationId, ticket: row.id, kind: row.kind })}
         >
@@ -92,7 +92,7 @@ export function FoundRow({ row, find }: { row: ConversationRow; find: string }) 
         params={{ view: 'find', conversation: row.id }}
         search={find ? { find } : {}}
         className="row-link"
-        aria-current={here ? 'true' : undefined}
+        aria-current={here ? 'page' : undefined}
         activeProps={{}}
         data-row
       >

@@ -19,7 +19,7 @@ export function Shell() {
   useCalls();
   return (
     <div className="shell" data-open={conversation ? 'talk' : 'list'}>
-      <a className="skip" href="#main">
+      <a className="skip" href={conversation ? '#talk' : '#main'}>
         {t('skip')}
       </a>
       <Header />
