@@ -5,7 +5,7 @@ import type { Effect } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
 import { type Contact, type Conversation, saveConversation } from '../records/conversations.ts';
 import { appendMessages, changeMessage, latestUnder, type NewMessage } from '../records/messages.ts';
-import { enqueue, type NewSend } from '../records/outbox.ts';
+import { appendAndEnqueue, type NewSend } from '../records/outbox.ts';
 import { openTicket } from '../records/tickets.ts';
 import { applyEffects, type Change } from './apply.ts';
 import { fitted } from './fit.ts';
@@ -83,9 +83,9 @@ export async function write(
   const channel = channelOf(runtime, contact.channel, contact.account);
   invariant(channel, `channel ${contact.channel} is set up`);
   const author = helper ? ('helper' as const) : ('bot' as const);
-  const row = { conversation_id: conversation.id, author, epoch: conversation.epoch };
+  const row = { author, epoch: conversation.epoch };
   const shown: NewMessage[] = [];
-  const sends: (NewSend & { shows?: number })[] = [];
+  const sends: NewSend[] = [];
   const tap = message?.content.type === 'tap' ? message.content : undefined;
   if (tap?.ack) sends.push({ ...row, kind: 'ack', payload: { ack: tap.ack } });
 
@@ -113,15 +113,10 @@ export async function write(
         helper_id: helper ?? null,
         key: own,
       });
-      sends.push({ ...row, kind: 'send', payload: { message: part }, shows: shown.length - 1 });
+      sends.push({ ...row, kind: 'send', payload: { message: part }, shows: before.length + shown.length - 1 });
     }
   }
-  const ids = await appendMessages(tx, [...before, ...shown]);
-  const idOf = (at: number | undefined) => (at === undefined ? {} : { message_id: ids[before.length + at] ?? null });
-  await enqueue(
-    tx,
-    sends.map(({ shows, ...send }) => ({ ...send, ...idOf(shows) })),
-  );
+  const ids = await appendAndEnqueue(tx, conversation.id, [...before, ...shown], sends);
   return { heard: ids.slice(0, before.length), sends: sends.length };
 }
 

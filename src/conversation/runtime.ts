@@ -68,10 +68,13 @@ export function channelOf(runtime: Runtime, name: string, account: string): Chan
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  const words =
-    'params' in error ? `the database refused${printed(cause)}` : `${error.name}: ${error.message}${printed(cause)}`;
+  const words = 'params' in error ? refused(error) : `${error.name}: ${error.message}${printed(error.cause)}`;
   return words.replaceAll('\u0000', '').slice(0, 1000).toWellFormed();
 }
 
-const printed = (cause: unknown) => (cause instanceof Error ? `: ${cause.message}` : '');
+const refused = ({ cause }: Error) => `the database refused${printed(cause)}`;
+
+function printed(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  return `: ${'params' in cause ? refused(cause) : cause.message}`;
+}

@@ -2,14 +2,47 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Db, rows, tables } from '../db/index.ts';
 import type { Outbound } from '../model/messages.ts';
+import type { NewMessage } from './messages.ts';
 
 const { outbox } = tables;
 
-export type NewSend = typeof outbox.$inferInsert;
+/** What is to be sent; `shows` is the place of the message that it shows among those appended with it. */
+export type NewSend = Pick<typeof outbox.$inferInsert, 'kind' | 'author' | 'epoch' | 'payload' | 'message_id'> & {
+  shows?: number;
+};
 
-/** Puts sends in line, in order. */
-export async function enqueue(tx: Db, sends: NewSend[]): Promise<void> {
-  if (sends.length > 0) await tx.insert(outbox).values(sends);
+/** Appends messages and puts sends in line, each in order, in one statement. Returns the messages' ids. */
+export async function appendAndEnqueue(
+  tx: Db,
+  conversationId: string,
+  messages: NewMessage[],
+  sends: NewSend[],
+): Promise<number[]> {
+  const numbered = (list: object[]) => JSON.stringify(list.map((each, at) => ({ ...each, at })));
+  const appended = await rows<{ id: number }>(
+    tx,
+    sql`
+    with appended as (
+      insert into messages (conversation_id, author, helper_id, key, text, content, buttons, photo_id, recording_id,
+                            external_id, replaces, sent_at)
+      select ${conversationId}, author, helper_id, key, text, content, buttons, photo_id, recording_id,
+             external_id, replaces, sent_at
+      from jsonb_to_recordset(${numbered(messages)}::jsonb) as m (
+        at int, author text, helper_id uuid, key text, text text, content jsonb, buttons jsonb, photo_id uuid,
+        recording_id uuid, external_id text, replaces text, sent_at timestamptz)
+      order by at returning id
+    ), placed as (
+      select id, row_number() over (order by id) - 1 as at from appended
+    ), enqueued as (
+      insert into outbox (conversation_id, message_id, kind, author, epoch, payload)
+      select ${conversationId}, coalesce(s.message_id, placed.id), s.kind, s.author, s.epoch, s.payload
+      from jsonb_to_recordset(${numbered(sends)}::jsonb) as s (
+        at int, shows int, message_id bigint, kind text, author text, epoch int, payload jsonb)
+      left join placed on placed.at = s.shows order by s.at
+    )
+    select id::int as id from placed order by id`,
+  );
+  return appended.map(({ id }) => id);
 }
 
 export type Waiting = {
