@@ -9,9 +9,12 @@ export type Orders = {
   pace: Pace;
   parts?: { serve: boolean; work: boolean };
   crash?: { stage: Stage; passage: number };
+  /** Of a fake Zalo. */
+  mediaHosts?: string[];
 };
 
-const { settings, pace, parts = { serve: true, work: true }, crash } = JSON.parse(process.argv[2] ?? '{}') as Orders;
+const orders = JSON.parse(process.argv[2] ?? '{}') as Orders;
+const { settings, pace, parts = { serve: true, work: true }, crash, mediaHosts } = orders;
 let passages = 0;
 
 function failpoint(stage: Stage): void {
@@ -19,7 +22,7 @@ function failpoint(stage: Stage): void {
 }
 
 const config = readConfig(settings);
-const app = await openApp(config, { pace, failpoint });
+const app = await openApp(config, { pace, failpoint, ...(mediaHosts && { mediaHosts }) });
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
 const running = await run(app, config, parts);
