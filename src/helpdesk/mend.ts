@@ -3,7 +3,7 @@ import { command, type Runtime, settingOf, takeTurn } from '../conversation/inde
 import { AppError } from '../model/errors.ts';
 import { rowsOf } from '../model/facts.ts';
 import { type Field, fieldOf, type Noun } from '../model/fields.ts';
-import type { Value } from '../model/values.ts';
+import type { Money, Value } from '../model/values.ts';
 import { loadFacts } from '../records/facts.ts';
 import { hasTicket, logTicket } from '../records/tickets.ts';
 import { print } from '../texts/index.ts';
@@ -14,7 +14,7 @@ export type Mended = { words: string } | { choices: string[] };
 
 /**
  * @param change.choice which of the `choices` that the same words were answered with before
- * Throws `answer:not_understood`, or `ticket:not_yours` without a ticket of this conversation in hand.
+ * Throws `answer:not_understood`, `answer:needs_unit`, or `ticket:not_yours` without a ticket of this conversation in hand.
  */
 export async function mend(
   runtime: Runtime,
@@ -28,20 +28,30 @@ export async function mend(
     const { field, row, words } = change;
     const facts = await loadFacts(tx, locked.conversation, locked.contact);
     const noun = field.split('.')[0] as Noun;
-    if (!rowsOf(facts, noun).some(({ id }) => id === row)) throw new AppError('request:not_found');
     const { content } = await runtime.editions.current(tx);
     const { language } = settingOf(facts);
+    const known = rowsOf(facts, noun).find(({ id }) => id === row);
+    if (!known) throw new AppError('request:not_found');
     const { value, choices } = readAs(field, words, content.lexicon);
-    const chosen = value ?? (change.choice === undefined ? undefined : choices[change.choice]);
-    if (chosen === undefined) {
+    const read = value ?? (change.choice === undefined ? undefined : choices[change.choice]);
+    if (read === undefined) {
       if (choices.length === 0) throw new AppError('answer:not_understood');
       return { result: { choices: choices.map((each) => print(each, language)) }, committed: {} };
     }
+    const chosen = withUnit(field, read, known[field.slice(noun.length + 1)]);
     await logTicket(tx, ticketId, 'answer_mended', helper.id, { field, row });
     const input = { type: 'mended' as const, field, row, value: chosen, said: words };
     const committed = await takeTurn(runtime, tx, locked, input, { helper: helper.id });
     return { result: { words: print(chosen, language) }, committed: { ...committed, tickets: true } };
   });
+}
+
+/** A price is a price of something: of what was asked before, unless the words say another. */
+function withUnit(field: Field, value: Value, before: unknown): Value {
+  if (fieldOf(field)?.kind !== 'money' || typeof value !== 'object' || 'per' in value) return value;
+  const per = typeof before === 'object' && before !== null && 'per' in before ? (before as Money).per : undefined;
+  if (!per) throw new AppError('answer:needs_unit');
+  return { ...(value as Money), per };
 }
 
 function readAs(

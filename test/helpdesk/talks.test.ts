@@ -129,6 +129,17 @@ describe('a helper', () => {
     expect(await lan.refused('POST', path, elsewhere)).toMatchObject({ status: 404 });
   });
 
+  it('gives a price what it is a price of: what it was before, or they are asked', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const path = `/api/console/conversations/${conversationId}/answers`;
+    const bare = { field: 'product.price' as const, row, words: '280k' };
+    expect(await lan.refused('POST', path, bare)).toMatchObject({ status: 422, error: 'answer:needs_unit' });
+    await lan.mend(conversationId, { ...bare, words: '250k một cân' });
+    expect(await lan.mend(conversationId, bare)).toEqual({ words: expect.stringMatching(/280\.000 đồng.*(cân|kg)/) });
+  });
+
   it('takes over a talk without having been asked', async () => {
     await talkToPrice();
     const { conversations } = await lan.call(

@@ -221,7 +221,7 @@ export const Reply = z.object({ key: z.uuid(), text: z.string().trim().min(1).ma
 /**
  * POST /conversations/:id/answers { field, row, words, choice? } → Mended. The words are read by the rules that read a farmer's;
  * what is in doubt comes back as `choices`: post the same again with `choice`, the index of the right one.
- * For a field with `options` the words are an option's id. 422 `answer:not_understood` · 409 `ticket:not_yours` without a ticket of
+ * For a field with `options` the words are an option's id. 422 `answer:not_understood`, `answer:needs_unit` · 409 `ticket:not_yours` without a ticket of
  * this conversation in hand.
  */
 export const Mend = z.object({
