@@ -36,6 +36,8 @@ export default defineConfig({
       // Packages mark their files "use client", which says nothing here.
       onLog: (level, log, show) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && show(level, log),
     },
+    // Each page is one script: nothing to load ahead, and no file that both would share.
+    modulePreload: { polyfill: false },
     // The desk's, before compression.
     chunkSizeWarningLimit: 900,
   },

@@ -3,7 +3,7 @@ import { strict } from './strict.ts';
 
 // What stands below comes after it: the formatter sorts only within these two groups.
 
-import '@mantine/core/styles.css';
+import './mantine.css';
 import './desk.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -1,7 +1,6 @@
 // What the helper wrote and the thread does not show yet; and drafts. Both outlive a reload, each under its conversation.
 // Must stay true: words go out in order and always with the same key, so that trying again never says anything twice.
 import { useMemo, useSyncExternalStore } from 'react';
-import { newKey } from '../chat/keys.ts';
 import { api, Refused, wordsOf } from './api.ts';
 import { notesOf, readNote, writeNote } from './notes.ts';
 import { refreshTalk } from './queries.ts';
@@ -119,3 +118,12 @@ function listen(changed: () => void) {
 export const readDraft = (conversation: string): string => readNote(`draft.${conversation}`);
 export const keepDraft = (conversation: string, text: string): void =>
   writeNote(`draft.${conversation}`, text.trim() ? text : '');
+
+/** A random UUID, also on pages opened over plain http. Not the chat page's: what both share would be a file more for it. */
+function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
+    const chance = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4));
+    return (Number(digit) ^ chance).toString(16);
+  });
+}

@@ -3,10 +3,11 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconMessages, IconPlant2, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useCalls } from '../calls.ts';
 import { useLive } from '../live.ts';
 import { ask } from '../queries.ts';
+import { followKeyboard } from '../tall.ts';
 import { useT } from '../texts.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { MyMenu } from './MyMenu.tsx';
@@ -17,6 +18,7 @@ export function Shell() {
   const { conversation } = useParams({ strict: false });
   const line = useLive(conversation);
   useCalls();
+  useEffect(followKeyboard, []);
   return (
     <div className="shell" data-open={conversation ? 'talk' : 'list'}>
       <a className="skip" href={conversation ? '#talk' : '#main'}>
