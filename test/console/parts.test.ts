@@ -1,5 +1,7 @@
 // The console's parts without a browser: times, the live line, what goes out, how pages of a thread meet.
+import { webcrypto } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { waitingOnes } from '../../src/console/desk/calls.ts';
 import { calm, goLive, type LiveParts, silence } from '../../src/console/desk/live.ts';
 import {
@@ -239,6 +241,15 @@ describe('what a helper writes', () => {
     wakeOutgoing();
     await vi.waitFor(() => expect(states()[0]?.[1]).toBe('stored'));
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it('has a UUID for a key also where the page is no secure context', async () => {
+    vi.stubGlobal('crypto', { getRandomValues: webcrypto.getRandomValues.bind(webcrypto) });
+    for (let count = 0; count < 50; count += 1) send('c', 'một');
+    const keys = unsent('c').map(({ key }) => key);
+    for (const key of keys) expect(z.uuidv4().safeParse(key).success, key).toBe(true);
+    expect(new Set(keys).size).toBe(50);
+    await vi.waitFor(() => expect(sent).toHaveLength(50));
   });
 
   it('is kept as a draft of its own conversation', () => {
