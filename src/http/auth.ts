@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { type Db, tables } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
-import { type Role, settleInvitation, useInvitation } from '../records/invitations.ts';
+import { type Role, settleInvitation, spendInvitation } from '../records/invitations.ts';
 
 const month = 30 * 24 * 3600;
 
@@ -120,7 +120,7 @@ export function auth(db: Db, secret: string, secure: boolean) {
       const taken = await db.select({ id: helpers.id }).from(helpers).where(eq(helpers.email, email));
       if (taken.length > 0) throw new AppError('sign_in:login_taken');
       const hash = await context.password.hash(password);
-      const role = await useInvitation(db, token);
+      const role = await spendInvitation(db, token);
       if (!role) throw new AppError('invitation:not_valid');
       const id = uuid();
       try {

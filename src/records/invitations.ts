@@ -35,7 +35,7 @@ export async function invitationFor(db: Db, token: string): Promise<Role | undef
 }
 
 /** Uses an invitation up: of two who try at once, one succeeds. */
-export async function useInvitation(tx: Db, token: string): Promise<Role | undefined> {
+export async function spendInvitation(tx: Db, token: string): Promise<Role | undefined> {
   const [used] = await tx
     .update(invitations)
     .set({ used_at: sql`now()` })

@@ -26,6 +26,7 @@ export function Composer({ face, onSay, onPhotos }: ComposerProps) {
   useImperativeHandle(face, () => ({ focus: () => field.current?.focus({ preventScroll: true }) }), []);
 
   // The height follows the text, up to what the style allows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the text's change that matters
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;

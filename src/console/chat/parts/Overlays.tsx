@@ -26,6 +26,7 @@ export function OfflineBanner({ down }: { down: boolean }) {
 }
 
 export function Notice({ text, onGone }: { text: string; onGone: () => void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from the text on, whoever listens
   useEffect(() => {
     if (!text) return undefined;
     const timer = setTimeout(onGone, noticeTime);

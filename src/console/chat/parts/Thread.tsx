@@ -126,6 +126,7 @@ function useScroll(box: RefObject<HTMLElement | null>, state: ChatState, rows: R
   });
 
   // The keyboard, quick replies, or a turned phone change the room.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `stick` reads what is there when it runs
   useLayoutEffect(() => {
     const area = box.current;
     if (!area) return undefined;
