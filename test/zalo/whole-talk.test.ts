@@ -82,8 +82,11 @@ function somebody(all: ZaloApp, name = 'Hoa'): Zalo {
 const threePhotos =
   ({ person, talker }: Zalo): Photos =>
   async () => {
-    for (const each of pictures) talker.person.sendsPhoto(each);
-    await person.sees('3 ảnh');
+    // One after the other: Zalo promises no order, and which photo is the first is compared.
+    for (const [at, each] of pictures.entries()) {
+      await talker.person.sendsPhoto(each);
+      await person.sees(`${at + 1} ảnh`);
+    }
     await talker.person.taps('Xong');
     return 4;
   };
