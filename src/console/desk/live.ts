@@ -186,6 +186,8 @@ export function useLive(conversation: string | undefined): Line {
       },
     });
     live.current = held;
+    // What an earlier page left behind.
+    wakeOutgoing();
     const looked = () => {
       if (document.hidden) return;
       held.wake();

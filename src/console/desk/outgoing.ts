@@ -96,6 +96,13 @@ export function wakeOutgoing(): void {
   for (const item of all()) if (item.state === 'waiting') sendAgain(item.key);
 }
 
+/** Words of somebody who used this device before are not ours to send. */
+export function writeAs(helper: string): void {
+  const before = readNote('helper');
+  if (before && before !== helper) forgetWriting();
+  writeNote('helper', helper);
+}
+
 /** Whoever signs out leaves nothing behind for the next one at this device. */
 export function forgetWriting(): void {
   remove(new Set(all().map(({ key }) => key)));

@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { Refused } from './api.ts';
+import { writeAs } from './outgoing.ts';
 import { Broken, Lost } from './pages/Broken.tsx';
 import { Desk } from './pages/Desk.tsx';
 import { Join } from './pages/Join.tsx';
@@ -34,6 +35,7 @@ const signedIn = createRoute({
     try {
       const me = await client.ensureQueryData(ask.me());
       speak(me.language);
+      writeAs(me.id);
     } catch (error) {
       if (error instanceof Refused && error.status === 401)
         throw redirect({ to: '/console/sign-in', search: { to: location.href }, replace: true });

@@ -93,6 +93,11 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
                   {deadline.over && <IconAlertTriangle size={16} aria-hidden />} {t(deadline.key, deadline.values)}
                 </span>
               )}
+              {task.status === 'claimed' && task.helper?.id !== me?.id && (
+                <span className="dim">
+                  {task.helper ? t('status.claimed.by', { name: task.helper.name }) : t('status.claimed')}
+                </span>
+              )}
             </span>
             {task.status === 'open' ? (
               <Button variant="default" loading={claim.isPending} onClick={() => claim.mutate(on)}>
@@ -107,9 +112,7 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
               >
                 {t('do.resolveTask')}
               </Button>
-            ) : (
-              <span className="dim">{t('status.claimed.by', { name: task.helper?.name ?? '' })}</span>
-            )}
+            ) : null}
           </li>
         );
       })}

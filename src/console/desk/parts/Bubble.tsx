@@ -99,13 +99,13 @@ function Recording({ recording, time }: { recording: NonNullable<ThreadMessage['
 }
 
 /** My words that the thread does not show yet. */
-export function OutgoingBubble({ item }: { item: Outgoing }) {
+export function OutgoingBubble({ item, name, first }: { item: Outgoing; name: string; first: boolean }) {
   const t = useT();
   const stuck = item.state === 'failed' || item.state === 'waiting';
   return (
-    <article className="bubble-place" data-from="helper" data-first data-outgoing={item.state}>
-      <p className="bubble-who">
-        <IconHeadset size={16} aria-hidden /> {t('from.me')}
+    <article className="bubble-place" data-from="helper" data-first={first || undefined} data-outgoing={item.state}>
+      <p className={first ? 'bubble-who' : 'hidden'}>
+        <IconHeadset size={16} aria-hidden /> {name}
       </p>
       <div className="bubble">
         <p className="bubble-text">{item.text}</p>

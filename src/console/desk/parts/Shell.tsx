@@ -25,13 +25,8 @@ export function Shell() {
         {t('skip')}
       </a>
       <Header />
-      {line === 'down' && (
-        <div className="line-down" role="status">
-          <IconAlertTriangle size={18} aria-hidden /> {t('line.down')}
-        </div>
-      )}
       <Outlet />
-      <Notice />
+      <Notice line={line} />
       <HelpDialog />
     </div>
   );

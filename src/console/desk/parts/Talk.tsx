@@ -14,27 +14,30 @@ import { Thread } from './Thread.tsx';
 export function Talk({ id }: { id: string }) {
   const query = useQuery(ask.conversation(id));
   return (
-    <Asked query={query}>
-      {(talk) => (
-        <>
-          <TalkHeader talk={talk} />
-          <TaskStrip talk={talk} />
-          <Thread id={id} name={talk.name} />
-          <footer className="talk-foot">
-            <TalkActions talk={talk} />
-            <Composer talk={talk} />
-          </footer>
-        </>
-      )}
-    </Asked>
+    <>
+      <TalkHeader id={id} talk={query.data} />
+      <Asked query={query}>
+        {(talk) => (
+          <>
+            <TaskStrip talk={talk} />
+            <Thread id={id} name={talk.name} />
+            <footer className="talk-foot">
+              <TalkActions talk={talk} />
+              <Composer talk={talk} />
+            </footer>
+          </>
+        )}
+      </Asked>
+    </>
   );
 }
 
-function TalkHeader({ talk }: { talk: Conversation }) {
+/** Stands from the beginning: whatever the server says, there is a way back. */
+function TalkHeader({ id, talk }: { id: string; talk: Conversation | undefined }) {
   const t = useT();
   const { view = 'queue' } = useParams({ strict: false });
   const { ticket, find } = useSearch({ strict: false });
-  const open = talk.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
+  const open = talk?.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
   return (
     <header className="talk-head">
       <ActionIcon
@@ -47,12 +50,12 @@ function TalkHeader({ talk }: { talk: Conversation }) {
         <IconChevronLeft aria-hidden />
       </ActionIcon>
       <div className="talk-who">
-        <h2 className="talk-name">{talk.name ?? t('nameless')}</h2>
+        {talk && <h2 className="talk-name">{talk.name ?? t('nameless')}</h2>}
         <Text size="sm" c="dimmed" className="talk-sub">
-          {[t(`channel.${talk.channel}`), open && tOf('reason', open.reason)].filter(Boolean).join(' · ')}
+          {[talk && t(`channel.${talk.channel}`), open && tOf('reason', open.reason)].filter(Boolean).join(' · ')}
         </Text>
       </div>
-      {talk.phone && (
+      {talk?.phone && (
         <a
           className="stacked"
           href={`tel:${talk.phone.replace(/[^\d+]/g, '')}`}
@@ -62,16 +65,18 @@ function TalkHeader({ talk }: { talk: Conversation }) {
           {t('do.call')}
         </a>
       )}
-      <Link
-        className="stacked not-wide"
-        to="/console/$view/$conversation"
-        params={{ view, conversation: talk.id }}
-        search={{ ticket, find, pane: 'household' }}
-        aria-label={t('household.label')}
-      >
-        <IconHome size={20} aria-hidden />
-        {t('do.household')}
-      </Link>
+      {talk && (
+        <Link
+          className="stacked not-wide"
+          to="/console/$view/$conversation"
+          params={{ view, conversation: id }}
+          search={{ ticket, find, pane: 'household' }}
+          aria-label={t('household.label')}
+        >
+          <IconHome size={20} aria-hidden />
+          {t('do.household')}
+        </Link>
+      )}
     </header>
   );
 }

@@ -30,6 +30,7 @@ type Shown = { id: string; name: string | null; messages: ThreadMessage[]; more:
 function Log({ id, name, messages, more }: Shown) {
   const t = useT();
   const now = useNow();
+  const me = useQuery(ask.me()).data;
   const [photo, setPhoto] = useState<string>();
   const written = useOutgoing(id);
   const known = new Set(messages.map(({ key }) => key));
@@ -70,8 +71,13 @@ function Log({ id, name, messages, more }: Shown) {
             </Fragment>
           );
         })}
-        {outgoing.map((item) => (
-          <OutgoingBubble key={item.key} item={item} />
+        {outgoing.map((item, at) => (
+          <OutgoingBubble
+            key={item.key}
+            item={item}
+            name={me?.name ?? ''}
+            first={at === 0 && messages.at(-1)?.helper !== me?.name}
+          />
         ))}
       </div>
       {!atEnd && (
@@ -99,6 +105,7 @@ function useScroll(messages: ThreadMessage[], outgoing: number) {
     const at = box.current;
     if (at) at.scrollTop = at.scrollHeight;
   }, []);
+  // After every drawing: a reason for a failure makes the last bubble taller, too.
   useLayoutEffect(() => {
     const at = box.current;
     if (!at) return;
@@ -107,7 +114,7 @@ function useScroll(messages: ThreadMessage[], outgoing: number) {
     if (pinned.current || outgoing > before.outgoing) toEnd();
     else if (first < before.first) at.scrollTop += at.scrollHeight - before.height;
     held.current = { height: at.scrollHeight, first, outgoing };
-  }, [messages, outgoing, toEnd]);
+  });
   useEffect(() => {
     const at = box.current;
     if (!at) return;
