@@ -189,9 +189,9 @@ function whatOf({ content, author }: worklist.ThreadRow): string | null {
 function deliveryOf({ is_sent, send_status, send_error }: worklist.ThreadRow) {
   if (is_sent) return { state: 'sent' as const, reason: null };
   if (send_status !== 'parked' && send_status !== 'dropped') return { state: 'pending' as const, reason: null };
-  const [code = '', ...rest] = (send_error ?? '').split(': ');
-  if (code === 'unknown outcome') return { state: 'uncertain' as const, reason: 'unknown_outcome' };
-  return { state: 'failed' as const, reason: code.startsWith('window_') ? code : [code, ...rest].join(': ') };
+  const error = send_error ?? '';
+  if (error.startsWith('unknown outcome')) return { state: 'uncertain' as const, reason: 'unknown_outcome' };
+  return { state: 'failed' as const, reason: /window_(?:paid|closed)/.exec(error)?.[0] ?? error };
 }
 
 export async function parked({ database: { db } }: Runtime) {

@@ -170,7 +170,10 @@ export type ThreadRow = {
   send_error: string | null;
 };
 
-/** A talk as helpers read it, newest first. What the bot wrote and was never sent is left out. */
+/**
+ * A talk as helpers read it, newest first. What the bot wrote and is not wanted any more is left out; what its channel did not
+ * take so long after their last word is shown, for somebody may want to call.
+ */
 export async function threadRows(
   db: Db,
   conversationId: string,
@@ -188,7 +191,7 @@ export async function threadRows(
       select status, error from outbox where conversation_id = m.conversation_id and message_id = m.id and kind = 'send'
       and m.author <> 'person' order by id desc limit 1
     ) o on true
-    where m.conversation_id = ${conversationId} and (m.author <> 'bot' or o.status is distinct from 'dropped')
+    where m.conversation_id = ${conversationId} and (m.author <> 'bot' or o.status is distinct from 'dropped' or o.error like '%window_%')
     ${before === undefined ? sql`` : sql`and m.id < ${before}`} order by m.id desc limit ${limit}`,
   );
 }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/index.ts';
+import { Conversations } from '../../src/http/contract/console.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { HelperClient } from '../support/helper.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -142,11 +143,7 @@ describe('a helper', () => {
 
   it('takes over a talk without having been asked', async () => {
     await talkToPrice();
-    const { conversations } = await lan.call(
-      'GET',
-      '/api/console/conversations',
-      (await import('../../src/http/contract/console.ts')).Conversations,
-    );
+    const { conversations } = await lan.call('GET', '/api/console/conversations', Conversations);
     const { conversationId } = await lan.take(conversations[0]?.id ?? '');
     await hoa.hears(/Lan, bưu điện Đại Từ vào nói chuyện/);
     expect((await lan.ticket('mine')).reason).toBe('taken_over');
@@ -185,13 +182,37 @@ describe('a helper', () => {
     expect((await words()).filter((line) => line.includes('Một lần thôi'))).toHaveLength(1);
   });
 
+  it('sees what the bot could not send any more, and why; but not what was overtaken', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.take(
+      (await lan.call('GET', '/api/console/conversations', Conversations)).conversations[0]?.id ?? '',
+    );
+    const unsent = async (text: string, error: string) => {
+      const [message] = await rows<{ id: number }>(
+        app.database.db,
+        sql`insert into messages (conversation_id, author, text) values (${conversationId}, 'bot', ${text}) returning id::int as id`,
+      );
+      await rows(
+        app.database.db,
+        sql`insert into outbox (conversation_id, message_id, kind, author, epoch, payload, status, error)
+            values (${conversationId}, ${message?.id}, 'send', 'bot', 1, '{}', 'dropped', ${error})`,
+      );
+    };
+    await unsent('Bác ơi, mình làm tiếp nhé.', 'SendError: window_paid: the channel takes a fee this long after');
+    await unsent('Giá bao nhiêu ạ?', 'a helper has taken over the talk');
+    const last = (await lan.thread(conversationId)).messages.at(-1);
+    expect(last).toMatchObject({
+      text: 'Bác ơi, mình làm tiếp nhé.',
+      delivery: { state: 'failed', reason: 'window_paid' },
+    });
+  });
+
   it('finds talks by a name without marks, a commune, or a phone number', async () => {
     await talkToPrice();
     await rows(
       app.database.db,
       sql`update households set name = 'Nguyễn Thị Đào', phone = '0912345678', place = '{"name":"xã Tân Cương"}'`,
     );
-    const { Conversations } = await import('../../src/http/contract/console.ts');
     const search = async (text: string) =>
       (await lan.call('GET', `/api/console/conversations?search=${encodeURIComponent(text)}`, Conversations))
         .conversations;
