@@ -1,5 +1,7 @@
 // What helpers see, in their words: rows become the shapes of the console's contract.
+
 import { channelOf, question, type Runtime, settingOf, topics, windowOf } from '../conversation/index.ts';
+import type { Playbook } from '../engine/index.ts';
 import { AppError } from '../model/errors.ts';
 import type { PhotoFact, Row } from '../model/facts.ts';
 import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
@@ -109,9 +111,18 @@ export async function conversationFor(runtime: Runtime, id: string, language: 'v
       dueAt: isoOrNull(row.due_at),
       helper: helperOf(row),
       at: row.flow && row.step ? words(`${row.flow}:${row.step}`) : null,
+      todo: todoOf(row.details, playbook, language),
       details: row.details,
     })),
   };
+}
+
+/** The steps of a marketplace that a task names, in words. */
+function todoOf(details: Record<string, unknown>, { marketplaces }: Playbook, language: 'vi' | 'en'): string[] {
+  const profile = typeof details.marketplace === 'string' ? marketplaces[details.marketplace] : undefined;
+  if (!profile || !Array.isArray(details.steps)) return [];
+  const steps = profile.steps.filter(({ id }) => (details.steps as unknown[]).includes(id));
+  return steps.map(({ text }) => `${profile.name}: ${text[language]}`);
 }
 
 function reachable(

@@ -182,6 +182,19 @@ describe('a helper', () => {
     expect((await words()).filter((line) => line.includes('Một lần thôi'))).toHaveLength(1);
   });
 
+  it('reads what a task asks to be done, in the words of the marketplace', async () => {
+    await talkToPrice();
+    const conversation =
+      (await lan.call('GET', '/api/console/conversations', Conversations)).conversations[0]?.id ?? '';
+    await rows(
+      app.database.db,
+      sql`insert into tickets (id, conversation_id, kind, reason, details) values
+            (gen_random_uuid(), ${conversation}, 'task', 'marketplace_steps', '{"marketplace":"buudien","steps":["account"]}')`,
+    );
+    const [task] = (await lan.talk(conversation)).tickets;
+    expect(task?.todo).toEqual([expect.stringMatching(/^Buudien\.vn.*: .+/)]);
+  });
+
   it('sees what the bot could not send any more, and why; but not what was overtaken', async () => {
     await talkToPrice();
     const { conversationId } = await lan.take(

@@ -99,6 +99,7 @@ export async function startConsoleServer() {
       dueAt: null,
       helper,
       at: null,
+      todo: [],
       details: {},
       ...more,
     };

@@ -164,6 +164,8 @@ export const Conversation = z.object({
     }).extend({
       /** Where help was asked for, in words. */
       at: z.string().nullable(),
+      /** What a task asks to be done, step by step, where the marketplace's profile says. */
+      todo: z.array(z.string()),
       details: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -86,8 +86,18 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
         return (
           <li key={task.id} className="task">
             <IconClipboardList size={20} aria-hidden />
-            <span className="task-words">
+            <div className="task-words">
               {tOf('reason', task.reason)}
+              {task.todo.length > 0 && (
+                <details>
+                  <summary>{t('tasks.todo')}</summary>
+                  <ol>
+                    {task.todo.map((step) => (
+                      <li key={step}>{step}</li>
+                    ))}
+                  </ol>
+                </details>
+              )}
               {deadline && (
                 <span className="row-due" data-over={deadline.over || undefined}>
                   {deadline.over && <IconAlertTriangle size={16} aria-hidden />} {t(deadline.key, deadline.values)}
@@ -98,7 +108,7 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
                   {task.helper ? t('status.claimed.by', { name: task.helper.name }) : t('status.claimed')}
                 </span>
               )}
-            </span>
+            </div>
             {task.status === 'open' ? (
               <Button variant="default" loading={claim.isPending} onClick={() => claim.mutate(on)}>
                 {t('do.claimTask')}
