@@ -679,8 +679,9 @@ describe('the hours in which Zalo lets us write', () => {
     const { id } = await quiet(all.db, talker);
     const dropped = sql`select status, error from outbox where status <> 'sent'`;
     expect(await rows(all.db, dropped)).toEqual([{ status: 'dropped', error: expect.stringContaining(reason) }]);
-    // To a helper it was never said; why nobody can say anything now, they read.
-    expect((await lan.thread(id)).messages.at(-1)).toMatchObject({ from: 'person', text: 'Na dai' });
+    // A helper reads what was not said, and why: somebody may want to call.
+    const shown = (await lan.thread(id)).messages.at(-1);
+    expect(shown).toMatchObject({ from: 'bot', delivery: { state: 'failed', reason } });
     expect(`window_${(await lan.talk(id)).reachable}`).toBe(reason);
     expect(texts(person).length).toBe(seen);
     expect(all.fake.counts().charged).toBe(0);
