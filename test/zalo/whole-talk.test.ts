@@ -388,13 +388,15 @@ describe('the webhook', () => {
         expect(performance.now() - began).toBeLessThan(2000);
       });
       await Promise.all(answers);
-      await expect.poll(() => all.fake.webhook.attempts.at(-1)).toMatchObject({ body, status: 503 });
+      // Of this event: the echo of our own words comes the same way, and when it likes.
+      const latest = () => all.fake.webhook.attempts.findLast((attempt) => attempt.body === body)?.status;
+      await expect.poll(latest).toBe(503);
       expect(texts(who.person).length).toBe(seen);
       await back();
 
       // Zalo comes again by itself, and once more: it may have missed our answer.
       await all.fake.settled();
-      expect(all.fake.webhook.attempts.at(-1)).toMatchObject({ body, status: 200 });
+      expect(latest()).toBe(200);
       expect((await all.post(body)).status).toBe(200);
       expect(stepOf(await quiet(database.db, who.talker))).toBe('welcome:address');
       expect(texts(who.person).length).toBe(seen + 1);
