@@ -254,6 +254,7 @@ export function logger(config: Pick<Config, 'LOG_LEVEL'>, destination?: Destinat
 
 /** An error's words and where it happened. No values: a failed query carries what people wrote, in its message too. */
 function loggable(error: unknown): object {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  // The message stands before the places, and may have lines that look like one.
+  const stack = error instanceof Error ? (error.stack ?? '').replace(error.message, () => '') : '';
   return { reason: reasonOf(error), at: stack.split('\n').filter((line) => /^\s+at /.test(line)) };
 }

@@ -1,4 +1,5 @@
 // What the durable way needs from outside; built once, in app.ts.
+import { DrizzleQueryError } from 'drizzle-orm';
 import type { Database } from '../db/index.ts';
 import type { Channel } from '../model/channels.ts';
 import type { PhotoStore } from '../photos/index.ts';
@@ -68,7 +69,8 @@ export function channelOf(runtime: Runtime, name: string, account: string): Chan
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const words = 'params' in error ? refused(error) : `${error.name}: ${error.message}${printed(error.cause)}`;
+  const words =
+    error instanceof DrizzleQueryError ? refused(error) : `${error.name}: ${error.message}${printed(error.cause)}`;
   return words.replaceAll('\u0000', '').slice(0, 1000).toWellFormed();
 }
 
@@ -76,5 +78,5 @@ const refused = ({ cause }: Error) => `the database refused${printed(cause)}`;
 
 function printed(cause: unknown): string {
   if (!(cause instanceof Error)) return '';
-  return `: ${'params' in cause ? refused(cause) : cause.message}`;
+  return `: ${cause instanceof DrizzleQueryError ? refused(cause) : cause.message}`;
 }

@@ -163,7 +163,8 @@ test('a fault of our own is 500 with kind words; what people wrote is in no answ
   const { app, url } = await opened(undefined, log);
   const guest = await Guest.at(url);
   await rows(app.database.db, sql`alter table messages rename to elsewhere`);
-  await guest.say(words);
+  // Words that look like a place in the code are words all the same.
+  await guest.say(`${words}\n    at Gốc Sim (0912345678:1:1)`);
   const answer = await vi.waitFor(async () => {
     const asked = await guest.ask('/api/chat/messages');
     expect(asked.status).toBe(500);
