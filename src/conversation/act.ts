@@ -14,7 +14,9 @@ import type { Content } from './editions.ts';
 import { type Runtime, topics } from './runtime.ts';
 
 /** What a turn starts from. */
-export async function situation(runtime: Runtime, tx: Db, { conversation, contact }: Locked) {
+type Situation = { edition: { id: number; content: Content }; facts: Facts; state: State };
+
+export async function situation(runtime: Runtime, tx: Db, { conversation, contact }: Locked): Promise<Situation> {
   const edition = await runtime.editions.current(tx);
   const facts = await loadFacts(tx, conversation, contact);
   const before = (conversation.state ?? emptyState) as State;
@@ -38,15 +40,18 @@ export function question(
   return { flow: top.flow, step: top.step, words };
 }
 
-/** What an input does to a conversation that this transaction has locked: one step of the engine, committed. */
+/**
+ * What an input does to a conversation that this transaction has locked: one step of the engine, committed.
+ * @param more.from what `situation` says, where that has been read already
+ */
 export async function takeTurn(
   runtime: Runtime,
   tx: Db,
   locked: Locked,
   input: Input,
-  more: Pick<Change, 'message' | 'transcript' | 'helper'> = {},
+  { from, ...more }: Pick<Change, 'message' | 'transcript' | 'helper'> & { from?: Situation } = {},
 ): Promise<Committed> {
-  const { edition, facts, state } = await situation(runtime, tx, locked);
+  const { edition, facts, state } = from ?? (await situation(runtime, tx, locked));
   const now = runtime.clock();
   const ids = Array.from({ length: 4 }, () => uuid());
   const turn = step(edition.content.playbook, state, facts, input, now.getTime(), ids);

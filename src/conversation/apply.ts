@@ -41,8 +41,7 @@ export async function applyEffects(tx: Db, change: Change, facts: Facts): Promis
   const { effects } = change.turn;
   const events: NewEvent[] = [];
   for (const effect of effects) await applyOne(tx, change, facts, effect, events);
-  await writeChangedFacts(tx, effects, facts);
-  await logEvents(tx, events);
+  await Promise.all([...writeChangedFacts(tx, effects, facts), logEvents(tx, events)]);
 }
 
 async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, events: NewEvent[]): Promise<void> {
@@ -125,7 +124,7 @@ async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, ev
 }
 
 /** One update a row, however many of its facts changed. */
-async function writeChangedFacts(tx: Db, effects: Effect[], facts: Facts): Promise<void> {
+function writeChangedFacts(tx: Db, effects: Effect[], facts: Facts): Promise<void>[] {
   const changes = new Map<string, { noun: Noun; columns: Record<string, unknown>; said: Record<string, string> }>();
   for (const effect of effects) {
     if (effect.type !== 'set_fact' && effect.type !== 'clear_fact' && effect.type !== 'compose_fact') continue;
@@ -141,5 +140,5 @@ async function writeChangedFacts(tx: Db, effects: Effect[], facts: Facts): Promi
       change.columns[column] = facts.product.find((row) => row.id === effect.row)?.[column] ?? null;
     }
   }
-  for (const [id, { noun, columns, said }] of changes) await writeFacts(tx, noun, id, columns, said);
+  return [...changes].map(([id, { noun, columns, said }]) => writeFacts(tx, noun, id, columns, said));
 }

@@ -28,18 +28,21 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const { texts } = edition.content;
   const facts = factsAfter(texts, turn);
   await applyEffects(tx, change, facts);
-  await saveConversation(tx, conversation.id, {
+  const saved = {
     state: turn.state,
     edition_id: edition.id,
     household_id: facts.household?.id ?? null,
     ...(message && { last_in_at: now }),
     ...(turn.effects.some(opensTalk) && conversation.owner === 'bot' && queued(conversation)),
-  });
+  };
   const photo = turn.effects.find((effect) => effect.type === 'keep_photo');
   const heard = transcript && { ...transcript, photo_id: photo?.id ?? null };
   // As they are called from now on.
   const contact = { ...change.contact, ...facts.contact };
-  const written = await write(runtime, tx, { ...change, contact, heard }, rendered(texts, turn.effects, facts));
+  const [written] = await Promise.all([
+    write(runtime, tx, { ...change, contact, heard }, rendered(texts, turn.effects, facts)),
+    saveConversation(tx, conversation.id, saved),
+  ]);
   const source = message?.content.type === 'photo' ? message.content.source : undefined;
   const unwanted = !photo && source && 'stored' in source && { unwanted: source };
   return {

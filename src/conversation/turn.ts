@@ -150,7 +150,8 @@ async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: Head): P
     await seen(tx, contact.id, new Date(message.at ?? now));
   if (await changesContact(tx, contact, message)) return {};
   const { content } = message;
-  const { edition, facts, state } = await situation(runtime, tx, locked);
+  const from = await situation(runtime, tx, locked);
+  const { edition, facts, state } = from;
   const reading = understood(edition.content, state, facts, content);
   const words = await wordsOf(tx, conversation.id, content, reading);
   const consented = facts.consents[edition.content.playbook.entry.consent] === 'granted';
@@ -171,7 +172,7 @@ async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: Head): P
   if (conversation.owner === 'helper' && content.type !== 'withdraw')
     return { ...kept, ...(await listen(runtime, tx, locked, { message, transcript, consented })) };
   const input: Input = { type: 'message', content, ...(reading && { reading }) };
-  return { ...kept, ...(await takeTurn(runtime, tx, locked, input, { message, transcript })) };
+  return { ...kept, ...(await takeTurn(runtime, tx, locked, input, { message, transcript, from })) };
 }
 
 /** Something of our own making has come: a timer, a photo's verdict. While a helper has the talk, it can wait. */

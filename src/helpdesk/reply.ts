@@ -26,7 +26,7 @@ export async function reply(
     }
     if (contact.status !== 'active') throw new AppError('talk:unreachable');
     const channel = channelOf(runtime, contact.channel, contact.account);
-    const seenAt = contact.last_seen_at?.getTime() ?? null;
+    const seenAt = contact.last_seen_at === null ? null : Date.parse(contact.last_seen_at);
     const window = channel ? windowOf(channel.capabilities, seenAt, runtime.clock().getTime()) : 'open';
     if (window !== 'open') throw new AppError(windowErrors[window]);
     const edition = await runtime.editions.current(tx);

@@ -127,12 +127,16 @@ function todoOf(details: Record<string, unknown>, { marketplaces }: Playbook, la
 
 function reachable(
   runtime: Runtime,
-  contact: { channel: string; account: string; status: string; last_seen_at: Date | null },
+  contact: { channel: string; account: string; status: string; last_seen_at: string | null },
 ): 'open' | 'paid' | 'closed' | 'gone' {
   if (contact.status !== 'active') return 'gone';
   const channel = channelOf(runtime, contact.channel, contact.account);
   if (!channel) return 'gone';
-  return windowOf(channel.capabilities, contact.last_seen_at?.getTime() ?? null, runtime.clock().getTime());
+  return windowOf(
+    channel.capabilities,
+    contact.last_seen_at === null ? null : Date.parse(contact.last_seen_at),
+    runtime.clock().getTime(),
+  );
 }
 
 /** The answers of a row that helpers see and may mend; unknown ones have no words. */

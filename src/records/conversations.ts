@@ -1,7 +1,7 @@
 // Contacts and their conversations: one conversation a contact.
-import { eq, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { type Db, rows, tables } from '../db/index.ts';
+import { type Db, rows, tables, update } from '../db/index.ts';
 import { invariant } from '../model/errors.ts';
 import type { Row } from '../model/facts.ts';
 
@@ -14,7 +14,8 @@ export type Conversation = {
   owner: 'bot' | 'queue' | 'helper';
   helper_id: string | null;
   epoch: number;
-  last_in_at: Date | null;
+  /** When they last wrote, in milliseconds since 1970. */
+  last_in_at: number | null;
 };
 
 export type Contact = Row & {
@@ -23,7 +24,8 @@ export type Contact = Row & {
   address: string;
   locale: 'vi' | 'en';
   status: 'active' | 'blocked' | 'gone';
-  last_seen_at: Date | null;
+  /** When they last did something at the channel, by its clock: ISO 8601. */
+  last_seen_at: string | null;
 };
 
 /** A conversation that this transaction has locked, and its contact. */
@@ -78,13 +80,7 @@ export async function findConversation(
 }
 
 export async function conversationById(db: Db, id: string): Promise<Locked | undefined> {
-  const { conversations, contacts } = tables;
-  const [found] = await db
-    .select({ conversation: conversations, contact: contacts })
-    .from(conversations)
-    .innerJoin(contacts, eq(contacts.id, conversations.contact_id))
-    .where(eq(conversations.id, id));
-  return found as Locked | undefined;
+  return readConversation(db, id, sql``);
 }
 
 /**
@@ -92,18 +88,27 @@ export async function conversationById(db: Db, id: string): Promise<Locked | und
  * (an arriving message, a photo's verdict) can be stored meanwhile, and does not look like another process's turn.
  */
 export async function lockConversation(tx: Db, id: string, { wait = false } = {}): Promise<Locked | undefined> {
-  const { conversations, contacts } = tables;
-  const [found] = await tx
-    .select({ conversation: conversations, contact: contacts })
-    .from(conversations)
-    .innerJoin(contacts, eq(contacts.id, conversations.contact_id))
-    .where(eq(conversations.id, id))
-    .for('no key update', wait ? { of: conversations } : { of: conversations, skipLocked: true });
-  return found as Locked | undefined;
+  return readConversation(tx, id, wait ? sql`for no key update of v` : sql`for no key update of v skip locked`);
 }
 
-export async function saveConversation(tx: Db, id: string, columns: Partial<Conversation>): Promise<void> {
-  await tx.update(tables.conversations).set(columns).where(eq(tables.conversations.id, id));
+async function readConversation(db: Db, conversationId: string, lock: SQL): Promise<Locked | undefined> {
+  const [found] = await rows<Conversation & { contact: Contact }>(
+    db,
+    sql`select v.id, contact_id, household_id, edition_id::int as edition_id, state, owner, helper_id, epoch,
+               (extract(epoch from last_in_at) * 1000)::float8 as last_in_at, row_to_json(t) as contact
+        from conversations v join contacts t on t.id = v.contact_id where v.id = ${conversationId} ${lock}`,
+  );
+  if (!found) return undefined;
+  const { contact, ...conversation } = found;
+  return { conversation, contact };
+}
+
+export async function saveConversation(
+  tx: Db,
+  id: string,
+  columns: Partial<Omit<Conversation, 'last_in_at'>> & { last_in_at?: Date },
+): Promise<void> {
+  await update(tx, tables.conversations, id, columns);
 }
 
 /** Who has begun to tell us of themselves, and whose name we have not asked for yet. An empty name: there is none. */
@@ -122,25 +127,18 @@ export async function namelessContacts(
 }
 
 export async function nameContact(db: Db, id: string, name: string): Promise<void> {
-  await db
-    .update(tables.contacts)
-    .set({ name: name.slice(0, 200) })
-    .where(eq(tables.contacts.id, id));
+  await setContact(db, id, { name: name.slice(0, 200) });
 }
 
 /** They did something at this moment, by the channel's clock: deliveries may be late and out of order. */
 export async function seen(tx: Db, id: string, at: Date): Promise<void> {
-  const { contacts } = tables;
-  await tx
-    .update(contacts)
-    .set({ last_seen_at: sql`greatest(${contacts.last_seen_at}, ${at.toISOString()}::timestamptz)` })
-    .where(eq(contacts.id, id));
+  await setContact(tx, id, { last_seen_at: sql`greatest(last_seen_at, ${at.toISOString()}::timestamptz)` });
 }
 
 export async function setContact(
   db: Db,
   id: string,
-  columns: { status?: string; address?: string; muted_at?: Date | null },
+  columns: { name?: string; status?: string; address?: string; muted_at?: Date | null; last_seen_at?: SQL },
 ): Promise<void> {
-  await db.update(tables.contacts).set(columns).where(eq(tables.contacts.id, id));
+  await update(db, tables.contacts, id, columns);
 }

@@ -1,13 +1,13 @@
 // The facts of a conversation, read in one statement; and their writes.
-import { eq, sql } from 'drizzle-orm';
-import { type Db, rows, tables } from '../db/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Db, rows, tables, update } from '../db/index.ts';
 import type { Facts, Row } from '../model/facts.ts';
 import type { Noun } from '../model/fields.ts';
 
 /** @param now when the turn happens; @param contact its row, already read */
 export async function loadFacts(
   tx: Db,
-  conversation: { id: string; contact_id: string; household_id: string | null; last_in_at: Date | null },
+  conversation: { id: string; contact_id: string; household_id: string | null; last_in_at: number | null },
   contact: Row,
 ): Promise<Facts> {
   const { id, contact_id, household_id } = conversation;
@@ -40,7 +40,7 @@ export async function loadFacts(
     contact,
     ...facts,
     ...(household && { household }),
-    ...(conversation.last_in_at && { lastSeenAt: conversation.last_in_at.getTime() }),
+    ...(conversation.last_in_at !== null && { lastSeenAt: conversation.last_in_at }),
   };
 }
 
@@ -59,17 +59,11 @@ export async function writeFacts(
   columns: Record<string, unknown>,
   said: Record<string, string>,
 ): Promise<void> {
-  if (noun === 'contact') {
-    await tx.update(tables.contacts).set(columns).where(eq(tables.contacts.id, id));
-    return;
-  }
   const table = tableOf[noun];
   const kept = 'said' in table && {
-    said: sql`${table.said} || ${JSON.stringify(said)}::jsonb`,
-    version: sql`${table.version} + 1`,
+    said: sql`said || ${JSON.stringify(said)}::jsonb`,
+    version: sql`version + 1`,
   };
-  await tx
-    .update(table)
-    .set({ ...columns, ...kept, updated_at: sql`now()` })
-    .where(eq(table.id, id));
+  const dated = 'updated_at' in table && { updated_at: sql`now()` };
+  await update(tx, table, id, { ...columns, ...kept, ...dated });
 }

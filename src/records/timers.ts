@@ -1,19 +1,19 @@
 // Timers: moments that a conversation waits for.
-import { and, eq, sql } from 'drizzle-orm';
-import { type Db, rows, tables } from '../db/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Db, rows } from '../db/index.ts';
 
 /** Sets a timer; the same key again moves it. */
 export async function startTimer(tx: Db, conversationId: string, key: string, seconds: number): Promise<void> {
-  const due_at = sql`now() + make_interval(secs => ${seconds})`;
-  await tx
-    .insert(tables.timers)
-    .values({ conversation_id: conversationId, key, due_at })
-    .onConflictDoUpdate({ target: [tables.timers.conversation_id, tables.timers.key], set: { due_at } });
+  await rows(
+    tx,
+    sql`insert into timers (conversation_id, key, due_at)
+        values (${conversationId}, ${key}, now() + make_interval(secs => ${seconds}))
+        on conflict (conversation_id, key) do update set due_at = excluded.due_at`,
+  );
 }
 
 export async function cancelTimer(tx: Db, conversationId: string, key: string): Promise<void> {
-  const { timers } = tables;
-  await tx.delete(timers).where(and(eq(timers.conversation_id, conversationId), eq(timers.key, key)));
+  await rows(tx, sql`delete from timers where conversation_id = ${conversationId} and key = ${key}`);
 }
 
 /** Turns due timers into inbox rows, each once: in one statement the timer goes and the row comes. */
