@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import en from '../../locales/en/errors.json' with { type: 'json' };
 import vietnamese from '../../locales/vi/errors.json' with { type: 'json' };
 import { rows } from '../../src/db/index.ts';
@@ -232,7 +232,13 @@ describe('a message', () => {
 });
 
 describe('whoever is too fast', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** Buckets fill with time, and a busy machine may be slower than they are. */
+  const stopTheClock = () => vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+
   test('is told to wait, and no neighbour behind the same address notices', { timeout: 60_000 }, async () => {
+    stopTheClock();
     const [flooder, neighbour] = [await Guest.at(url, '10.9.9.9'), await Guest.at(url, '10.9.9.9')];
     const answers = await Promise.all(Array.from({ length: 400 }, (_, at) => flooder.say(`tin ${at}`)));
     const stored = answers.filter(({ status }) => status === 202).length;
@@ -244,10 +250,10 @@ describe('whoever is too fast', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
       await refused(answer, 429, 'request:too_fast');
     }
-    const began = performance.now();
+    const began = Date.now();
     expect((await neighbour.say('xin chào')).status).toBe(202);
     await neighbour.hears(/./);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(Date.now() - began).toBeLessThan(3000);
     const kept = await rows<{ count: number }>(
       app.database.db,
       sql`select count(*)::int as count from inbox where created_at > now() - interval '1 minute'
@@ -263,6 +269,7 @@ describe('whoever is too fast', () => {
       guest.cookie = `lensan_visitor=${randomUUID().replaceAll('-', '')}${'a'.repeat(11)}`;
       return guest.say('xin chào');
     };
+    stopTheClock();
     const answers = await Promise.all(Array.from({ length: 260 }, (_, at) => send(at % 250)));
     const slowed = answers.filter(({ status }) => status === 429);
     expect(slowed.length).toBeGreaterThan(10);
@@ -275,11 +282,13 @@ describe('whoever is too fast', () => {
       guest.cookie = `lensan_visitor=${randomUUID().replaceAll('-', '')}${'b'.repeat(11)}`;
       return guest.say('xin chào');
     };
+    stopTheClock();
     const answers = await Promise.all(Array.from({ length: 260 }, (_, at) => send(at + 1)));
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
   });
 
   test('in coming anew is slowed down', async () => {
+    stopTheClock();
     const answers = await Promise.all(Array.from({ length: 80 }, () => new Guest(url, '10.9.7.7').ask('/chat')));
     const slowed = answers.filter(({ status }) => status === 429);
     expect(slowed.length).toBeGreaterThan(5);
@@ -287,6 +296,7 @@ describe('whoever is too fast', () => {
   });
 
   test('in reading is slowed down, with whatever cookies', { timeout: 60_000 }, async () => {
+    stopTheClock();
     const guest = await Guest.at(url, '10.9.6.6');
     let slowed = 0;
     for (let round = 0; round < 20; round++) {
