@@ -103,7 +103,7 @@ describe('by the whole durable way', () => {
     const facts = await db.transaction(async (tx): Promise<Facts> => {
       const locked = await lockConversation(tx, conversation);
       if (!locked) throw new Error('nobody else works here');
-      return loadFacts(tx, locked.conversation, locked.contact);
+      return loadFacts(tx, locked);
     });
     const tickets = await rows(
       db,

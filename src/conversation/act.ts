@@ -16,9 +16,11 @@ import { type Runtime, topics } from './runtime.ts';
 /** What a turn starts from. */
 type Situation = { edition: { id: number; content: Content }; facts: Facts; state: State };
 
-export async function situation(runtime: Runtime, tx: Db, { conversation, contact }: Locked): Promise<Situation> {
+/** @param known the facts, where they have been read already */
+export async function situation(runtime: Runtime, tx: Db, locked: Locked, known?: Facts): Promise<Situation> {
+  const { conversation } = locked;
   const edition = await runtime.editions.current(tx);
-  const facts = await loadFacts(tx, conversation, contact);
+  const facts = known ?? (await loadFacts(tx, locked));
   const before = (conversation.state ?? emptyState) as State;
   const state = conversation.edition_id === edition.id ? before : migrate(before, edition.content.playbook);
   return { edition, facts, state };

@@ -36,12 +36,15 @@ export type Change = {
 
 const dayMs = 86_400_000;
 
-/** @param facts as they are after the turn */
-export async function applyEffects(tx: Db, change: Change, facts: Facts): Promise<void> {
+/**
+ * Returns the last of its writes while they are under way: nothing waits for them but the end of the transaction.
+ * @param facts as they are after the turn
+ */
+export async function applyEffects(tx: Db, change: Change, facts: Facts): Promise<Promise<void>[]> {
   const { effects } = change.turn;
   const events: NewEvent[] = [];
   for (const effect of effects) await applyOne(tx, change, facts, effect, events);
-  await Promise.all([...writeChangedFacts(tx, effects, facts), logEvents(tx, events)]);
+  return [...writeChangedFacts(tx, effects, facts), logEvents(tx, events)];
 }
 
 async function applyOne(tx: Db, change: Change, facts: Facts, effect: Effect, events: NewEvent[]): Promise<void> {

@@ -27,7 +27,7 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const { conversation, edition, now, transcript, message, turn } = change;
   const { texts } = edition.content;
   const facts = factsAfter(texts, turn);
-  await applyEffects(tx, change, facts);
+  const underWay = await applyEffects(tx, change, facts);
   const saved = {
     state: turn.state,
     edition_id: edition.id,
@@ -42,6 +42,7 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const [written] = await Promise.all([
     write(runtime, tx, { ...change, contact, heard }, rendered(texts, turn.effects, facts)),
     saveConversation(tx, conversation.id, saved),
+    ...underWay,
   ]);
   const source = message?.content.type === 'photo' ? message.content.source : undefined;
   const unwanted = !photo && source && 'stored' in source && { unwanted: source };

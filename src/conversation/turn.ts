@@ -3,6 +3,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Db } from '../db/index.ts';
 import type { Input } from '../engine/index.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Inbound, Content as MessageContent } from '../model/messages.ts';
 import type { Reading } from '../model/reading.ts';
 import {
@@ -14,6 +15,7 @@ import {
   seen,
   setContact,
 } from '../records/conversations.ts';
+import { loadFacts } from '../records/facts.ts';
 import {
   countAttempt,
   type Head,
@@ -88,11 +90,12 @@ async function handleNext(runtime: Runtime, id: string, counted: boolean): Promi
     const done = await runtime.database.db.transaction(async (tx) => {
       const locked = await lockConversation(tx, id);
       if (!locked) return 'locked';
-      row = await takeHead(tx, id);
+      const [head, facts] = await Promise.all([takeHead(tx, id), loadFacts(tx, locked)]);
+      row = head;
       if (!row) return 'empty';
       if (!row.is_due) return 'later';
       await runtime.failpoint('in the turn');
-      const committed = await handleRow(runtime, tx, locked, row);
+      const committed = await handleRow(runtime, tx, locked, facts, row);
       await runtime.failpoint('before commit');
       return committed;
     });
@@ -137,12 +140,12 @@ async function park(runtime: Runtime, conversationId: string, inboxId: number, r
   announce(runtime, conversationId, { sends: true, tickets: true });
 }
 
-async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: Head): Promise<Committed> {
+async function handleRow(runtime: Runtime, tx: Db, locked: Locked, known: Facts, row: Head): Promise<Committed> {
   const { conversation, contact } = locked;
   const arrived = readRow(runtime, row);
   const now = runtime.clock();
   if ('ignored' in arrived) return {};
-  if ('input' in arrived) return handleOwn(runtime, tx, locked, arrived.input);
+  if ('input' in arrived) return handleOwn(runtime, tx, locked, known, arrived.input);
 
   const message = arrived.inbound;
   if (message.content.type === 'desk') return takeAnswerAtDesk(runtime, tx, locked, message);
@@ -150,7 +153,7 @@ async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: Head): P
     await seen(tx, contact.id, new Date(message.at ?? now));
   if (await changesContact(tx, contact, message)) return {};
   const { content } = message;
-  const from = await situation(runtime, tx, locked);
+  const from = await situation(runtime, tx, locked, known);
   const { edition, facts, state } = from;
   const reading = understood(edition.content, state, facts, content);
   const words = await wordsOf(tx, conversation.id, content, reading);
@@ -176,9 +179,10 @@ async function handleRow(runtime: Runtime, tx: Db, locked: Locked, row: Head): P
 }
 
 /** Something of our own making has come: a timer, a photo's verdict. While a helper has the talk, it can wait. */
-async function handleOwn(runtime: Runtime, tx: Db, locked: Locked, input: Input): Promise<Committed> {
+async function handleOwn(runtime: Runtime, tx: Db, locked: Locked, known: Facts, input: Input): Promise<Committed> {
   const { conversation } = locked;
-  if (conversation.owner !== 'helper') return takeTurn(runtime, tx, locked, input);
+  if (conversation.owner !== 'helper')
+    return takeTurn(runtime, tx, locked, input, { from: await situation(runtime, tx, locked, known) });
   if (input.type !== 'timer') return {};
   if (input.key === deskTimer) return leaveDesk(runtime, tx, locked);
   if (input.key.startsWith('wait ')) await startTimer(tx, conversation.id, input.key, whileHelped);

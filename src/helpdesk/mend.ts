@@ -26,7 +26,7 @@ export async function mend(
     const ticketId = await hasTicket(tx, conversationId, helper.id);
     if (!ticketId) throw new AppError('ticket:not_yours');
     const { field, row, words } = change;
-    const facts = await loadFacts(tx, locked.conversation, locked.contact);
+    const facts = await loadFacts(tx, locked);
     const noun = field.split('.')[0] as Noun;
     const { content } = await runtime.editions.current(tx);
     const { language } = settingOf(facts);

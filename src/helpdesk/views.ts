@@ -66,7 +66,7 @@ export async function conversationFor(runtime: Runtime, id: string, language: 'v
   if (!found) throw new AppError('request:not_found');
   const { conversation, contact } = found;
   const [facts, edition, cases] = await Promise.all([
-    loadFacts(db, conversation, contact),
+    loadFacts(db, found),
     runtime.editions.current(db),
     worklist.ticketsOf(db, id),
   ]);

@@ -3,18 +3,14 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows, tables, update } from '../db/index.ts';
 import type { Facts, Row } from '../model/facts.ts';
 import type { Noun } from '../model/fields.ts';
+import type { Locked } from './conversations.ts';
 
-/** @param now when the turn happens; @param contact its row, already read */
-export async function loadFacts(
-  tx: Db,
-  conversation: { id: string; contact_id: string; household_id: string | null; last_in_at: number | null },
-  contact: Row,
-): Promise<Facts> {
+export async function loadFacts(db: Db, { conversation, contact }: Locked): Promise<Facts> {
   const { id, contact_id, household_id } = conversation;
   const [found] = await rows<
     Pick<Facts, 'product' | 'shop' | 'consents' | 'loosePhotos' | 'awaitingPerson'> & { household: Row | null }
   >(
-    tx,
+    db,
     sql`
     select
       (select row_to_json(h) from households h where h.id = ${household_id}) as household,
