@@ -1,11 +1,8 @@
 // Numbers in digits, words and both ("3 trăm rưỡi", "một triệu hai", "hăm lăm"), read from a place among tokens.
 // What a number may also mean is never dropped: `ask` says that it must be confirmed, `others` what else it could be.
 
-import { fieldOf } from '../model/fields.ts';
-import type { FieldReading, ReadContext } from '../model/reading.ts';
-import { isFiller } from './fillers.ts';
-import { clean, parsed, type Token, tokenize } from './normalize.ts';
-import { wordBook, wordSet } from './phrases.ts';
+import type { Token } from './normalize.ts';
+import { phraseBook, wordBook, wordSet } from './phrases.ts';
 
 export type NumberRead = {
   value: number;
@@ -13,8 +10,10 @@ export type NumberRead = {
   end: number;
   ask: boolean;
   others: number[];
-  /** "hai ba chục": between the two. */
+  /** "hai ba chục", "vài chục": between the two. */
   range?: [number, number];
+  /** "mươi", "dăm": about so many. */
+  approx?: true;
   /** The largest scale that was said: 1 when none was. */
   scale: number;
   /** Said in words, at least in part. */
@@ -28,6 +27,8 @@ export type NumberRead = {
 export type NumberMode = {
   /** Prices: "25k", "1tr2", and "một triệu hai trăm" is 1,200,000. */
   money: boolean;
+  /** "25k" is a number too. Always so in prices. */
+  short?: true;
   /** Whether a unit begins here: "250 nghìn một cân" has no tail. */
   isUnit: (tokens: Token[], at: number) => boolean;
 };
@@ -82,17 +83,32 @@ const twenty = wordSet('hăm');
 const thirty = wordSet('băm');
 const part = wordSet('phần');
 const five = wordSet('năm');
+const dozen = wordSet('tá');
+/** Said for a few; `range` is what most people mean. */
+const few = phraseBook<{ range: [number, number] } | { value: number }>([
+  ['vài ba', { range: [2, 3] }],
+  ['một vài', { range: [2, 3] }],
+  ['vài', { range: [2, 3] }],
+  ['đôi ba', { range: [2, 3] }],
+  ['dăm ba', { range: [3, 5] }],
+  ['năm ba', { range: [3, 5] }],
+  ['dăm sáu', { range: [5, 6] }],
+  ['dăm bảy', { range: [5, 7] }],
+  ['dăm bẩy', { range: [5, 7] }],
+  ['dăm', { value: 5 }],
+]);
+const isHalfSign = (token?: Token) => token?.text === '½';
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /** The value of one token of digits; `undefined` for a date, a phone or nonsense like "1.2345". */
 export function numeral(text: string): { value: number; decimal: boolean; grouped: boolean } | undefined {
   if (/^0\d/.test(text) || text.length > 18) return undefined;
-  if (/^\d{1,12}$/.test(text)) return { value: Number(text), decimal: false, grouped: false };
+  if (/^\d{1,13}$/.test(text)) return { value: Number(text), decimal: false, grouped: false };
   if (/^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(text)) {
     return { value: Number(text.replace(/[.,]/g, '')), decimal: false, grouped: true };
   }
-  if (/^\d{1,9}[.,]\d{1,2}$/.test(text)) {
+  if (/^(?:\d{1,9}[.,]\d{1,2}|0[.,]\d{3,4})$/.test(text)) {
     return { value: Number(text.replace(',', '.')), decimal: true, grouped: false };
   }
   const full = /^([1-9]\d{0,2}(?:(?:\.\d{3})+,|(?:,\d{3})+\.))(\d{1,2})$/.exec(text);
@@ -101,24 +117,42 @@ export function numeral(text: string): { value: number; decimal: boolean; groupe
 }
 
 export function numberAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
-  const read = scaledAt(tokens, from, mode);
+  const read = inDozens(tokens, from, scaledAt(tokens, from, mode), mode);
   const first = tokens[from];
   // A lone "tỷ", "trăm" or "chục" counts only with what follows ("trăm con").
   const isLone = read?.end === from + 1 && (bigScale(first) !== undefined || hundred(first) || dozenOfTen(first));
   return read && isLone ? { ...read, weak: true } : read;
 }
 
+/** "2 tá", "tá rưỡi", where tá is no unit; an unmarked "ta" is anything. */
+function inDozens(
+  tokens: Token[],
+  from: number,
+  read: NumberRead | undefined,
+  mode: NumberMode,
+): NumberRead | undefined {
+  const at = read?.end ?? from;
+  if (!dozen(tokens[at]) || !tokens[at]?.marked || mode.isUnit(tokens, at)) return read;
+  const isHalf = half(tokens[at + 1]);
+  const value = ((read?.value ?? 1) + (isHalf ? 0.5 : 0)) * 12;
+  const end = at + (isHalf ? 2 : 1);
+  return plain(value, end, { words: true, ask: read?.ask ?? false, weak: end === from + 1 });
+}
+
 function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   const scaleAt = (at: number) => {
     const token = tokens[at];
     const scale = bigScale(token);
-    if (scale || !mode.money) return scale;
+    if (scale || !(mode.money || mode.short)) return scale;
     // "25 n" is a price, "25 con" is not; a lone "k" elsewhere means không.
     return at > from ? shortScale(token) : undefined;
   };
 
-  if (halfBefore(tokens[from])) {
-    const scale = scaleAt(from + 1) ?? (hundred(tokens[from + 1]) ? 100 : undefined);
+  if (halfBefore(tokens[from]) || isHalfSign(tokens[from])) {
+    const isTens = dozenOfTen(tokens[from + 1]) && !mode.isUnit(tokens, from + 1);
+    const scale = scaleAt(from + 1) ?? (hundred(tokens[from + 1]) ? 100 : isTens ? 10 : undefined);
+    if (dozen(tokens[from + 1]) && tokens[from + 1]?.marked && !mode.isUnit(tokens, from + 1))
+      return plain(6, from + 2, { words: true });
     if (scale) return plain(scale / 2, from + 2, { scale, words: true });
     return plain(0.5, from + 1, { words: true });
   }
@@ -127,22 +161,30 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
   let read: NumberRead | undefined;
   let last = Number.POSITIVE_INFINITY;
   for (;;) {
-    const group = groupAt(tokens, at, mode);
-    const scale = scaleAt(group?.end ?? at);
-    if (scale && scale < last && (group || !read)) {
+    // "một triệu lẻ năm mươi nghìn"
+    const start = read && emptyTen(tokens[at]) ? at + 1 : at;
+    const group = groupAt(tokens, start, mode);
+    const scale = scaleAt(group?.end ?? start);
+    // "một nghìn hai trăm tỷ": thousands of thousands of millions.
+    const isBillions = scale === 1e9 && last === 1e3;
+    // "sỉ 1tr lẻ 30k": lẻ is retail there.
+    const isRetail = start > at && bigScale(tokens[group?.end ?? start]) === undefined;
+    if (scale && !isRetail && (isBillions || (scale < last && (group || !read)))) {
       if (group?.digits === '0') return undefined;
       const before = read;
-      const value = (before?.value ?? 0) + (group?.value ?? 1) * scale;
-      const end = (group?.end ?? at) + 1;
+      const sum = before?.value ?? 0;
+      const value = isBillions ? (sum + (group?.value ?? 0)) * scale : sum + (group?.value ?? 1) * scale;
+      const end = (group?.end ?? start) + 1;
       read = {
-        value,
+        value: round(value),
         end,
         ask: (before?.ask ?? false) || (group?.ask ?? false),
-        others: (group?.others ?? []).map((other) => (before?.value ?? 0) + other * scale),
+        others: (group?.others ?? []).map((other) => sum + other * scale),
         scale: Math.max(before?.scale ?? 1, scale),
         words: (before?.words ?? false) || (group?.words ?? true) || bigScale(tokens[end - 1]) !== undefined,
         weak: false,
         ...(group?.range && !before ? { range: [group.range[0] * scale, group.range[1] * scale] } : {}),
+        ...(group?.approx ? { approx: true } : {}),
       };
       last = scale;
       at = end;
@@ -150,7 +192,7 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
       continue;
     }
     if (!read) return group;
-    return tail(tokens, read, last, at, group, mode);
+    return tail(tokens, read, last, at, start === at ? group : undefined, mode);
   }
 }
 
@@ -170,8 +212,11 @@ function tail(
     const isOwn = units && (bigScale(tokens[units.end]) ?? shortScale(tokens[units.end]));
     return units && !isOwn && units.value < 100 ? grown(read, units.value, units.end) : read;
   }
-  if (token?.kind === 'number') {
+  // "5 nghìn 2 trăm" is a number of words; "1 triệu 2" has only its tail in digits.
+  if (token?.kind === 'number' && !(group?.words && group.end > at + 1)) {
     const end = at + 1;
+    // "80k 100k" are two; "1tr2tr" is a slip of the fingers.
+    if (!token.glued && (bigScale(tokens[end]) ?? shortScale(tokens[end]))) return read;
     if (!/^\d{1,3}$/.test(token.text) || mode.isUnit(tokens, end) || !Number.isInteger(read.value / last)) return read;
     // "25k5/kg" is one word; in "25k 1/2 cân" the digit belongs to what follows.
     if (!token.glued && tokens[end]?.text === '/') return read;
@@ -179,6 +224,8 @@ function tail(
   }
   const single = digit(token) ?? tailDigit(token);
   // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
+  // "một triệu hai rưỡi"
+  if (single && half(tokens[at + 1])) return grown(read, ((single + 0.5) * last) / 10, at + 2);
   const isPer = single !== undefined && mode.isUnit(tokens, at + 1) && (single === 1 || !dozenOfTen(tokens[at + 1]));
   if (isPer || (mode.money && dozenOfTen(token))) return read;
   if (single && (!group || group.end === at + 1)) {
@@ -208,6 +255,16 @@ function plain(value: number, end: number, rest: Partial<NumberRead> = {}): Numb
 
 /** A number below one thousand in words, or any number of digits. */
 function groupAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
+  const read = wholeAt(tokens, from, mode);
+  if (!read || !Number.isInteger(read.value) || read.range) return read;
+  if (point(tokens[read.end])) return afterPoint(tokens, read, read.end + 1, mode) ?? read;
+  // "hai rưỡi": two and a half, or of hundreds or millions that were not said.
+  const isHalf = half(tokens[read.end]) || (isHalfSign(tokens[read.end]) && tokens[read.end]?.glued);
+  if (!isHalf || read.value >= 1000 || read.scale > 1) return read;
+  return plain(read.value + 0.5, read.end + 1, { words: true, ask: !isHalfSign(tokens[read.end]) });
+}
+
+function wholeAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   const token = tokens[from];
   if (!token) return undefined;
   if (token.kind === 'number') return digitsAt(tokens, from, mode);
@@ -215,7 +272,7 @@ function groupAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | 
   if (hundred(token)) return afterHundred(tokens, 100, from + 1, mode);
   if (zero(token)) {
     if (hundred(tokens[from + 1])) return afterHundred(tokens, 0, from + 2, mode);
-    return point(tokens[from + 1]) ? afterPoint(tokens, 0, from + 2) : undefined;
+    return point(tokens[from + 1]) ? plain(0, from + 1, { words: true }) : undefined;
   }
   const lead = digit(token);
   if (lead && hundred(tokens[from + 1])) return afterHundred(tokens, lead * 100, from + 2, mode);
@@ -227,7 +284,9 @@ function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
   const found = token && numeral(token.text);
   if (!token || !found) return undefined;
   let end = from + 1;
-  let { value } = found;
+  const { value } = found;
+  const part = mode.money ? undefined : fractionAt(tokens, from);
+  if (part) return plain(part, from + 3, { words: true });
   // "1 200 000": groups of exactly three, with spaces between.
   if (/^[1-9]\d{0,2}$/.test(token.text)) {
     let whole = token.text;
@@ -235,16 +294,22 @@ function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
       whole += tokens[end]?.text;
       end++;
     }
-    if (end > from + 1) return plain(Number(whole), end, { digits: whole });
+    // "80 100k" is no group: from eighty to a hundred, or a slip.
+    const isScaled = bigScale(tokens[end]) ?? shortScale(tokens[end]);
+    if (end > from + 1) return isScaled ? plain(value, from + 1) : plain(Number(whole), end, { digits: whole });
     if (hundred(tokens[end])) return afterHundred(tokens, value * 100, end + 1, mode);
     if (dozenOfTen(tokens[end])) return afterTens(tokens, value * 10, end + 1, mode);
   }
-  if (half(tokens[end]) && !found.decimal && value < 1000) {
-    value += 0.5;
-    end++;
-    return plain(value, end, { words: true, ask: true });
-  }
   return plain(value, end, { digits: token.text });
+}
+
+/** "1/2", "3/4": written without spaces; other pairs are dates. */
+function fractionAt(tokens: Token[], from: number): number | undefined {
+  const [over, bar, under] = tokens.slice(from, from + 3);
+  if (bar?.text !== '/' || !bar.glued || !under?.glued || !/^[123]$/.test(over?.text ?? '')) return undefined;
+  return /^[234]$/.test(under.text) && Number(over?.text) < Number(under.text)
+    ? round(Number(over?.text) / Number(under.text))
+    : undefined;
 }
 
 function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMode): NumberRead {
@@ -259,8 +324,15 @@ function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMo
   // "2 trăm 5" and "2 trăm 50" are 250.
   if (typed?.kind === 'number' && /^[1-9]\d?$/.test(typed.text) && !mode.isUnit(tokens, at + 1)) {
     const isOwn = bigScale(tokens[at + 1]) ?? shortScale(tokens[at + 1]);
-    if (!isOwn) return done(Number(typed.text.padEnd(2, '0')), at + 1);
+    const by = Number(typed.text.padEnd(2, '0'));
+    // "2 trăm 50 nghìn"; "2 trăm 5 nghìn" may be 205.
+    return isOwn && typed.text.length === 1
+      ? done(by, at + 1, { ask: true, others: [value + Number(typed.text)] })
+      : done(by, at + 1);
   }
+  const lead = digit(tokens[at]) ?? tailDigit(tokens[at]);
+  // "trăm hai rưỡi"
+  if (lead && half(tokens[at + 1])) return done(lead * 10 + 5, at + 2);
   const below = belowHundred(tokens, at, mode);
   const isDigit = below?.end === at + 1 && below.value < 10;
   if (below && !isDigit && !below.range) return done(below.value, below.end, { ask: below.ask });
@@ -300,6 +372,8 @@ function belowHundred(tokens: Token[], from: number, mode: NumberMode): NumberRe
   const token = tokens[from];
   const next = tokens[from + 1];
   const words = { words: true };
+  const some = fewAt(tokens, from);
+  if (some) return some;
   const first = digit(token);
   if (!first) {
     if (twenty(token) || thirty(token)) {
@@ -307,15 +381,11 @@ function belowHundred(tokens: Token[], from: number, mode: NumberMode): NumberRe
       return units ? plain((twenty(token) ? 20 : 30) + units, from + 2, words) : undefined;
     }
     if (dozenOfTen(token)) return afterTens(tokens, 10, from + 1, mode);
-    if (tens(token) && token?.marked) return plain(10, from + 1, { ...words, scale: 10 });
+    if (tens(token) && token?.marked) return aboutTen(tokens, from);
     if (!ten(token)) return undefined;
     const units = unitsAt(tokens, from + 1, mode);
     if (units && !digit(tokens[from + 2])) return plain(10 + units, from + 2, { ...words, scale: 10 });
     return plain(10, from + 1, { ...words, scale: 10 });
-  }
-  if (point(next)) {
-    const decimal = afterPoint(tokens, first, from + 2);
-    if (decimal) return decimal;
   }
   if (part(next)) {
     const under = digit(tokens[from + 2]) ?? tailDigit(tokens[from + 2]);
@@ -350,45 +420,50 @@ function pairOfDigits(tokens: Token[], from: number, first: number, mode: Number
   return plain(first * 10 + second, from + 2, { words: true, ask: five(next) });
 }
 
-function afterPoint(tokens: Token[], whole: number, at: number): NumberRead | undefined {
+function afterPoint(tokens: Token[], whole: NumberRead, at: number, mode: NumberMode): NumberRead | undefined {
+  const typed = tokens[at];
+  if (typed?.kind === 'number' && /^\d{1,2}$/.test(typed.text)) {
+    return plain(Number(`${whole.value}.${typed.text}`), at + 1, { words: true });
+  }
+  const below = zero(typed) ? undefined : belowHundred(tokens, at, mode);
+  if (below && !below.range && below.value >= 10) {
+    return plain(Number(`${whole.value}.${below.value}`), below.end, { words: true });
+  }
   let decimals = '';
   let end = at;
   while (decimals.length < 2) {
-    const next = zero(tokens[end]) ? 0 : (digit(tokens[end]) ?? tailDigit(tokens[end]));
+    const next = spokenDigit(tokens[end]);
     if (next === undefined) break;
     decimals += next;
     end++;
   }
-  return decimals ? plain(Number(`${whole}.${decimals}`), end, { words: true }) : undefined;
+  return decimals ? plain(Number(`${whole.value}.${decimals}`), end, { words: true }) : undefined;
+}
+
+/** "vài", "dăm ba", "vài chục", "dăm trăm". */
+function fewAt(tokens: Token[], from: number): NumberRead | undefined {
+  const found = few.at(tokens, from);
+  if (!found) return undefined;
+  const at = from + found.length;
+  const scale = tens(tokens[at]) || dozenOfTen(tokens[at]) ? 10 : hundred(tokens[at]) ? 100 : 1;
+  const rest = { words: true, scale, approx: true, weak: scale === 1 && tokens[from]?.marked === false } as const;
+  const end = scale > 1 ? at + 1 : at;
+  if ('value' in found.value) return plain(found.value.value * scale, end, rest);
+  const [low, high] = found.value.range;
+  const range: [number, number] = [low * scale, high * scale];
+  return plain(range[0], end, { ...rest, ask: true, range });
+}
+
+/** "mươi cân": about ten; "mươi lăm", "mươi mười lăm": ten to fifteen. */
+function aboutTen(tokens: Token[], from: number): NumberRead {
+  const rest = { words: true, scale: 10, approx: true } as const;
+  const fifteen = ten(tokens[from + 1]) ? from + 2 : from + 1;
+  return tailDigit(tokens[fifteen]) === 5
+    ? plain(10, fifteen + 1, { ...rest, ask: true, range: [10, 15] })
+    : plain(10, from + 1, rest);
 }
 
 /** The digits of a number read out one by one ("không chín tám ba …"). */
 export function spokenDigit(token: Token | undefined): number | undefined {
   return zero(token) ? 0 : (digit(token) ?? tailDigit(token));
-}
-
-const noUnit = () => false;
-const star = wordSet('sao hạng loại số là được đạt');
-
-/** A bare count, such as stars: whole, within the field's limits, nothing else said. */
-export function readNumber(text: string, context: ReadContext): FieldReading<number> | undefined {
-  const said = clean(text);
-  const all = tokenize(parsed(said));
-  const start = all.findIndex((_, at) => numberAt(all, at, { money: false, isUnit: noUnit }));
-  const read = start < 0 ? undefined : numberAt(all, start, { money: false, isUnit: noUnit });
-  if (!read) return undefined;
-  const rest = [...all.slice(0, start), ...all.slice(read.end)];
-  if (!rest.every((token) => isFiller(token) || star(token))) return undefined;
-  if (read.weak && rest.length === 0 && /^(?:nam|ba|bay|sau)$/.test(all[start]?.bare ?? '')) return undefined;
-  const { min, max } = (context.field && fieldOf(context.field)) ?? {};
-  const fits = (value: number) =>
-    (min === undefined || (value >= min && Number.isInteger(value))) && (max === undefined || value <= max);
-  if (read.range) {
-    const choices = read.range.filter(fits);
-    return choices.length > 0 ? { said, choices } : undefined;
-  }
-  const values = [read.value, ...read.others].filter(fits);
-  const [value] = values;
-  if (value === undefined) return undefined;
-  return read.ask ? { said, choices: values.slice(0, 3) } : { said, value };
 }

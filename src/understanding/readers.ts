@@ -3,9 +3,9 @@
 import { fieldOf, type Kind } from '../model/fields.ts';
 import type { FieldReading, Option, ReadContext } from '../model/reading.ts';
 import { readOption } from './choice.ts';
+import { readNumber } from './count.ts';
 import { readMoney } from './money.ts';
 import { clean, parsed, tokenize } from './normalize.ts';
-import { readNumber } from './number.ts';
 import { readPersonName } from './person-name.ts';
 import { readPhone } from './phone.ts';
 import { readPlace } from './place.ts';
