@@ -1,5 +1,11 @@
 // A message made readable: one Unicode form, no invisible characters, cut into tokens that know their marks.
-// Tokens keep their place in the cleaned text, so that what was said can be quoted as it was written.
+// Tokens keep their place in the cleaned text, so that what was said can be quoted as it was written: reading a word
+// as another never rewrites it.
+import { shortFor, shortInTalk } from './shorthand.ts';
+import { type Spelled, small, spell } from './spelling.ts';
+import { telex, vni } from './typing.ts';
+
+export { type Spelled, spell };
 
 /** Nothing longer is looked at; the rest of such a message is not an answer. */
 const longestKept = 4_000;
@@ -32,20 +38,35 @@ function cut(text: string, length: number): string {
   return text.slice(0, end >= 0xd800 && end <= 0xdbff ? length - 1 : length);
 }
 
-export type Token = {
+export type Token = Spelled & {
   kind: 'word' | 'number' | 'mark';
-  /** As written. */
+  /** As written; only the digits of a number are always ASCII. */
   text: string;
-  /** Letters without marks, lower case, i for a lone y. */
-  bare: string;
-  /** Letters with their marks, the tone at the end: "hoà" and "hòa" are one. */
-  marks: string;
   marked: boolean;
+  /** How a word was spelled that is read as another: shorthand ("ko" is không), or left by a typing method. */
+  typed?: Spelled & { marked: boolean };
+  /** Left by a typing method without a tone: "ddong" is đồng or đông, though not dong. */
+  loose?: true;
   start: number;
   end: number;
   /** No space between this token and the one before it. */
   glued: boolean;
 };
+
+/** Whether a typed word can be a known one: without marks it is any with those letters, with marks it must agree. */
+export function agrees(token: Token, word: Spelled): boolean {
+  const { typed } = token;
+  const isSame =
+    token.bare === word.bare &&
+    (!token.marked || token.marks === word.marks || (token.loose === true && isWithin(token.marks, word.marks)));
+  return isSame || (typed?.bare === word.bare && (!typed.marked || typed.marks === word.marks));
+}
+
+function isWithin(part: string, whole: string): boolean {
+  let at = 0;
+  for (const sign of whole) if (sign === part[at] || (sign === 'đ' && part[at] === 'd')) at++;
+  return at === part.length;
+}
 
 /** Full-width characters as ASCII, at the same places. */
 export function narrow(text: string): string {
@@ -55,52 +76,125 @@ export function narrow(text: string): string {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
-  for (const match of narrow(text).matchAll(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|\S/gu)) {
-    const found = match[0];
-    const first = found.charCodeAt(0);
-    const kind = first >= 48 && first <= 57 ? 'number' : /^[\p{L}\p{M}]/u.test(found) ? 'word' : 'mark';
-    const letters = kind === 'word' ? spell(found) : { bare: found, marks: found };
-    tokens.push({
-      kind,
-      text: text.slice(match.index, match.index + found.length),
-      ...letters,
-      marked: letters.bare !== letters.marks,
-      start: match.index,
-      end: match.index + found.length,
-      glued: match.index === end,
-    });
-    end = match.index + found.length;
+  for (const match of narrow(text).matchAll(/\p{Nd}+(?:[.,]\p{Nd}+)*|½|\p{L}[\p{L}\p{M}]*|\S/gu)) {
+    const [found] = match;
+    const start = match.index;
+    const isGlued = start === end;
+    end = start + found.length;
+    const isAfterNumber = isGlued && tokens.at(-1)?.kind === 'number';
+    tokens.push({ ...meant(found, isAfterNumber), text: text.slice(start, end), start, end, glued: isGlued });
+    const last = tokens.at(-1);
+    if (last?.kind === 'number') last.text = last.bare;
   }
+  joinVni(tokens, text);
+  settleShorthand(tokens);
   return tokens;
 }
 
-const tones = new Set(['\u0300', '\u0301', '\u0303', '\u0309', '\u0323']);
-const qualities = new Set(['\u0302', '\u0306', '\u031B']);
+type Meant = Omit<Token, 'text' | 'start' | 'end' | 'glued'>;
 
-/** One word's letters with and without marks, whatever the habit of placing tones or writing i and y. */
-export function spell(word: string): { bare: string; marks: string } {
-  // "đượccc", "okkkk": nobody means a letter three times.
-  const lower = word.toLowerCase().replace(/(\p{L}\p{M}*)\1{2,}/gu, '$1');
-  let letters = '';
-  let plain = '';
-  let tone = '';
-  for (const sign of lower.normalize('NFD')) {
-    if (tones.has(sign)) tone = sign;
-    else if (qualities.has(sign)) letters += sign;
-    else if (sign >= '\u0300' && sign <= '\u036F') continue;
-    else {
-      letters += sign;
-      plain += sign === 'đ' || sign === 'ð' || sign === 'ɖ' ? 'd' : sign;
+function meant(found: string, isAfterNumber: boolean): Meant {
+  if (/^\p{L}/u.test(found)) return wordOf(found);
+  // "½ cân", "2½ cân".
+  if (found === '½') return { kind: 'word', ...spell(isAfterNumber ? 'rưỡi' : 'nửa'), marked: true };
+  const plain = found.normalize('NFKC');
+  return { kind: /^\p{Nd}/u.test(found) ? 'number' : 'mark', bare: plain, marks: plain, marked: false };
+}
+
+/** People use the same words over and over. Emptied when full. */
+const knownWords = new Map<string, Meant>();
+
+function wordOf(found: string): Meant {
+  const known = knownWords.get(found);
+  if (known) return known;
+  const { bare, marks } = spell(found);
+  const typed = { bare, marks, marked: bare !== marks };
+  // Shorthand first: "vs" and "j" look like Telex.
+  const short = shortFor(typed);
+  const decoded = short ? undefined : telex(small(found));
+  const word: Meant = short
+    ? readAs(short, typed)
+    : decoded === undefined
+      ? { kind: 'word', ...typed }
+      : readAs(spell(decoded), typed);
+  if (knownWords.size >= 4_000) knownWords.clear();
+  if (found.length <= 20) knownWords.set(found, word);
+  return word;
+}
+
+/** What is decoded counts as marked, because it can be no other word. */
+function readAs(word: Spelled, typed: Token['typed']): Meant {
+  const hasTone = /[\u0300\u0301\u0303\u0309\u0323]/.test(word.marks);
+  return { kind: 'word', ...word, marked: true, ...(typed ? { typed } : {}), ...(hasTone ? {} : { loose: true }) };
+}
+
+/** "tra1i", "che2": letters and digits that are one word, where they can be no number. */
+function joinVni(tokens: Token[], text: string): void {
+  const found: { from: number; to: number; word: string; sure: boolean }[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    const token = tokens[from];
+    const before = tokens[from - 1];
+    const next = tokens[from + 1];
+    if (token?.kind !== 'word' || !next?.glued || next.kind !== 'number') continue;
+    if (token.glued && before?.kind !== 'mark') continue;
+    let to = from + 2;
+    while (tokens[to]?.glued && tokens[to]?.kind !== 'mark') to++;
+    // "2 ta5" may be 2.5 tạ; after "che2" it is not.
+    const isCounted = saysNumber(before) && !before?.glued;
+    const read = vni(text.slice(token.start, tokens[to - 1]?.end).toLowerCase(), isCounted);
+    if (read) found.push({ from, to, ...read });
+    from = to - 1;
+  }
+  if (!found.some((one) => one.sure)) return;
+  for (const { from, to, word } of found.reverse()) {
+    const [first] = tokens.slice(from, to);
+    const end = tokens[to - 1]?.end;
+    if (!first || end === undefined) continue;
+    const typed = { ...spell(text.slice(first.start, end)), marked: false };
+    const { start, glued } = first;
+    tokens.splice(from, to - from, { ...readAs(spell(word), typed), text: text.slice(start, end), start, end, glued });
+  }
+}
+
+/** "25 ng" and "hai chục k" are thousands; a digit glued to short letters makes them a unit or a label ("r2"). */
+function settleShorthand(tokens: Token[]): void {
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'word') continue;
+    const before = tokens[at - 1];
+    const isCount =
+      (token.glued && before?.kind === 'number') || (tokens[at + 1]?.glued && tokens[at + 1]?.kind === 'number');
+    if (token.typed && shortFor(token.typed)) {
+      if (!isCount && !(token.typed.bare === 'ng' && saysNumber(before))) continue;
+      const { typed, loose: _, ...rest } = token;
+      tokens[at] = { ...rest, ...typed };
+    } else if (token.marks === 'k' && !isCount && !saysNumber(before) && isAmongWords(tokens, at)) {
+      tokens[at] = { ...token, ...no, marked: true, typed: { bare: 'k', marks: 'k', marked: false } };
     }
   }
-  const whole = lettersAlike(letters).replace('uo\u031B', 'u\u031Bo\u031B');
-  return { bare: lettersAlike(plain), marks: whole + tone };
 }
 
-/** "kỹ" is "kĩ", "quý" is "quí"; but "tay" is not "tai". */
-function lettersAlike(word: string): string {
-  return /^(?:qu|[bcdđghklmnpqrstvx]+)y$/.test(word) ? `${word.slice(0, -1)}i` : word;
+const no = spell('không');
+
+/** What is said to the talk itself, with the letters read in full that mean other things elsewhere ("k", "c", "th"). */
+export function inTalk(tokens: Token[]): Token[] {
+  return tokens.map((token, at) => {
+    const word = token.kind === 'word' && !token.typed ? shortInTalk(token) : undefined;
+    const { bare, marks, marked } = token;
+    return word && !saysNumber(tokens[at - 1])
+      ? { ...token, ...word, marked: true, typed: { bare, marks, marked } }
+      : token;
+  });
 }
+
+/** A lone "k" is settled by what was asked. */
+const isAmongWords = (tokens: Token[], at: number) => tokens.some((token, i) => i !== at && token.kind === 'word');
+
+const numberWords = new Set(
+  `mot hai ba bon tu nam lam nham sau bay tam chin muoi chuc tram ruoi nghin ngan van trieu vai may nhieu`.split(' '),
+);
+
+const saysNumber = (token: Token | undefined) =>
+  token?.kind === 'number' || (token?.kind === 'word' && numberWords.has(token.bare));
 
 /** A stretch of tokens as it was written. */
 export function quote(text: string, tokens: Token[], from = 0, to = tokens.length): string {

@@ -1,9 +1,8 @@
 // Books of known words and phrases. A word typed without marks may be any word with those letters; a word typed
 // with marks must agree with them: "hái" is never "hai", though "hai" may be "hái".
-import { spell, type Token } from './normalize.ts';
-
-type Spelled = { bare: string; marks: string };
-type Entry<T> = { words: Spelled[]; value: T };
+import { agrees, type Spelled, spell, type Token } from './normalize.ts';
+import { shortened } from './shorthand.ts';
+import { isSyllable } from './syllables.ts';
 
 export type PhraseBook<T> = {
   /** The phrase that all these tokens are. */
@@ -12,62 +11,123 @@ export type PhraseBook<T> = {
   at(tokens: Token[], from: number): { value: T; length: number } | undefined;
 };
 
+type Entry<T> = { words: Spelled[]; value: T };
+/** A tree of words without marks: most look-ups end at the first one. */
+type Node<T> = { next: Map<string, Node<T>>; ends: Entry<T>[] };
+
 /** When several entries fit unmarked letters, the first wins. */
 export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value: T]>): PhraseBook<T> {
-  const byLetters = new Map<string, Entry<T>[]>();
+  const root: Node<T> = { next: new Map(), ends: [] };
   const byJoined = new Map<string, Entry<T>[]>();
-  let longest = 0;
+  const short: Entry<T>[] = [];
   for (const [phrase, value] of entries) {
-    const words = phrase.normalize('NFC').split(' ').map(spell);
-    const entry = { words, value };
-    longest = Math.max(longest, words.length);
-    put(byLetters, words.map((word) => word.bare).join(' '), entry);
-    const together = words.map((word) => word.bare).join('');
-    // Shorter ones run into ordinary words.
-    if (words.length > 1 && together.length >= 6) put(byJoined, together, entry);
+    for (const [i, form] of shortened(phrase.normalize('NFC')).entries()) {
+      const entry = { words: form.split(' ').map(spell), value };
+      if (i > 0) short.push(entry);
+      else add(root, byJoined, entry);
+    }
   }
+  // After all the others: a phrase of its own comes before the short form of another.
+  for (const entry of short) add(root, byJoined, entry);
 
-  const find = (tokens: Token[], from: number, length: number): T | undefined => {
-    let key = tokens[from]?.bare ?? '';
-    for (let i = 1; i < length; i++) key += ` ${tokens[from + i]?.bare}`;
-    return byLetters.get(key)?.find((entry) => agree(entry, tokens, from))?.value;
+  const joined = (tokens: Token[], from: number, to: number): T | undefined => {
+    let key = '';
+    for (let at = from; at < to; at++) key += tokens[at]?.typed?.bare ?? tokens[at]?.bare;
+    return byJoined.get(key)?.find((entry) => holdsMarks(entry, tokens, from, to))?.value;
   };
 
   return {
     whole(tokens) {
-      if (tokens.length === 0 || tokens.length > longest) return undefined;
-      const found = find(tokens, 0, tokens.length);
-      if (found !== undefined || tokens.length > 2) return found;
-      return byJoined
-        .get(tokens.map((token) => token.bare).join(''))
-        ?.find((entry) => tokens.every((token) => !token.marked || holdsMarks(entry, token)))?.value;
+      if (tokens.length === 0) return undefined;
+      const found = exactly(root, tokens, 0)?.value;
+      return found !== undefined || tokens.length > mostJoined ? found : joined(tokens, 0, tokens.length);
     },
     at(tokens, from) {
-      for (let length = Math.min(longest, tokens.length - from); length > 0; length--) {
-        const value = find(tokens, from, length);
-        if (value !== undefined) return { value, length };
-      }
-      return undefined;
+      const found = longest(root, tokens, from, from);
+      if (found) return { value: found.entry.value, length: found.to - from };
+      // "gapcanbo" among other words.
+      const token = tokens[from];
+      const value =
+        token?.kind === 'word' && token.bare.length >= shortestJoined ? joined(tokens, from, from + 1) : undefined;
+      return value === undefined ? undefined : { value, length: 1 };
     },
   };
+}
+
+/** Shorter ones run into ordinary words; of more tokens, fewer are joined than not. */
+const shortestJoined = 5;
+const mostJoined = 4;
+
+function add<T>(root: Node<T>, byJoined: Map<string, Entry<T>[]>, entry: Entry<T>): void {
+  let node = root;
+  for (const { bare } of entry.words) {
+    const next: Node<T> = node.next.get(bare) ?? { next: new Map(), ends: [] };
+    node.next.set(bare, next);
+    node = next;
+  }
+  node.ends.push(entry);
+  if (entry.words.length === 1) return;
+  const together = entry.words.map((word) => word.bare).join('');
+  if (together.length < shortestJoined || isSyllable(together)) return;
+  // "kbiet", "kocan": short forms grow together with what follows.
+  for (const key of new Set([together, ...['k', 'ko'].map((no) => together.replaceAll('khong', no))]))
+    if (key.length >= 4 && !isSyllable(key)) put(byJoined, key, entry);
+}
+
+/** The ways to go on from a node with a token: as it is read, and as it was typed. */
+function* steps<T>(node: Node<T>, token: Token | undefined): Generator<Node<T>> {
+  if (!token) return;
+  const read = node.next.get(token.bare);
+  if (read) yield read;
+  const typed = token.typed && node.next.get(token.typed.bare);
+  if (typed) yield typed;
+}
+
+function exactly<T>(node: Node<T>, tokens: Token[], at: number): Entry<T> | undefined {
+  if (at === tokens.length) return node.ends.find((entry) => agree(entry, tokens, 0));
+  for (const next of steps(node, tokens[at])) {
+    const found = exactly(next, tokens, at + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function longest<T>(
+  node: Node<T>,
+  tokens: Token[],
+  from: number,
+  at: number,
+): { entry: Entry<T>; to: number } | undefined {
+  for (const next of steps(node, tokens[at])) {
+    const found = longest(next, tokens, from, at + 1);
+    if (found) return found;
+  }
+  const entry = at > from ? node.ends.find((one) => agree(one, tokens, from)) : undefined;
+  return entry && { entry, to: at };
 }
 
 function agree<T>(entry: Entry<T>, tokens: Token[], from: number): boolean {
   return entry.words.every((word, i) => {
     const token = tokens[from + i];
-    return token !== undefined && (!token.marked || token.marks === word.marks);
+    return token !== undefined && agrees(token, word);
   });
 }
 
 /** "xinchào": the marks of joined syllables cannot be told apart by place, so all of them must be the phrase's. */
-function holdsMarks<T>(entry: Entry<T>, token: Token): boolean {
-  const signs = (text: string) =>
-    [...text]
-      .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
-      .sort()
-      .join('');
-  return signs(entry.words.map((word) => word.marks).join('')) === signs(token.marks);
+function holdsMarks<T>(entry: Entry<T>, tokens: Token[], from: number, to: number): boolean {
+  const meant = signsOf(entry.words.map((word) => word.marks).join(''));
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]?.typed ?? tokens[at];
+    if (token?.marked && signsOf(token.marks) !== meant) return false;
+  }
+  return true;
 }
+
+const signsOf = (text: string) =>
+  [...text]
+    .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
+    .sort()
+    .join('');
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {
   const there = map.get(key);
@@ -77,8 +137,17 @@ function put<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 /** Whether a token is one of the words of a one-word book. */
 export function wordBook<T>(entries: Iterable<readonly [word: string, value: T]>): (token?: Token) => T | undefined {
-  const book = phraseBook(entries);
-  return (token) => (token ? book.at([token], 0)?.value : undefined);
+  const book = new Map<string, Entry<T>[]>();
+  for (const [word, value] of entries) {
+    const spelled = spell(word);
+    put(book, spelled.bare, { words: [spelled], value });
+  }
+  const find = (token: Token, bare: string) =>
+    book.get(bare)?.find(({ words: [word] }) => word && agrees(token, word))?.value;
+  return (token) => {
+    if (!token) return undefined;
+    return find(token, token.bare) ?? (token.typed ? find(token, token.typed.bare) : undefined);
+  };
 }
 
 export function wordSet(words: string): (token?: Token) => boolean {
