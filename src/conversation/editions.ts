@@ -39,6 +39,7 @@ export function compileContent(
     fieldNames: Object.fromEntries(
       fieldNames.flatMap((field) => (words[field] ? [[field, words[field].split('|')]] : [])),
     ) as Partial<Record<Field, string[]>>,
+    produce: playbook.produce,
   };
   return { content: { playbook, texts: textsOf(locales, playbook.marketplaces), lexicon }, issues: [] };
 }

@@ -1,6 +1,7 @@
 // A compiled edition: flows, entry and marketplace profiles, checked for shape and for names that lead nowhere.
 import { z } from 'zod';
 import { fieldOf, type Noun, nouns } from '../model/fields.ts';
+import type { ProduceKind } from '../model/values.ts';
 import { kindOf, type Step, stepKindOf, stepKinds } from './steps/index.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_-]*$/);
@@ -30,6 +31,14 @@ const EntryFile = z.strictObject({
   phrases: z.record(name, z.array(z.string())),
   /** Silence, in hours, after which a talk resumes with a summary. */
   returning: z.strictObject({ hours: z.number().positive() }),
+});
+
+/** OCOP group → its kinds of produce, each with what else people call it. */
+const ProduceFile = z.strictObject({
+  groups: z.record(
+    z.string(),
+    z.array(z.strictObject({ kind: z.string(), also: z.array(z.string()).default([]) })).nonempty(),
+  ),
 });
 
 const ProfileFile = z.strictObject({
@@ -72,7 +81,12 @@ export type Profile = z.infer<typeof ProfileFile>;
 
 export type Flow = { flow: string; scope: Noun | undefined; steps: Record<string, Step>; order: string[] };
 
-export type Playbook = { flows: Record<string, Flow>; entry: Entry; marketplaces: Record<string, Profile> };
+export type Playbook = {
+  flows: Record<string, Flow>;
+  entry: Entry;
+  marketplaces: Record<string, Profile>;
+  produce: ProduceKind[];
+};
 
 /** A fault in content: where it is and what is wrong. */
 export type Issue = { file: string; step?: string; problem: string };
@@ -84,6 +98,7 @@ export function compile(files: ContentFile[]): { playbook: Playbook; issues: [] 
   const issues: Issue[] = [];
   const flows: Record<string, Flow> = {};
   const marketplaces: Record<string, Profile> = {};
+  const produce: ProduceKind[] = [];
   let entry: Entry | undefined;
 
   const parsed = <T>(schema: z.ZodType<T>, file: string, content: unknown, step?: string): T | undefined => {
@@ -97,6 +112,10 @@ export function compile(files: ContentFile[]): { playbook: Playbook; issues: [] 
   for (const { file, content } of [...files].sort((a, b) => (a.file < b.file ? -1 : 1))) {
     if (file === 'flows/entry.yaml') {
       entry = parsed(EntryFile, file, content);
+    } else if (file === 'flows/produce.yaml') {
+      const groups = parsed(ProduceFile, file, content)?.groups ?? {};
+      for (const [group, kinds] of Object.entries(groups))
+        for (const { kind, also } of kinds) produce.push({ kind, group, names: [kind, ...also] });
     } else if (file.startsWith('flows/marketplaces/')) {
       const profile = parsed(ProfileFile, file, content);
       if (profile) marketplaces[profile.marketplace] = profile;
@@ -120,7 +139,7 @@ export function compile(files: ContentFile[]): { playbook: Playbook; issues: [] 
   }
   if (!entry) issues.push({ file: 'flows/entry.yaml', problem: 'is missing or broken' });
   if (!entry || issues.length > 0) return { issues };
-  const playbook: Playbook = { flows, entry, marketplaces };
+  const playbook: Playbook = { flows, entry, marketplaces, produce };
   issues.push(...danglingNames(playbook));
   return issues.length > 0 ? { issues } : { playbook, issues: [] };
 }

@@ -1,10 +1,13 @@
 // What a farmer's words can mean, as data: the value shapes that understanding reads, facts hold and texts print.
 
-/** Vietnamese đồng, whole. A range has `from` and/or `to` instead of `amount`. */
-export type Money = { amount: number; per?: Measure };
+/** Vietnamese đồng, whole. `approx`: "khoảng 30 nghìn". */
+export type Money = { amount: number; per?: Measure; approx?: true };
+
+/** "300-350k", "dưới 50k": said, but no price of anything until one number is chosen. */
+export type MoneyRange = { from?: number; to?: number; per?: Measure; approx?: true };
 
 /** So much of something, as said: `{ amount: 2, unit: 'tạ' }`; `grams` where the weight is sure. */
-export type Quantity = Measure & { grams?: number };
+export type Quantity = Measure & { grams?: number; approx?: true };
 
 export type Measure = { amount: number; unit: string };
 
@@ -24,4 +27,25 @@ export type Place = {
 /** When a product is on sale. Months are 1–12 and solar; `from` may be after `to` (over New Year). */
 export type Season = { text: string; from?: number; to?: number };
 
-export type Value = string | number | boolean | Money | Quantity | Place | Season;
+/** Days, solar and ISO, both included, and what they are: a day or days, a week, a lunar month … */
+export type Period = {
+  from: string;
+  to: string;
+  grain: 'day' | 'week' | 'month' | 'quarter' | 'season' | 'year';
+  /** By which calendar it was said. */
+  calendar: 'solar' | 'lunar';
+  /** "HH:MM" on that day. */
+  time?: string;
+};
+
+/** A kind of produce ("chè") and the OCOP group that it belongs to ("đồ uống"). */
+export type Produce = { kind: string; group: string };
+
+/** With all that people call it, its own name first. */
+export type ProduceKind = Produce & { names: string[] };
+
+/** What a field holds. */
+export type Value = string | number | boolean | Money | Quantity | Place | Season | Period;
+
+/** What words can mean, though a field holds no such thing. */
+export type Meaning = Value | MoneyRange;

@@ -1,9 +1,11 @@
 // What an edition's content and the map of places add to the fixed words: data in, books for look-up out.
 // Compiled once per lexicon; the same lexicon always gives the same books.
 import type { Field } from '../model/fields.ts';
+import type { ProduceKind } from '../model/values.ts';
 import { type FieldBook, fieldBook } from './correct.ts';
 import { type PhraseBook, phraseBook } from './phrases.ts';
 import type { PlaceIndex } from './place-index.ts';
+import { type ProduceBook, produceBook } from './product.ts';
 
 export type Lexicon = {
   places: PlaceIndex;
@@ -11,9 +13,10 @@ export type Lexicon = {
   opens: { flow: string; phrases: string[] }[];
   /** The words by which farmers name a field. */
   fieldNames: Partial<Record<Field, string[]>>;
+  produce: ProduceKind[];
 };
 
-export type Books = { opens: PhraseBook<string>; fields: FieldBook };
+export type Books = { opens: PhraseBook<string>; fields: FieldBook; produce: ProduceBook };
 
 const compiled = new WeakMap<Lexicon, Books>();
 
@@ -23,6 +26,7 @@ export function booksOf(lexicon: Lexicon): Books {
   const books: Books = {
     opens: phraseBook(lexicon.opens.flatMap(({ flow, phrases }) => phrases.map((phrase) => [phrase, flow] as const))),
     fields: fieldBook(lexicon.fieldNames),
+    produce: produceBook(lexicon.produce),
   };
   compiled.set(lexicon, books);
   return books;

