@@ -44,9 +44,9 @@ export type Token = Spelled & {
   text: string;
   marked: boolean;
   /** How a word was spelled that is read as another: shorthand ("ko" is không), or left by a typing method. */
-  typed?: Spelled & { marked: boolean };
+  typed?: (Spelled & { marked: boolean }) | undefined;
   /** Left by a typing method without a tone: "ddong" is đồng or đông, though not dong. */
-  loose?: true;
+  loose?: boolean | undefined;
   start: number;
   end: number;
   /** No space between this token and the one before it. */
@@ -58,7 +58,7 @@ export function agrees(token: Token, word: Spelled): boolean {
   const { typed } = token;
   const isSame =
     token.bare === word.bare &&
-    (!token.marked || token.marks === word.marks || (token.loose === true && isWithin(token.marks, word.marks)));
+    (!token.marked || token.marks === word.marks || (token.loose && isWithin(token.marks, word.marks)));
   return isSame || (typed?.bare === word.bare && (!typed.marked || typed.marks === word.marks));
 }
 
@@ -73,18 +73,22 @@ export function narrow(text: string): string {
   return text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
+const pieces = /\p{Nd}+(?:[.,]\p{Nd}+)*|\p{L}[\p{L}\p{M}]*|\S/gu;
+
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  let end = -1;
-  for (const match of narrow(text).matchAll(/\p{Nd}+(?:[.,]\p{Nd}+)*|½|\p{L}[\p{L}\p{M}]*|\S/gu)) {
+  let before: Token | undefined;
+  for (const match of narrow(text).matchAll(pieces)) {
     const [found] = match;
     const start = match.index;
-    const isGlued = start === end;
-    end = start + found.length;
-    const isAfterNumber = isGlued && tokens.at(-1)?.kind === 'number';
-    tokens.push({ ...meant(found, isAfterNumber), text: text.slice(start, end), start, end, glued: isGlued });
-    const last = tokens.at(-1);
-    if (last?.kind === 'number') last.text = last.bare;
+    const end = start + found.length;
+    const isGlued = start === before?.end;
+    const { kind, bare, marks, marked, typed, loose } =
+      found === '½' ? halfAfter(isGlued && before?.kind === 'number') : meant(found);
+    // Only the digits of a number are not kept as they were typed.
+    const written = kind === 'number' ? bare : text.slice(start, end);
+    before = { kind, text: written, bare, marks, marked, typed, loose, start, end, glued: isGlued };
+    tokens.push(before);
   }
   joinVni(tokens, text);
   settleShorthand(tokens);
@@ -93,39 +97,41 @@ export function tokenize(text: string): Token[] {
 
 type Meant = Omit<Token, 'text' | 'start' | 'end' | 'glued'>;
 
-function meant(found: string, isAfterNumber: boolean): Meant {
-  if (/^\p{L}/u.test(found)) return wordOf(found);
-  // "½ cân", "2½ cân".
-  if (found === '½') return { kind: 'word', ...spell(isAfterNumber ? 'rưỡi' : 'nửa'), marked: true };
-  const plain = found.normalize('NFKC');
-  return { kind: /^\p{Nd}/u.test(found) ? 'number' : 'mark', bare: plain, marks: plain, marked: false };
-}
+/** "½ cân", "2½ cân". */
+const halfAfter = (isNumber: boolean): Meant => ({ kind: 'word', ...spell(isNumber ? 'rưỡi' : 'nửa'), marked: true });
 
 /** People use the same words over and over. Emptied when full. */
-const knownWords = new Map<string, Meant>();
+const known = new Map<string, Meant>();
+
+function meant(found: string): Meant {
+  const before = known.get(found);
+  if (before) return before;
+  if (/^\p{Nd}/u.test(found)) {
+    const digits = found.normalize('NFKC');
+    return { kind: 'number', bare: digits, marks: digits, marked: false };
+  }
+  const read: Meant = /^\p{L}/u.test(found)
+    ? wordOf(found)
+    : { kind: 'mark', bare: found, marks: found, marked: false };
+  if (known.size >= 4_000) known.clear();
+  if (found.length <= 20) known.set(found, read);
+  return read;
+}
 
 function wordOf(found: string): Meant {
-  const known = knownWords.get(found);
-  if (known) return known;
   const { bare, marks } = spell(found);
   const typed = { bare, marks, marked: bare !== marks };
   // Shorthand first: "vs" and "j" look like Telex.
   const short = shortFor(typed);
   const decoded = short ? undefined : telex(small(found));
-  const word: Meant = short
-    ? readAs(short, typed)
-    : decoded === undefined
-      ? { kind: 'word', ...typed }
-      : readAs(spell(decoded), typed);
-  if (knownWords.size >= 4_000) knownWords.clear();
-  if (found.length <= 20) knownWords.set(found, word);
-  return word;
+  if (short) return readAs(short, typed);
+  return decoded === undefined ? { kind: 'word', ...typed } : readAs(spell(decoded), typed);
 }
 
 /** What is decoded counts as marked, because it can be no other word. */
 function readAs(word: Spelled, typed: Token['typed']): Meant {
   const hasTone = /[\u0300\u0301\u0303\u0309\u0323]/.test(word.marks);
-  return { kind: 'word', ...word, marked: true, ...(typed ? { typed } : {}), ...(hasTone ? {} : { loose: true }) };
+  return { kind: 'word', ...word, marked: true, typed, loose: !hasTone };
 }
 
 /** "tra1i", "che2": letters and digits that are one word, where they can be no number. */
@@ -158,16 +164,16 @@ function joinVni(tokens: Token[], text: string): void {
 
 /** "25 ng" and "hai chục k" are thousands; a digit glued to short letters makes them a unit or a label ("r2"). */
 function settleShorthand(tokens: Token[]): void {
-  for (const [at, token] of tokens.entries()) {
-    if (token.kind !== 'word') continue;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.bare !== 'k' && !(token?.typed && shortFor(token.typed))) continue;
     const before = tokens[at - 1];
-    const isCount =
-      (token.glued && before?.kind === 'number') || (tokens[at + 1]?.glued && tokens[at + 1]?.kind === 'number');
-    if (token.typed && shortFor(token.typed)) {
-      if (!isCount && !(token.typed.bare === 'ng' && saysNumber(before))) continue;
-      const { typed, loose: _, ...rest } = token;
-      tokens[at] = { ...rest, ...typed };
-    } else if (token.marks === 'k' && !isCount && !saysNumber(before) && isAmongWords(tokens, at)) {
+    const next = tokens[at + 1];
+    const isCount = (token.glued && before?.kind === 'number') || (next?.glued && next.kind === 'number');
+    if (token.typed) {
+      const isThousand = token.typed.bare === 'ng' && saysNumber(before);
+      if (isCount || isThousand) tokens[at] = { ...token, ...token.typed, typed: undefined, loose: false };
+    } else if (!isCount && !saysNumber(before) && isAmongWords(tokens, at)) {
       tokens[at] = { ...token, ...no, marked: true, typed: { bare: 'k', marks: 'k', marked: false } };
     }
   }
