@@ -23,12 +23,18 @@ export function ask(
   talk.put(put, text && !aside ? [...text, ...put.text] : put.text, put.choices, replaces ? { replaces } : {});
 }
 
+const sorry = {
+  answer: 'common:not_understood',
+  question: 'common:unknown_question',
+  trouble: 'common:in_trouble',
+} as const;
+
 /** Asks again in other, easier words; when that has not helped, offers a person. */
-export function unread(talk: Talk, why: 'answer' | 'question' = 'answer'): void {
+export function unread(talk: Talk, why: keyof typeof sorry = 'answer'): void {
   const tries = ++talk.state.tries;
-  if (why === 'question' || tries >= limits.tries) {
+  if (why !== 'answer' || tries >= limits.tries) {
     talk.aside({ type: 'offer' });
-    talk.remark(why === 'question' ? 'common:unknown_question' : 'common:not_understood');
+    talk.remark(sorry[why]);
     return ask(talk);
   }
   delete talk.state.aside;

@@ -177,6 +177,7 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
     talk.remark(reading.thanks ? 'common:thanks' : 'common:hello');
     return ask(talk);
   }
+  if (reading.frustrated) return unread(talk, 'trouble');
   if (reading.question) return unread(talk, 'question');
   answerStep(talk, { reading });
 }

@@ -57,6 +57,8 @@ export type Reading = {
   /** "Xin chào", "alo": no answer, but not nonsense either. */
   greeting?: boolean;
   thanks?: boolean;
+  /** "Phức tạp quá", "làm mãi không được": no wish, but a person is offered at once. */
+  frustrated?: boolean;
   /** It is a question of the farmer's own, not an answer. */
   question?: boolean;
 };

@@ -9,7 +9,8 @@ export { fold } from './fold.ts';
 export type { Lexicon } from './lexicon.ts';
 export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } from './place-index.ts';
 export { readAll } from './read-all.ts';
-export { masked } from './secrets.ts';
+export { masked, readSecret } from './secrets.ts';
+export { readCommand, readYesNo } from './speech.ts';
 
 /** Reads words as one kind of field; `undefined` when they are no such thing. */
 export function read(kind: Kind, text: string, context: ReadContext, lexicon: Lexicon): FieldReading | undefined {

@@ -2,7 +2,7 @@
 // to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
 import { type Field, fieldOf, type Kind } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
-import type { Act } from './act-phrases.ts';
+import type { PatternAct } from './act-patterns.ts';
 import { exactOption, optionByPart, optionByPlace } from './choice.ts';
 import { actOf } from './commands.ts';
 import { correctionIn } from './correct.ts';
@@ -89,7 +89,7 @@ function spoken(message: Message): Part | undefined {
 }
 
 /** What an act means after this question; `undefined` when it may be an answer of its own. */
-function meaningOf(act: Act, message: Message): Part | undefined {
+function meaningOf(act: PatternAct, message: Message): Part | undefined {
   const { expected, yesNo } = message;
   const has = (id: string) => expected.options.some((option) => option.id === id);
   const said = act === 'yes' || act === 'no' ? optionSaying(message, act) : undefined;
@@ -110,7 +110,9 @@ function meaningOf(act: Act, message: Message): Part | undefined {
       // "Xong rồi" is no wish for a person.
       if (yesNo && !has('@person') && !/^het/.test(message.tokens[0]?.bare ?? ''))
         return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
-      return message.tokens[0]?.bare === 'xong' ? command('done') : undefined;
+      return message.tokens.some((token) => token.bare === 'xong') ? command('done') : undefined;
+    case 'frustrated':
+      return { frustrated: true };
     case 'greeting':
       return { greeting: true };
     case 'thanks':

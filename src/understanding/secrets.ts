@@ -19,6 +19,12 @@ export function masked(text: string): string {
   return hide(clean(text), { takesNumbers: true }).text;
 }
 
+/** What a text on its own gives away, in order to be refused; `masked` is all that may be kept of it. */
+export function readSecret(text: string): { kind: Secret; masked: string } | undefined {
+  const hidden = hide(clean(text), {});
+  return hidden.secret && { kind: hidden.secret, masked: hidden.text };
+}
+
 /** Blots out the secrets of a cleaned text. */
 export function hide(text: string, asked: Asked): { text: string; secret?: Secret } {
   const spans = spansIn(text, asked);

@@ -1,0 +1,26 @@
+// One speech act on its own, as the command line tool asks for it. The same code as readAll, at no particular question.
+import type { Field } from '../model/fields.ts';
+import type { Command } from '../model/reading.ts';
+import { actOf } from './commands.ts';
+import type { Lexicon } from './lexicon.ts';
+import { clean, parsed, tokenize } from './normalize.ts';
+import { readAll } from './read-all.ts';
+
+const nothing = { also: [], options: [], photos: false };
+
+/** As if a yes/no question were open. */
+export function readYesNo(text: string, lexicon: Lexicon): 'yes' | 'no' | undefined {
+  return readAll(text, { ...nothing, yesNo: true }, lexicon).yesNo;
+}
+
+/** What is asked of the talk; with `isOffer` it is no more than a sigh, after which a person should be offered. */
+export type SpokenCommand = { name: Command; field?: Field; isOffer?: true };
+
+/** As if no question were open. */
+export function readCommand(text: string, lexicon: Lexicon): SpokenCommand | undefined {
+  const { command, frustrated } = readAll(text, { ...nothing, yesNo: false }, lexicon);
+  if (frustrated) return { name: 'person', isOffer: true };
+  // "Không" skips an open question; on its own it asks for nothing.
+  const isNo = actOf(tokenize(parsed(clean(text))), { yesNo: false, freeText: false }) === 'no';
+  return isNo ? undefined : command;
+}
