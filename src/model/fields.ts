@@ -14,6 +14,7 @@ export type Kind =
   | 'quantity'
   | 'weight'
   | 'number'
+  | 'area'
   | 'season'
   | 'photos';
 

@@ -183,6 +183,7 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
         scale: Math.max(before?.scale ?? 1, scale),
         words: (before?.words ?? false) || (group?.words ?? true) || bigScale(tokens[end - 1]) !== undefined,
         weak: false,
+        ...(group?.digits && !before ? { digits: group.digits } : {}),
         ...(group?.range && !before ? { range: [group.range[0] * scale, group.range[1] * scale] } : {}),
         ...(group?.approx ? { approx: true } : {}),
       };
@@ -210,7 +211,12 @@ function tail(
     const units = groupAt(tokens, at + 1, mode);
     // "sỉ 25k lẻ 30k": lẻ is retail there.
     const isOwn = units && (bigScale(tokens[units.end]) ?? shortScale(tokens[units.end]));
-    return units && !isOwn && units.value < 100 ? grown(read, units.value, units.end) : read;
+    if (!units || isOwn || units.value >= 100) return read;
+    const formal = grown(read, units.value, units.end);
+    // "một triệu lẻ năm mươi": thousands, where money is talked of.
+    return mode.money && last >= 1e6
+      ? { ...grown(read, units.value * 1000, units.end), others: [formal.value], ask: true }
+      : formal;
   }
   // "5 nghìn 2 trăm" is a number of words; "1 triệu 2" has only its tail in digits.
   if (token?.kind === 'number' && !(group?.words && group.end > at + 1)) {
@@ -260,7 +266,7 @@ function groupAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | 
   if (point(tokens[read.end])) return afterPoint(tokens, read, read.end + 1, mode) ?? read;
   // "hai rưỡi": two and a half, or of hundreds or millions that were not said.
   const isHalf = half(tokens[read.end]) || (isHalfSign(tokens[read.end]) && tokens[read.end]?.glued);
-  if (!isHalf || read.value >= 1000 || read.scale > 1) return read;
+  if (!isHalf || read.value >= 1000 || read.scale > 10) return read;
   return plain(read.value + 0.5, read.end + 1, { words: true, ask: !isHalfSign(tokens[read.end]) });
 }
 

@@ -11,11 +11,17 @@ import { type MeasureRead, measureAt, unitAt } from './units.ts';
 const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
 const period = wordSet('ngày tuần tháng vụ lứa năm mùa quý');
 const each = wordSet('mỗi một');
+const perOne = wordSet('mỗi');
 const ripe = wordSet('chín');
 const tree = wordSet('cây');
 const spread = wordSet('đến tới hoặc hay');
+const isSpread = (token?: Token) => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
 /** Too vague to be an amount, and too near to one to be passed over. */
-const vague = wordSet('vài mấy dăm dưới chưa');
+const vague = wordSet('mấy chưa');
+const about = wordSet('khoảng tầm độ chừng cỡ hơn gần ngót xấp xỉ');
+const below = wordSet('dưới');
+const above = wordSet('trên');
+const more = wordSet('hơn');
 const notCounted = wordSet('giờ h tuổi sào mẫu ha nghìn ngàn triệu k tr đồng đ');
 
 type Found = MeasureRead & { start: number };
@@ -26,8 +32,8 @@ export function readQuantity(text: string, _context: ReadContext): FieldReading<
   const found = measuresIn(tokens);
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['kg', 'con', 'gói']);
-  const measures = found.flatMap((one) => one.measures);
-  return answer(said, measures, found.length > 1 || found.some((one) => one.ask));
+  const measures = found.flatMap(withApprox).flatMap(inPieces);
+  return answer(said, measures, measures.length > 1 || found.some((one) => one.ask));
 }
 
 export function readWeight(text: string, _context: ReadContext): FieldReading<Quantity> | undefined {
@@ -36,12 +42,40 @@ export function readWeight(text: string, _context: ReadContext): FieldReading<Qu
   const found = measuresIn(tokens);
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['g', 'kg', 'lạng']);
-  const weights = found.flatMap((one) => one.measures).flatMap(oneWeight);
+  const weights = found.flatMap(withApprox).flatMap(oneWeight);
   return answer(
     said,
     weights,
     found.filter((one) => one.measures.some((m) => m.grams)).length > 1 || found.some((one) => one.ask),
   );
+}
+
+/** A quantity in the unit that everybody else counts in: kg for cân, yến, tạ and tấn, g for lạng, l for lít. */
+export function canonical({ amount, unit, grams, ...rest }: Quantity): Quantity {
+  const [name = unit] = unit.split(' ');
+  const { to, size } = canonicalUnits[name] ?? { to: name, size: 1 };
+  return { amount: round(amount * size), unit: to, ...(grams ? { grams: round(grams) } : {}), ...rest };
+}
+
+const canonicalUnits: Record<string, { to: string; size: number }> = {
+  yến: { to: 'kg', size: 10 },
+  tạ: { to: 'kg', size: 100 },
+  tấn: { to: 'kg', size: 1000 },
+  lạng: { to: 'g', size: 100 },
+  lít: { to: 'l', size: 1 },
+  trái: { to: 'quả', size: 1 },
+  chiếc: { to: 'cái', size: 1 },
+};
+
+const round = (value: number) => Math.round(value * 1e6) / 1e6;
+
+const withApprox = ({ measures, approx }: Found): Quantity[] =>
+  approx ? measures.map((measure) => ({ ...measure, approx })) : measures;
+
+/** Two dozen of we know not what: pieces all the same. */
+function inPieces(measure: Quantity): Quantity[] {
+  const pieces = { chục: 10, tá: 12 }[measure.unit];
+  return pieces ? ['quả', 'con', 'cái'].map((unit) => ({ amount: round(measure.amount * pieces), unit })) : [measure];
 }
 
 /** The weight of one: of "5 gói 200g", 200 g. */
@@ -56,7 +90,8 @@ function oneWeight(measure: Quantity): Quantity[] {
 function answer(said: string, measures: Quantity[], ask: boolean): FieldReading<Quantity> | undefined {
   const [first] = measures;
   if (!first) return undefined;
-  return ask ? { said, choices: different(measures).slice(0, 3) } : { said, value: first };
+  const choices = different(measures.map(({ approx: _, ...exact }) => exact)).slice(0, 3);
+  return ask ? { said, choices } : { said, value: first };
 }
 
 function different(measures: Quantity[]): Quantity[] {
@@ -78,17 +113,11 @@ function measuresIn(tokens: Token[]): Found[] | undefined {
       at += 2;
       continue;
     }
-    const measure = measureAt(tokens, at);
+    const measure = amountAt(tokens, at);
     if (measure) {
       if (isMinus(tokens, at)) return undefined;
-      found.push({ ...measure, start: at });
+      if (!isOfOne(tokens, at)) found.push(measure);
       at = measure.end;
-      continue;
-    }
-    const range = rangeAt(tokens, at);
-    if (range) {
-      found.push(range);
-      at = range.end;
       continue;
     }
     const number = token.kind === 'number' ? { end: at + 1 } : undefined;
@@ -98,25 +127,58 @@ function measuresIn(tokens: Token[]): Found[] | undefined {
   return found;
 }
 
+/** An amount that begins here, or a range of it, with the words that make it an approximate one. */
+function amountAt(tokens: Token[], at: number): Found | undefined {
+  const before = tokens[at - 1];
+  // An unmarked "co" is có.
+  const isAbout = about(before) && (before?.marked || before?.bare !== 'co');
+  const isAround = below(before) && above(tokens[at - 2]);
+  const measure = measureAt(tokens, at) ?? lone(tokens, at, isAbout === true && before?.marked === true);
+  const range = rangeAt(tokens, at, measure);
+  if (range || !measure) return range;
+  const isMore = more(tokens[measure.end]);
+  const approx = isAbout || isAround || isMore || measure.approx === true;
+  return {
+    ...measure,
+    start: at,
+    end: isMore ? measure.end + 1 : measure.end,
+    ask: measure.ask || (!isAround && (below(before) || above(before))),
+    ...(approx ? { approx } : {}),
+  };
+}
+
+/** "hơn tạ", "gần yến", "tá trứng": one of it, when nothing else can be meant. */
+function lone(tokens: Token[], at: number, isAbout: boolean): MeasureRead | undefined {
+  const unit = tokens[at]?.marked ? unitAt(tokens, at)?.unit : undefined;
+  if (!unit || !(unit.pieces === 12 || (isAbout && unit.grams))) return undefined;
+  const one = measureAt(tokens, at, { bare: true, tail: true });
+  return one?.measures[0]?.unit === 'tá' ? undefined : one;
+}
+
+/** "20 con, mỗi con 2 cân": not in store, but of each. */
+function isOfOne(tokens: Token[], at: number): boolean {
+  const unit = unitAt(tokens, at - 1);
+  return perOne(tokens[at - 2]) && unit !== undefined && tokens.slice(0, at - 2).some((_, i) => measureAt(tokens, i));
+}
+
 function isMinus(tokens: Token[], at: number): boolean {
   const before = tokens[at - 1];
   return before?.kind === 'mark' && /^[-–−]$/.test(before.text) && (tokens[at]?.glued ?? false);
 }
 
-/** "2-3 tạ", "2 đến 3 tạ": the first number takes the unit of the second. */
-function rangeAt(tokens: Token[], at: number): Found | undefined {
-  const first = numberAt(tokens, at, { money: false, isUnit });
-  if (!first) return undefined;
-  const between = tokens[first.end];
-  const isBetween = between && (spread(between) || /^[-–—~]$/.test(between.text));
-  const second = isBetween ? measureAt(tokens, first.end + 1) : undefined;
+/** "2-3 tạ", "2 tạ đến 3 tạ": a number alone takes the unit of the second. */
+function rangeAt(tokens: Token[], at: number, measure: MeasureRead | undefined): Found | undefined {
+  const first = measure ?? numberAt(tokens, at, { money: false, isUnit });
+  const second = first && isSpread(tokens[first.end]) ? measureAt(tokens, first.end + 1) : undefined;
   const [upper] = second?.measures ?? [];
-  if (!second || !upper) return undefined;
+  if (!first || !second || !upper) return undefined;
   const perUnit = upper.grams ? upper.grams / upper.amount : undefined;
-  const lower = { amount: first.value, unit: upper.unit, ...(perUnit ? { grams: first.value * perUnit } : {}) };
-  return { start: at, end: second.end, measures: [lower, upper], ask: true, counted: true };
+  const lower =
+    'measures' in first
+      ? first.measures
+      : [{ amount: first.value, unit: upper.unit, ...(perUnit ? { grams: first.value * perUnit } : {}) }];
+  return { start: at, end: second.end, measures: [...lower, upper], ask: true, counted: true };
 }
-
 /** "mỗi tháng", "1 vụ", "/tuần": how often, not how much. */
 function isRate(tokens: Token[], at: number): boolean {
   const token = tokens[at];
@@ -138,15 +200,26 @@ function bareCount(tokens: Token[], said: string, units: string[]): FieldReading
   const start = tokens.findIndex((_, at) => numberAt(tokens, at, { money: false, isUnit }));
   const number = start < 0 ? undefined : numberAt(tokens, start, { money: false, isUnit });
   if (!number || number.weak || number.range || number.value <= 0 || number.value > 1e6) return undefined;
+  // "25 nghìn" is a price, and "1/2" half of we know not what.
+  if (number.scale >= 1000 || tokens[start + 1]?.text === '/') return undefined;
   if (isMinus(tokens, start) || notCounted(tokens[number.end])) return undefined;
   const rest = [...tokens.slice(0, start), ...tokens.slice(number.end)];
-  if (!rest.every(isFiller)) return undefined;
+  if (!rest.every((token) => isFiller(token) || about(token))) return undefined;
+  // Nobody weighs by the ten.
+  const inTens = tokens.slice(start, number.end).some((_, i) => unitAt(tokens, start + i)?.unit.pieces === 10);
+  if (inTens && units.includes('g')) return undefined;
+  const likely = inTens ? ['quả', 'con', 'kg'] : likelyUnits(units, number.value);
   const grams: Record<string, number> = { kg: 1000, g: 1, lạng: 100 };
-  const likely = units.includes('g') ? (number.value >= 50 ? ['g'] : ['kg', 'lạng']) : units;
   const choices = likely.map((unit) => ({
     amount: number.value,
     unit,
-    ...(grams[unit] ? { grams: number.value * grams[unit] } : {}),
+    ...(grams[unit] ? { grams: round(number.value * grams[unit]) } : {}),
   }));
   return { said, choices };
+}
+
+/** What weighs fifty or more weighs grams. */
+function likelyUnits(units: string[], value: number): string[] {
+  if (!units.includes('g')) return units;
+  return value >= 50 ? ['g'] : ['kg', 'lạng'];
 }

@@ -1,10 +1,11 @@
 // The table of readers, one for each kind of field. A reader sees only the words and what is asked; it is sure
-// (`value`), or in doubt (`choices`), or it says nothing.
+// (`value`), or in doubt (`choices`), or it says nothing. What it reads is what a field can hold.
 import { fieldOf, type Kind } from '../model/fields.ts';
 import type { FieldReading, Option, ReadContext } from '../model/reading.ts';
+import { readArea } from './area.ts';
 import { readOption } from './choice.ts';
 import { readNumber } from './count.ts';
-import { readMoney } from './money.ts';
+import { readPrice } from './money.ts';
 import { clean, parsed, tokenize } from './normalize.ts';
 import { readPersonName } from './person-name.ts';
 import { readPhone } from './phone.ts';
@@ -22,10 +23,11 @@ export const readers = {
   'person-name': readPersonName,
   phone: readPhone,
   place: readPlace,
-  money: readMoney,
+  money: readPrice,
   quantity: readQuantity,
   weight: readWeight,
   number: readNumber,
+  area: readArea,
   season: readSeason,
   // Photos are not words.
   photos: () => undefined,

@@ -12,33 +12,43 @@ export type Unit = {
   pieces?: number;
   /** Holds something whose size may follow: gói 200g. */
   pack?: true;
+  /** A digit after it is its tenth: "2 lít 3". */
+  tenths?: true;
 };
 
-const kilo: Unit = { name: 'kg', grams: 1000 };
+const weight = (name: string, grams: number): Unit => ({ name, grams, tenths: true });
+const kilo = weight('kg', 1000);
 const dozen: Unit = { name: 'tá', pieces: 12 };
 const gram: Unit = { name: 'g', grams: 1 };
+const litre: Unit = { name: 'lít', tenths: true };
+const can: Unit = { name: 'can', pack: true };
+const milkTin: Unit = { name: 'bơ' };
 const counted = (name: string): [string, Unit] => [name, { name }];
 const packing = (name: string): [string, Unit] => [name, { name, pack: true }];
 
 const units = phraseBook<Unit>([
-  ...['kg', 'kgs', 'cân', 'ký', 'kí lô', 'ki lô', 'kí lô gam', 'ki lô gam', 'kilo', 'kilogam', 'ki'].map(
+  ...['kg', 'kgs', 'cân', 'ký', 'kí lô', 'ki lô', 'kí lô gam', 'ki lô gam', 'kilo', 'kilogam', 'kí'].map(
     (name): [string, Unit] => [name, kilo],
   ),
-  ...['g', 'gr', 'gam', 'gram'].map((name): [string, Unit] => [name, gram]),
-  ['lạng', { name: 'lạng', grams: 100 }],
-  ['yến', { name: 'yến', grams: 10_000 }],
-  ['tạ', { name: 'tạ', grams: 100_000 }],
-  ['tấn', { name: 'tấn', grams: 1_000_000 }],
-  ['lít', { name: 'lít' }],
-  ['lit', { name: 'lít' }],
-  ['l', { name: 'lít' }],
+  ...['g', 'gr', 'gam', 'gram', 'gờ ram'].map((name): [string, Unit] => [name, gram]),
+  ['lạng', weight('lạng', 100)],
+  ['yến', weight('yến', 10_000)],
+  ['tạ', weight('tạ', 100_000)],
+  ['tấn', weight('tấn', 1_000_000)],
+  ['lít', litre],
+  ['lit', litre],
+  ['l', litre],
   ['ml', { name: 'ml' }],
   ['chục', { name: 'chục', pieces: 10 }],
   ['tá', dozen],
-  ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh trứng'
+  ['trứng', { name: 'quả' }],
+  ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh gốc khóm cành bông miếng bộ'
     .split(' ')
     .map(counted),
-  ...'gói túi hộp lọ hũ chai can thùng sọt bao vỉ bịch bình khay rổ giỏ lon lốc'.split(' ').map(packing),
+  ['can', can],
+  ...'gói túi hộp lọ hũ chai thùng sọt bao vỉ bịch bình khay rổ giỏ lon lốc bì tải thúng két bọc xâu lồng'
+    .split(' ')
+    .map(packing),
 ]);
 
 export function unitAt(tokens: Token[], at: number): { unit: Unit; length: number } | undefined {
@@ -46,10 +56,47 @@ export function unitAt(tokens: Token[], at: number): { unit: Unit; length: numbe
   if (token?.kind !== 'word') return undefined;
   const found = units.at(tokens, at);
   if (!found) return undefined;
-  // "mot ta qua": a dozen, when pieces follow; any other unmarked "ta" is tạ.
-  const piece = token.text.toLowerCase() === 'ta' ? units.at(tokens, at + 1)?.value : undefined;
-  const isDozen = piece && !piece.grams && !piece.pieces && !piece.pack;
-  return { unit: isDozen ? dozen : found.value, length: found.length };
+  return { unit: (token.marked ? undefined : otherwise(tokens, at)) ?? found.value, length: found.length };
+}
+
+const liquid = wordSet('mật rượu giấm mắm xăng sữa lít lit');
+const grain = wordSet('gạo thóc đỗ đậu lạc vừng kê');
+
+/** What "ta", "can" and "bo" are only by what follows: a dozen of pieces, a can of something wet, a tin of grain. */
+function otherwise(tokens: Token[], at: number): Unit | undefined {
+  const next = tokens[at + 1];
+  switch (tokens[at]?.bare) {
+    case 'ta':
+      // "2 ta ga" are rather two hundredweight.
+      return pieceAt(tokens, at + 1)?.length ? dozen : undefined;
+    case 'can':
+      return liquid(next) || (next?.kind === 'number' && liquid(tokens[at + 2])) ? can : undefined;
+    case 'bo':
+      return grain(next) ? milkTin : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What is sold by the piece: a dozen of it is so many of these. */
+const pieceOf = wordBook<string>([
+  ...'trứng cam quýt bưởi na xoài táo hồng chanh ổi dứa mít dưa bí cau'
+    .split(' ')
+    .map((name) => [name, 'quả'] as const),
+  ...'gà vịt ngan ngỗng chim lợn thỏ'.split(' ').map((name) => [name, 'con'] as const),
+  ['ngô', 'bắp'],
+]);
+const interjection = wordSet('ơi');
+
+/** "chục quả", "tá trứng", "hai chục gà": the piece, and how many tokens name it. */
+function pieceAt(tokens: Token[], at: number): { name: string; length: number } | undefined {
+  const unit = units.at(tokens, at);
+  if (unit) {
+    const { grams, pieces, pack, name } = unit.value;
+    return grams || pieces || pack ? undefined : { name, length: unit.length };
+  }
+  const name = interjection(tokens[at]) ? undefined : pieceOf(tokens[at]);
+  return name === undefined ? undefined : { name, length: 0 };
 }
 
 export type MeasureRead = {
@@ -59,17 +106,21 @@ export type MeasureRead = {
   ask: boolean;
   /** A number was said; "cân" alone has none. */
   counted: boolean;
+  /** "mươi cân": about so much. */
+  approx?: true;
 };
 
 const half = wordSet('rưỡi rưởi');
-const halfBefore = wordSet('nửa');
 const tailDigit = wordBook(
-  ['một mốt', 'hai', 'ba', 'bốn tư', 'năm lăm', 'sáu', 'bảy bẩy', 'tám', 'chín'].flatMap((words, i) =>
+  ['mốt', 'hai', 'ba', 'bốn tư', 'năm lăm', 'sáu', 'bảy bẩy', 'tám', 'chín'].flatMap((words, i) =>
     words.split(' ').map((word): [string, number] => [word, i + 1]),
   ),
 );
 
-const numberGoesOn = wordSet('k n ng ngh nghìn ngàn tr triệu trăm chục mươi vạn đ đồng vnd vnđ củ');
+/** After a digit that belongs to the next thing: "2 tạ 300k", "2 tạ 3 tháng". */
+const numberGoesOn = wordSet(
+  'k n ng ngh nghìn ngàn tr triệu trăm chục mươi vạn đ đồng vnd vnđ củ ngày tuần tháng vụ lứa năm mùa quý sào mẫu ha lần người',
+);
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
@@ -89,7 +140,13 @@ export function measureAt(
   const vague = count && vagueTon(tokens, at, count);
   if (vague) return vague;
   const found = unitAt(tokens, at);
-  if (!found && bare && count && unitAt(tokens, at - 1)?.unit.pieces === 10) {
+  const inTens = !found && count && unitAt(tokens, at - 1)?.unit.pieces === 10;
+  const piece = inTens ? pieceAt(tokens, at) : undefined;
+  if (inTens && piece) {
+    const measures = (count.range ?? [count.value]).map((amount) => ({ amount, unit: piece.name }));
+    return { end: at, measures, ask: count.ask, counted: true };
+  }
+  if (inTens && bare) {
     return { end: at, measures: [{ amount: round(count.value / 10), unit: 'chục' }], ask: false, counted: true };
   }
   if (!found) return undefined;
@@ -103,18 +160,25 @@ export function measureAt(
     unit,
     ...(grams ? { grams: round(value * grams) } : {}),
   });
-  const measures = count?.range ? count.range.map(measure) : [measure(amount)];
+  // "1,250 kg": a comma is a decimal point to some and parts thousands to others.
+  const isEither = found.unit.tenths && /^[1-9]\d{0,2},\d{3}$/.test(count?.digits ?? '');
+  const measures = count?.range
+    ? count.range.map(measure)
+    : isEither
+      ? [measure(amount), measure(amount / 1000)]
+      : [measure(amount)];
   return {
     end: sized?.end ?? read.end,
     measures,
     ask: measures.length > 1 || (count?.ask ?? false),
     counted: count !== undefined,
+    ...(count?.approx && !count.range ? { approx: true } : {}),
   };
 }
 
 /** "tạ rưỡi", "cân hai": the unit comes first, and only a tail says that it is an amount. */
 function startsWithTail(tokens: Token[], at: number, found: { unit: Unit; length: number }): boolean {
-  if (!found.unit.grams) return false;
+  if (!found.unit.tenths) return false;
   const next = tokens[at + found.length];
   return half(next) || (tailDigit(next) !== undefined && !isUnit(tokens, at + found.length + 1));
 }
@@ -127,13 +191,14 @@ function withTail(
   tail: boolean,
 ): { amount: number; end: number } {
   const next = tokens[at];
+  if (!Number.isInteger(amount)) return { amount, end: at };
   if (half(next)) return { amount: amount + 0.5, end: at + 1 };
-  if (unit.grams === undefined || !Number.isInteger(amount)) return { amount, end: at };
+  if (!unit.tenths) return { amount, end: at };
   const smaller = smallerAt(tokens, at, unit);
   if (smaller) return { amount: round(amount + smaller.share), end: smaller.end };
   // "2kg5" always; "2 tạ 3" unless what follows is a number of its own ("2 tạ 300k", "một cân hai trăm").
   const isOwn = numberGoesOn(tokens[at + 1]) || isUnit(tokens, at + 1) || (!tail && !next?.glued);
-  if (isOwn || unit.grams === 1) return { amount, end: at };
+  if (isOwn) return { amount, end: at };
   if (next?.kind === 'number' && /^\d{1,3}$/.test(next.text)) {
     return { amount: round(amount + Number(`0.${next.text}`)), end: at + 1 };
   }
@@ -149,6 +214,8 @@ function smallerAt(tokens: Token[], at: number, unit: Unit): { share: number; en
   const share = (count.value * found.unit.grams) / unit.grams;
   if (share >= 1) return undefined;
   const end = count.end + found.length;
+  const smaller = smallerAt(tokens, end, found.unit);
+  if (smaller) return { share: share + (smaller.share * found.unit.grams) / unit.grams, end: smaller.end };
   return half(tokens[end]) ? { share: share + found.unit.grams / unit.grams / 2, end: end + 1 } : { share, end };
 }
 
@@ -160,22 +227,15 @@ function sizeOf(
   amount: number,
 ): { amount: number; unit: string; grams?: number; end: number } | undefined {
   if (unit.pieces) {
-    const piece = unitAt(tokens, at);
-    if (!piece || piece.unit.grams || piece.unit.pieces) return undefined;
-    return { amount: amount * unit.pieces, unit: piece.unit.name, end: at + piece.length };
+    const piece = pieceAt(tokens, at);
+    return piece && { amount: amount * unit.pieces, unit: piece.name, end: at + piece.length };
   }
   if (!unit.pack) return undefined;
-  const size =
-    halfBefore(tokens[at]) || tokens[at]?.kind === 'number' || tailDigit(tokens[at])
-      ? measureAt(tokens, at, { bare: false, tail: false })
-      : undefined;
+  // "100 gói x 200g", "hộp loại 500g"
+  if (times(tokens[at]) || tokens[at]?.text === '×') at++;
+  const size = measureAt(tokens, at, { bare: false, tail: false });
   const [inside] = size?.measures ?? [];
-  if (
-    !size ||
-    size.ask ||
-    !inside ||
-    (!inside.grams && !/^(?:lít|ml|con|quả|trái|cái|chiếc|viên)$/.test(inside.unit))
-  ) {
+  if (!size || size.ask || !inside || (!inside.grams && inside.unit.includes(' '))) {
     return undefined;
   }
   const said =
@@ -185,6 +245,7 @@ function sizeOf(
   return { amount, unit: `${unit.name} ${said}`, ...(inside.grams ? { grams: inside.grams } : {}), end: size.end };
 }
 
+const times = wordSet('x loại');
 const show = (amount: number) => String(amount).replace('.', ',');
 
 /** "2t", "2t3": a tenth of a ton or a ton. */
