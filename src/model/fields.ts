@@ -15,6 +15,7 @@ export type Kind =
   | 'weight'
   | 'number'
   | 'area'
+  | 'date'
   | 'season'
   | 'photos';
 

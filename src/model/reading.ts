@@ -71,4 +71,6 @@ export type ReadContext = {
   kind: Kind;
   /** For `choice`: the answers on offer; without them, the field's own. */
   options?: Option[];
+  /** For `date`: the clock on the wall where the farmer is, 'YYYY-MM-DDTHH:MM'. Without it no date is read. */
+  now?: string;
 };

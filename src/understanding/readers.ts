@@ -5,6 +5,7 @@ import type { FieldReading, Option, ReadContext } from '../model/reading.ts';
 import { readArea } from './area.ts';
 import { readOption } from './choice.ts';
 import { readNumber } from './count.ts';
+import { readDate } from './date.ts';
 import { readPrice } from './money.ts';
 import { clean, parsed, tokenize } from './normalize.ts';
 import { readPersonName } from './person-name.ts';
@@ -28,6 +29,7 @@ export const readers = {
   weight: readWeight,
   number: readNumber,
   area: readArea,
+  date: readDate,
   season: readSeason,
   // Photos are not words.
   photos: () => undefined,
