@@ -45,14 +45,16 @@ function digitRuns(text: string): Piece[][] {
     const start = match.index;
     const stop = start + match[0].length;
     const isPart = /\d/.test(raw) || (raw.length <= 2 && run.length > 0);
-    const alone = !/\p{L}/u.test(text.charAt(start - 1)) && !/\p{L}/u.test(text.charAt(stop));
+    // "sđt0912345678nhé": a whole number needs no space around it.
+    const isWhole = /^(?:0\d{9,10}|84\d{9})$/.test(raw);
+    const alone = isWhole || (!/\p{L}/u.test(text.charAt(start - 1)) && !/\p{L}/u.test(text.charAt(stop)));
     if (!isPart || !alone) {
       if (run.length > 0) runs.push(run);
       run = [];
       end = -1;
       continue;
     }
-    const near = end >= 0 && start - end <= 3 && /^[\s.\-–()]*$/.test(text.slice(end, start));
+    const near = end >= 0 && start - end <= 3 && /^[\s.\-‐‑–()_*·]*$/.test(text.slice(end, start));
     if (!near && run.length > 0) {
       runs.push(run);
       run = [];
@@ -87,7 +89,7 @@ function phonesOfRun(run: Piece[]): PhoneFound[] {
 /** Today's ten digits (eleven for a landline) of what was dialled; `undefined` when it is no Vietnamese number. */
 export function phoneOf(digits: string): { phone: string; known: boolean } | undefined {
   let local = digits.replace(/^(?:00840?|84(?=0?\d{9,10}$)0?)/, '0');
-  if (/^(?:[35789]\d{8}|1[2689]\d{8})$/.test(local)) local = `0${local}`;
+  if (/^(?:[35789]\d{8}|1[2689]\d{8}|20[89]\d{7})$/.test(local)) local = `0${local}`;
   const today = /^01\d{9}$/.test(local) ? moved.get(local.slice(0, 4)) : undefined;
   if (today) local = today + local.slice(4);
   if (mobile.test(local)) return { phone: local, known: true };
@@ -99,22 +101,35 @@ export function phoneOf(digits: string): { phone: string; known: boolean } | und
 /** A hint only: the library does not know every range in use. */
 const isKnown = (local: string) => isValidPhoneNumber(local, 'VN');
 
-/** "không chín một hai …": at least nine digit words in a row. */
+/** "không chín một hai …": at least nine digits in a row, most of them in words. */
 function spokenPhones(text: string): PhoneFound[] {
   const tokens = tokenize(text);
   for (let from = 0; from < tokens.length; from++) {
     let digits = '';
     let to = from;
-    for (; to < tokens.length && digits.length < 12; to++) {
+    for (; to < tokens.length && digits.length < 24; to++) {
       const token = tokens[to];
+      // A breath between the groups.
+      if (to > from && token?.kind === 'mark' && /^[,.–-]$/.test(token.text)) continue;
       const digit = token?.kind === 'number' && token.text.length <= 4 ? token.text : spokenDigit(token);
       if (digit === undefined) break;
       digits += digit;
     }
     if (to - from < 3) continue;
-    const read = phoneOf(digits);
-    if (read) return [{ ...read, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }];
+    const place = { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
+    const found = phonesOfDigits(digits).map((read) => ({ ...read, ...place }));
+    if (found.length > 0) return [...found, ...spokenPhones(text.slice(place.end)).map(shifted(place.end))];
     from = to;
   }
   return [];
+}
+
+const shifted = (by: number) => (one: PhoneFound) => ({ ...one, start: one.start + by, end: one.end + by });
+
+/** One number, or two read out in one breath; twelve digits are neither. */
+function phonesOfDigits(digits: string) {
+  const whole = phoneOf(digits);
+  if (whole) return [whole];
+  const [first, second] = [phoneOf(digits.slice(0, 10)), phoneOf(digits.slice(10))];
+  return first && second ? [first, second] : [];
 }

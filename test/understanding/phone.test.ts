@@ -26,6 +26,17 @@ describe('a phone number', () => {
     'không chín một hai ba bốn năm sáu bảy tám',
     'khong chin mot hai ba bon nam sau bay tam',
     'không chín 12 345 678',
+    'chín một hai ba bốn năm sáu bảy tám',
+    'không chín mốt, hai ba tư, năm sáu bẩy tám',
+    'o chín một hai ba bốn năm sáu bảy tám',
+    '09 một hai ba bốn năm sáu bảy tám',
+    '0912_345_678',
+    '0912*345*678',
+    '091‑234‑5678',
+    '+84 (0)912 345 678',
+    'đt0912345678',
+    'sđt:0912345678',
+    'gọi 0912345678nhé',
   ])('reads %j', (text) => {
     for (const form of forms(text, true)) expect(phone(form)).toBe('0912345678');
   });
@@ -52,6 +63,8 @@ describe('a phone number', () => {
   it('reads a landline', () => {
     expect(phone('0208 3851 234')).toBe('02083851234');
     expect(phone('02093812345')).toBe('02093812345');
+    expect(phone('208 3851234')).toBe('02083851234');
+    expect(phone('(0208) 3851 234')).toBe('02083851234');
   });
 
   it('keeps a number of no known network, but asks', () => {
@@ -63,6 +76,8 @@ describe('a phone number', () => {
     '0912345678 0987654321',
     '0912345678 hoặc 0987654321',
     '0912 345 678 và 0987 654 321',
+    'không chín một hai ba bốn năm sáu bảy tám hoặc không chín tám bảy sáu năm bốn ba hai một',
+    'không chín một hai ba bốn năm sáu bảy tám không chín tám bảy sáu năm bốn ba hai một',
   ])('asks which of two: %j', (text) => {
     expect(phone(text)).toEqual({ ask: ['0912345678', '0987654321'] });
   });
@@ -82,6 +97,13 @@ describe('a phone number', () => {
       '019085001234',
       'không chín',
       '0112345678',
+      'không chín một hai ba bốn',
+      'một hai ba bốn năm sáu bảy tám',
+      '1800 1234',
+      // Twelve digits are an identity number, in words too.
+      'không ba sáu không tám năm không không một hai ba bốn',
+      '3851234',
+      'HTX2083851234',
     ],
     ...ordinary,
   ])('sees no phone number in %j', (text) => {
