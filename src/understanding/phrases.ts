@@ -1,5 +1,6 @@
 // Books of known words and phrases. A word typed without marks may be any word with those letters; a word typed
 // with marks must agree with them: "hái" is never "hai", though "hai" may be "hái".
+import { asSaid, soundsLike } from './misspelled.ts';
 import { agrees, type Spelled, spell, type Token } from './normalize.ts';
 import { shortened } from './shorthand.ts';
 import { isSyllable } from './syllables.ts';
@@ -7,6 +8,8 @@ import { isSyllable } from './syllables.ts';
 export type PhraseBook<T> = {
   /** The phrase that all these tokens are. */
   whole(tokens: Token[]): T | undefined;
+  /** The same for a phrase of several words with northern onsets ("nùi lại"), for those who ask for it. */
+  sounding(tokens: Token[]): T | undefined;
   /** The longest phrase that begins at a token. */
   at(tokens: Token[], from: number): { value: T; length: number } | undefined;
 };
@@ -20,6 +23,7 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
   const root: Node<T> = { next: new Map(), ends: [] };
   const byJoined = new Map<string, Entry<T>[]>();
   const short: Entry<T>[] = [];
+  let bySound: Map<string, Entry<T>[]> | undefined;
   for (const [phrase, value] of entries) {
     for (const [i, form] of shortened(phrase.normalize('NFC')).entries()) {
       const entry = { words: form.split(' ').map(spell), value };
@@ -42,6 +46,12 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
       const found = exactly(root, tokens, 0)?.value;
       return found !== undefined || tokens.length > mostJoined ? found : joined(tokens, 0, tokens.length);
     },
+    sounding(tokens) {
+      if (tokens.length < 2 || tokens.length > mostSounding) return undefined;
+      bySound ??= soundsOf(root);
+      const key = tokens.map((token) => asSaid(token.bare)).join(' ');
+      return bySound.get(key)?.find(({ words }) => soundsLike(words, tokens))?.value;
+    },
     at(tokens, from) {
       const found = longest(root, tokens, from, from);
       if (found) return { value: found.entry.value, length: found.to - from };
@@ -57,6 +67,7 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
 /** Shorter ones run into ordinary words; of more tokens, fewer are joined than not. */
 const shortestJoined = 5;
 const mostJoined = 4;
+const mostSounding = 6;
 
 function add<T>(root: Node<T>, byJoined: Map<string, Entry<T>[]>, entry: Entry<T>): void {
   let node = root;
@@ -72,6 +83,16 @@ function add<T>(root: Node<T>, byJoined: Map<string, Entry<T>[]>, entry: Entry<T
   // "kbiet", "kocan": short forms grow together with what follows.
   for (const key of new Set([together, ...['k', 'ko'].map((no) => together.replaceAll('khong', no))]))
     if (key.length >= 4 && !isSyllable(key)) put(byJoined, key, entry);
+}
+
+function soundsOf<T>(root: Node<T>): Map<string, Entry<T>[]> {
+  const bySound = new Map<string, Entry<T>[]>();
+  const visit = (node: Node<T>) => {
+    for (const entry of node.ends) put(bySound, entry.words.map((word) => asSaid(word.bare)).join(' '), entry);
+    for (const next of node.next.values()) visit(next);
+  };
+  visit(root);
+  return bySound;
 }
 
 /** The ways to go on from a node with a token: as it is read, and as it was typed. */

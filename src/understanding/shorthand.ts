@@ -22,6 +22,8 @@ const everywhere: Record<string, string> = {
   quá: 'wa wá',
   đang: 'đag',
   thích: 'thik',
+  vâng: 'vag vâg zâng',
+  thông: 'thôg',
 };
 
 /** What is said to the talk: there k is no thousand, c no choice and m no metre. */
@@ -34,6 +36,7 @@ const inTalk: Record<string, string> = {
   thôi: 'th',
   chưa: 'ch',
   biết: 'bt',
+  nhắn: 'nt',
   anh: 'a',
   em: 'e',
   chị: 'c',

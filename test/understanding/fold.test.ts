@@ -1,9 +1,9 @@
-// The ground under all reading: folding, cleaning, and books of phrases that respect marks where they are typed.
+// The ground under all reading: letters without marks, and the form in which a message is kept.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joined } from '../../src/understanding/fold.ts';
 import { fold } from '../../src/understanding/index.ts';
-import { clean, tokenize } from '../../src/understanding/normalize.ts';
-import { phraseBook } from '../../src/understanding/phrases.ts';
+import { clean } from '../../src/understanding/normalize.ts';
 
 describe('folding', () => {
   it.each([
@@ -25,7 +25,19 @@ describe('folding', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
       }),
+      { seed: 4 },
     );
+  });
+});
+
+describe('joining', () => {
+  it.each([
+    ['Tân  Cương', 'tancuong'],
+    ['tân-cương', 'tancuong'],
+    ['25.000 đ', '25000d'],
+    ['👍', ''],
+  ])('makes one word of %j', (text, word) => {
+    expect(joined(text)).toBe(word);
   });
 });
 
@@ -35,6 +47,8 @@ describe('cleaning', () => {
     ['  ch\u200Bè\uFEFF\u00A0ngon ', 'chè ngon'],
     ['\u00D0ại Từ', 'Đại Từ'],
     ['👨‍👩‍👧 nhà bác', '👨‍👩‍👧 nhà bác'],
+    ['½ cân, 360 m²', '½ cân, 360 m²'],
+    ['chef ko đc', 'chef ko đc'],
   ])('keeps %j as %j', (text, kept) => {
     expect(clean(text)).toBe(kept);
   });
@@ -42,34 +56,5 @@ describe('cleaning', () => {
   it('keeps no more than 4,000 characters and never half a face', () => {
     expect(clean('a'.repeat(9000))).toHaveLength(4000);
     expect(clean(`${'a'.repeat(3999)}👍`)).toBe('a'.repeat(3999));
-  });
-});
-
-describe('phrases', () => {
-  const book = phraseBook<unknown>([
-    ['hai', 2],
-    ['được rồi', 'yes'],
-    ['kỹ', 'careful'],
-    ['quay lại', 'back'],
-  ]);
-  it.each([
-    ['hai', 2],
-    ['HAI', 2],
-    ['hái', undefined],
-    ['đượccc rồi', 'yes'],
-    ['duoc roi', 'yes'],
-    ['đuọc rồi', undefined],
-    ['kĩ', 'careful'],
-    ['quaylai', 'back'],
-    ['quaylại', 'back'],
-    ['quáylai', undefined],
-  ])('reads %j as %j', (text, value) => {
-    expect(book.whole(tokenize(clean(text)))).toBe(value);
-  });
-
-  it('keeps apart what only i and y inside a rime tell apart', () => {
-    const sleeves = phraseBook([['tay', 'hand']]);
-    expect(sleeves.whole(tokenize('tai'))).toBeUndefined();
-    expect(phraseBook([['thủy', 1]]).whole(tokenize('thủi'))).toBeUndefined();
   });
 });

@@ -1,0 +1,82 @@
+// Words of the talk with a slip of the finger in them, or an onset as the north says it. Precision first: a slip is
+// only seen in letters that are no word at all, and a northern onset only in a phrase that is otherwise word for word.
+import { agrees, type Token } from './normalize.ts';
+import { type Spelled, spell } from './spelling.ts';
+import { isSyllable } from './syllables.ts';
+
+const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** Keys side by side, in a row or one above the other. */
+function areNeighbours(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((key) => {
+    const row = rows.findIndex((keys) => keys.includes(key));
+    return { row, column: (rows[row]?.indexOf(key) ?? 0) + row / 2 };
+  });
+  return a !== undefined && b !== undefined && Math.abs(a.row - b.row) <= 1 && Math.abs(a.column - b.column) <= 1;
+}
+
+/** One slip: two letters swapped, one left out, one twice or with its neighbour, or its neighbour instead. */
+export function isSlip(typed: string, meant: string): boolean {
+  let at = 0;
+  while (at < typed.length && typed[at] === meant[at]) at++;
+  const rest = (text: string, from: number) => text.slice(from);
+  switch (typed.length - meant.length) {
+    case 0: {
+      const [one = '', other = ''] = [typed[at], typed[at + 1]];
+      const isSwap = one === meant[at + 1] && other === meant[at] && rest(typed, at + 2) === rest(meant, at + 2);
+      return isSwap || (rest(typed, at + 1) === rest(meant, at + 1) && areNeighbours(one, meant[at] ?? ''));
+    }
+    case 1: {
+      const extra = typed[at] ?? '';
+      const beside = [typed[at - 1] ?? '', typed[at + 1] ?? ''];
+      return rest(typed, at + 1) === rest(meant, at) && beside.some((key) => key !== '' && areNeighbours(extra, key));
+    }
+    case -1:
+      return rest(typed, at) === rest(meant, at + 1);
+    default:
+      return false;
+  }
+}
+
+/** Puts right a slip in letters that are no syllable, where only one of these words can be meant. */
+export function mender(vocabulary: Iterable<string>): (token: Token) => Token {
+  const words = [...new Set(vocabulary)].map(spell).filter((word) => word.bare.length > 2 && isSyllable(word.bare));
+  return (token) => {
+    const { bare, marks, marked, typed, kind } = token;
+    if (kind !== 'word' || typed || bare.length < 3 || bare.length > 8 || isSyllable(bare)) return token;
+    const near = words.filter((word) => isSlip(bare, word.bare) && (!marked || signs(marks) === signs(word.marks)));
+    const [first] = near;
+    if (!first || near.some((word) => word.bare !== first.bare)) return token;
+    const meant = marked ? first : { bare: first.bare, marks: first.bare };
+    return { ...token, ...meant, typed: { bare, marks, marked } };
+  };
+}
+
+const signs = (marks: string) => [...marks].filter((sign) => /[\u0300-\u036Fđ]/u.test(sign)).join('');
+
+const onset = /^(?:tr|ch|gi(?=[aeiou])|[rdlsx]|n(?![gh]))/;
+const alike: Record<string, string> = { tr: 'ch', gi: 'd', r: 'd', l: 'n', x: 's' };
+/** Ordinary words that would be others: noon is not chưa, "nấm xào" is no question. */
+const own = new Set(['trưa', 'nấm', 'xài'].map((word) => spell(word).marks));
+
+/** One form for words that the north says alike: l/n, s/x, ch/tr, d/gi/r. */
+export const asSaid = (bare: string): string => bare.replace(onset, (first) => alike[first] ?? first);
+
+/** Whether these words sound like the phrase: some are its own, and only the onsets of the others differ. */
+export function soundsLike(words: Spelled[], tokens: Token[]): boolean {
+  const isMarked = tokens.some((token) => token.marked);
+  let exact = 0;
+  for (const [i, word] of words.entries()) {
+    const token = tokens[i];
+    if (!token) return false;
+    if (agrees(token, word)) {
+      exact++;
+      continue;
+    }
+    // đ is no d.
+    if (own.has(token.marks) || token.marks.startsWith('đ') || word.marks.startsWith('đ')) return false;
+    if (isMarked && token.marks.replace(onset, '') !== word.marks.replace(onset, '')) return false;
+  }
+  // Without marks too many words sound alike: then most must be the phrase's own.
+  return isMarked ? exact > 0 : words.length > 2 && exact * 2 >= words.length;
+}
