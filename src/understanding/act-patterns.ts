@@ -16,7 +16,7 @@ export const classes: Record<string, string> = {
   human: `người thật, người hướng dẫn, người hỗ trợ, người tư vấn, người phụ trách, người giúp, người giúp đỡ, con người,
     người có trách nhiệm, nhân viên, nv, cán bộ, cán bộ xã, cb, tổng đài, tổng đài viên, điện thoại viên, hỗ trợ viên,
     tư vấn viên, hướng dẫn viên, cộng tác viên, tình nguyện viên, chuyên viên, bên hỗ trợ, bộ phận hỗ trợ, cskh,
-    bộ phận tư vấn, chăm sóc khách hàng, quản trị viên, quản trị, admin, lãnh đạo, tổ công nghệ, tổ công nghệ số, tổ công nghệ số cộng đồng,
+    bộ phận tư vấn, chăm sóc khách hàng, quản trị viên, quản trị, quản lý, admin, lãnh đạo, tổ công nghệ, tổ công nghệ số, tổ công nghệ số cộng đồng,
     ${titles.flatMap((title) => roles.split(',').map((role) => `${title} ${role.trim()}`)).join(', ')}`,
   someone: 'ai, ai đó, ai đấy, người, người nào, người nào đó, một người, một ai đó, người khác, ai khác',
   meet: `gặp, gặp mặt, gặp được, gặp trực tiếp, nói chuyện với, nói chuyện trực tiếp với, nói chuyện cùng, nói với, nói chuyện,
@@ -82,7 +82,7 @@ export const classes: Record<string, string> = {
     bán, đăng ký, cho lên sàn, xử lý, gửi đi, làm đi, đăng đi, chia sẻ, dùng`,
   go: 'đi, luôn, ngay, liền, đi luôn, luôn đi, ngay đi, thôi, đi thôi',
   did: 'làm, chụp, gửi, nộp, đăng, nhận được, nhận, ký, cài, tải, tạo, điền, khai, thử',
-  no: 'không, chưa, chẳng, chả, đừng, khỏi, éo, đếch, méo, đéo, cóc, no, nope, nô, hong, hông, hổng, hem, thôi không, thôi khỏi',
+  no: 'không, chưa, chẳng, chả, !đừng, khỏi, éo, đếch, méo, đéo, cóc, no, nope, nô, hong, hông, hổng, hem, thôi không, thôi khỏi',
   agreeable: `phải, đúng, được, cần, muốn, đồng ý, thích, ưng, chịu, chính xác, chuẩn, chuẩn xác, ok, oke, nhất trí, chấp nhận,
     tán thành, hợp lý, ổn, khớp, nên, cần thiết, có nhu cầu, sẵn sàng, có, bao giờ, dám, ham, quan tâm, hề, có phải, cần phải, thể, thể được,
     hợp, được đúng, thèm, tham gia, cho`,
@@ -90,7 +90,7 @@ export const classes: Record<string, string> = {
     đấy, đó, thôi, cái này, cái đó, cái ấy, việc đó, việc này, hết, cả, bây giờ, lúc này, hôm nay, luôn, như này, thế này,
     ạ, nhé, nhá, nha, ơi, e, a, c, r, đi, vội, này, bác ạ, với, <me>`,
   wrong:
-    'sai, nhầm, lầm, trật, lệch, lộn, sai rồi, nhầm rồi, sai bét, sai hết, bị sai, bị nhầm, có sai, còn sai, vẫn sai, trật lất, sai sai',
+    'sai, nhầm, !lầm, trật, lệch, lộn, sai rồi, nhầm rồi, sai bét, sai hết, bị sai, bị nhầm, có sai, còn sai, vẫn sai, trật lất, sai sai',
   wronger:
     'rồi, hết, bét, mất, cả, to, lắm, hoàn toàn, quá, đấy, thế, be bét, lè, toét, mà, bét nhè, luôn, hết cả, nhiều, nhé, r, bác ạ, <me>',
 
@@ -118,7 +118,7 @@ export const classes: Record<string, string> = {
     'không biết, chưa biết, chẳng biết, chả biết, không rõ, chưa rõ, ko biết, không bít, không biết phải, chưa biết phải',
   show: 'hướng dẫn, giúp, giúp đỡ, hỗ trợ, hd, làm mẫu, chỉ dẫn, trợ giúp, giải thích',
   shown: `cách, cách làm, cách đăng, cách chụp, cách dùng, cách bấm, cách ghi, cái này, chỗ này, phần này, câu này, bước này, làm, làm thế nào, làm sao,
-    với, đăng, chụp ảnh, đăng hàng, bán hàng, dùng, cụ thể, chi tiết, lại, cho, hộ, rõ hơn, kỹ hơn, từng bước, một chút, một tí, tí, chút, đi,
+    với, đăng, chụp ảnh, đăng hàng, bán hàng, dùng, cụ thể, chi tiết, lại, cho, hộ, hơn, rõ hơn, kỹ hơn, từng bước, một chút, một tí, tí, chút, đi,
     xem, làm cái này, đăng ký, nhập, điền, trả lời, kỹ, vụ này, việc này, thêm, được không, đăng bán, gửi ảnh, giùm, nữa, các bước, làm với, chụp, mình, bà con, <me>`,
   unclear: `gì, gì cả, gì hết, lắm, câu này, câu hỏi, câu hỏi này, ý, ý cháu, ý em, cháu nói, cháu nói gì, em nói gì, nói gì, hỏi gì, là gì, cho lắm, cái này, thế nào,
     làm, nghĩa là gì, chỗ này, phần này, ý câu hỏi, cháu hỏi gì, em hỏi gì, đâu, rõ, được, máy nói gì, là sao, là thế nào, phải làm gì, phải làm sao, mấy, ạ, đang hỏi gì, muốn hỏi gì, <me>`,
@@ -183,10 +183,10 @@ export const classes: Record<string, string> = {
 /** `frustrated` is no wish yet: a person is offered. */
 export type PatternAct = Act | 'frustrated';
 
-type Row = readonly [PatternAct, string];
+type Said = readonly [act: PatternAct, pattern: string];
 
 /** Rights, and a person: they come before any answer. */
-export const serious: Row[] = [
+const serious: Said[] = [
   [
     'withdraw',
     'rút|rút_lại|thu_hồi|hủy|hủy_bỏ|bỏ ~1 đồng_ý|sự_đồng_ý|ý_kiến_đồng_ý|cho_phép|chấp_thuận|sự_cho_phép ~4 $',
@@ -268,6 +268,7 @@ export const serious: Row[] = [
     '<want>|cử|bảo|bố_trí|gọi ~1 <human>|<someone> <going> ~1 nhà|tận_nơi|tận_nhà|đây|chỗ|giúp|xem|xóm|bản|thôn|làng <deal>|<role>|<me>* $',
   ],
   ['person', '^ <want>|tìm|nhờ* <me>* cần|nhờ|tìm|muốn|muốn_tìm ~1 <human> <deal>|<role>|<me>* $'],
+  ['person', 'nối_máy|chuyển_máy|kết_nối|chuyển|nối ~2 với|cho|sang|qua|đến|tới ~1 <human>'],
   ['person', '<want> ~2 <direct> <deal>|<me>* $'],
   ['person', '^ <want>* <me>* <direct> <deal>|<me>* $'],
   ['person', 'cho|xin|lấy|muốn_có|cần ~2 <number> ~1 <human>|hỗ_trợ|tư_vấn|liên_hệ|hotline|để_gọi|để_hỏi|để_liên_hệ'],
@@ -283,7 +284,7 @@ export const serious: Row[] = [
 ];
 
 /** The rest of what is said to the talk itself; an answer comes first. */
-export const others: Row[] = [
+const others: Said[] = [
   ['frustrated', '^ <it>* <hard> <very> <very>|<it>|<less>* $'],
   ['frustrated', '^ <it>* <hard> <very> <very>|<it>|<less>* <fail> <less>* $'],
   ['frustrated', '^ <it>* rối|rối_mù|phức_tạp|lằng_nhằng|rắc_rối|mù_mờ|rối_tinh_rối_mù <less>|<it>* $'],
@@ -338,6 +339,10 @@ export const others: Row[] = [
     '^ tạm_dừng|tạm_nghỉ|nghỉ_tí|nghỉ_đã|nghỉ_tay|tạm_thế|hôm_nay_thế_thôi|hôm_nay_đến_đây_thôi|đến_đây_thôi <less>|<slightly>* $',
   ],
 
+  [
+    'my-data',
+    '^ <want>? ~1 <look> ~1 những_gì|những_thông_tin|mọi_thứ|các_thông_tin|cái <me> đã <declare> <mine>|<slightly>* $',
+  ],
   [
     'my-data',
     '^ <want>? ~1 <look> ~2 thông_tin|dữ_liệu|hồ_sơ|dữ_liệu_cá_nhân|thông_tin_cá_nhân của? <me>|<mine> <mine>|<slightly>* $',
@@ -395,7 +400,7 @@ export const others: Row[] = [
 ];
 
 /** What answers a question for yes or no, and only that. */
-export const answering: Row[] = [
+const answering: Said[] = [
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <no>* <agreeable>|<less>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <agreeable>|<less>* cảm_ơn|cám_ơn|tks|thanks <thanked>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <agreeable>|<less>* <deed>|<did> <less>* $'],
@@ -408,5 +413,17 @@ export const answering: Row[] = [
   ['yes', '^ <soft>* <yes> <yes>|<more>* cảm_ơn|cám_ơn <thanked>* $'],
   ['yes', '^ <soft>* cứ <deed> <more>|<yes>* $'],
   ['yes', '^ <soft>* <deed> giúp|hộ|cho? <me>* <go> <more>* $'],
+  ['yes', '^ <soft>* <deed> giúp|hộ|giùm cho? <me> <more>* $'],
   ['yes', '^ <soft>* <did> rồi|r|xong|xong_rồi|xong_r <more>* $'],
+];
+
+export type Row = { act: PatternAct; rank: 'serious' | 'answer' | 'other' };
+
+const ranked = (rank: Row['rank'], rows: Said[]) => rows.map(([act, pattern]) => [{ act, rank }, pattern] as const);
+
+/** In the order in which they count. */
+export const rows: (readonly [Row, string])[] = [
+  ...ranked('serious', serious),
+  ...ranked('answer', answering),
+  ...ranked('other', others),
 ];

@@ -16,12 +16,23 @@ export function fieldBook(names: Partial<Record<Field, string[]>>): FieldBook {
 }
 
 const verbs = phraseSet(`
-    sửa, sửa lại, đổi, đổi lại, thay, thay đổi, thay lại, chỉnh, chỉnh lại, chỉnh sửa, cập nhật, cập nhật lại,
-    nhập lại, viết lại, ghi lại, ghi nhầm, gõ nhầm, nhầm, viết nhầm, nhập nhầm, sai, khai lại, chụp lại, gửi lại,
-    thêm`);
+    sửa, sửa lại, đổi, đổi lại, thay, thay đổi, thay lại, chỉnh, chỉnh lại, chỉnh sửa, cập nhật, cập nhật lại, sửa đổi,
+    điều chỉnh, điều chỉnh lại, đính chính, nhập lại, viết lại, ghi lại, điền lại, khai lại, chụp lại, gửi lại, gõ lại,
+    nhầm, sai, lộn, thêm,
+    ${['ghi', 'gõ', 'viết', 'nhập', 'khai', 'điền', 'gửi', 'cho', 'đưa', 'nói', 'báo', 'bấm', 'đánh']
+      .flatMap((typing) => ['nhầm', 'sai', 'lộn'].map((way) => `${typing} ${way}`))
+      .join(', ')}`);
+/** "giá ghi nhầm rồi", "số điện thoại của bác chưa đúng": what is wrong comes after its name. */
+const wrong = phraseSet(`
+    sai, nhầm, lộn, chưa đúng, không đúng, chưa chuẩn, chưa chính xác, sửa lại, đổi lại, cần sửa, phải sửa, thay lại,
+    muốn sửa, muốn đổi, cần sửa lại, phải sửa lại, bị sai, bị nhầm`);
+const belonging = wordSet(`của này đó ấy kia lúc nãy hồi trên ghi viết gõ khai nhập điền gửi vừa rồi bị hơi thì cho`);
+const object = wordSet('cái phần mục ô chỗ lại cho giúp hộ giùm');
 const wanting = wordSet('muốn cho xin cần nhờ để giúp hộ là mà nhưng dạ à ừ vâng đúng có rồi được');
-const linking = wordSet('thành là sang về còn lại');
-const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi');
+const linking = wordSet('thành là sang về còn lại lên xuống');
+const notThat = phraseSet('không phải, không phải là, chứ không phải, từ');
+const butThis = wordSet('mà thành sang lên xuống');
+const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi khác');
 
 export type Correction = {
   field: Field;
@@ -51,19 +62,47 @@ export function correctionIn(
   )
     at++;
   const verb = verbs.at(tokens, at);
-  if (!verb && !loose) return undefined;
   at += verb?.length ?? 0;
-  // "sửa số điện thoại", "sửa cái giá", "sửa lại tên".
-  while (/^(?:cai|phan|muc|lai|cho)$/.test(tokens[at]?.bare ?? '') && book.at(tokens, at) === undefined) at++;
+  // "sửa số điện thoại", "sửa cái giá", "sửa hộ bác tên".
+  const isBetween = (token: Token | undefined) =>
+    token !== undefined && (object(token) || (verb !== undefined && isPerson(token)));
+  while (isBetween(tokens[at]) && book.at(tokens, at) === undefined) at++;
   const name = book.at(tokens, at);
   const field = name && meant(name.value, asked, also);
   if (!name || !field) return undefined;
   at += name.length;
+  const after = verb ? undefined : wrongAfter(tokens, at);
+  const hasVerb = verb !== undefined || after !== undefined;
+  if (!hasVerb && !loose) return undefined;
+  at = after ?? at;
   let end = tokens.length;
   while (end > at && closing(tokens[end - 1])) end--;
   const named = at;
+  // "từ 250k thành 300k", "không phải 250k mà là 300k".
+  if (notThat.at(tokens, at)) {
+    const turn = tokens.findIndex((token, i) => i > at && i < end && butThis(token));
+    if (turn > 0) at = turn + 1;
+  }
   while (at < end && linking(tokens[at])) at++;
-  return { field, hasVerb: verb !== undefined, rest: tokens.slice(at, end), isLinked: at > named };
+  const rest = tokens.slice(at, end);
+  // "xã sửa lại đường": the name did something itself.
+  if (after !== undefined && rest.length > 0 && at === named && rest[0]?.kind !== 'number') return undefined;
+  return { field, hasVerb, rest, isLinked: at > named };
+}
+
+/** Where "… của bác ghi sai rồi" after a field's name ends. */
+function wrongAfter(tokens: Token[], from: number): number | undefined {
+  let at = from;
+  for (let found = wrong.at(tokens, at); ; found = wrong.at(tokens, at)) {
+    const token = tokens[at];
+    if (found) {
+      let to = at + found.length;
+      while (to < tokens.length && (closing(tokens[to]) || tokens[to]?.bare === 'mat')) to++;
+      return to;
+    }
+    if (!token || !(belonging(token) || isPerson(token))) return undefined;
+    at++;
+  }
 }
 
 function meant(fields: Field[], asked: Field | undefined, also: Field[]): Field | undefined {

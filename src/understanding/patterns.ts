@@ -18,7 +18,12 @@ export type Found<T> = {
   whole: boolean;
 };
 
-export type PatternBook<T> = (tokens: Token[], isPolite: Politeness) => Found<T> | undefined;
+/** The first pattern that fits, in the order of the list. `accept` may turn one down, and the next is tried. */
+export type PatternBook<T> = (
+  tokens: Token[],
+  isPolite: Politeness,
+  accept: (found: Found<T>) => boolean,
+) => Found<T> | undefined;
 
 /** Which words may stand before a whole message's pattern, and after it. */
 export type Politeness = { before: (token: Token) => boolean; after: (token: Token) => boolean };
@@ -30,11 +35,9 @@ type Phrase = { words: { bare: string; marks: string }[]; needsMarks: boolean; i
 /** Places in a message are the bits of a number. */
 const longest = 30;
 
-/** The first pattern that fits, in the order of the list. `accept` may turn one down, and the next is tried. */
 export function patternBook<T>(
   classes: Record<string, string>,
   patterns: readonly (readonly [value: T, pattern: string])[],
-  accept: (found: Found<T>, tokens: Token[]) => boolean = () => true,
 ): PatternBook<T> {
   const phrases = new Map<string, Phrase[]>();
   const ids = new Map<string, number>();
@@ -78,7 +81,7 @@ export function patternBook<T>(
     return ends;
   };
 
-  return (tokens, isPolite) => {
+  return (tokens, isPolite, accept) => {
     const count = tokens.length;
     if (count === 0 || count > longest) return undefined;
     const ends = classesIn(tokens);
@@ -107,7 +110,7 @@ export function patternBook<T>(
         const reached = run(steps, whole ? all : 1 << from);
         if (reached === 0) continue;
         const found = { value, from, to: 31 - Math.clz32(reached), whole };
-        if (accept(found, tokens)) return found;
+        if (accept(found)) return found;
       }
     }
     return undefined;

@@ -11,7 +11,7 @@ const softening = wordSet('ạ nhé đấy thế vậy nhỉ hả cháu em bác 
 
 /** Words that ask wherever they stand. */
 const asking = phraseSet(`
-    bao nhiêu, bao nhiu, bao lâu, bao giờ, khi nào, lúc nào, chừng nào, thế nào, làm sao, tại sao, vì sao, sao lại, như thế nào, ntn,
+    bao nhiêu, bao nhiu, bao lâu, bao giờ, khi nào, lúc nào, chừng nào, thế nào, làm sao, tại sao, vì sao, sao lại, sao phải, sao cứ, sao lắm, sao bắt, sao mà, sao không, sao chưa, sao chả, sao chẳng, như thế nào, ntn,
     bn, bnhieu, ở đâu, đi đâu, từ đâu, vào đâu, ra sao, là gì, làm gì, chỗ nào, cái gì, gì vậy, gì thế, có phải, có được, ai là, là ai, ai đấy,
     ai vậy, ai thế, mấy ngày, mấy giờ, mấy phần trăm, hết mấy, mất mấy, thì sao, mất tiền, hay là sao, hay sao, để làm gì, cho hỏi, bác hỏi tí, hỏi chút, hỏi một chút, muốn hỏi, cho bác hỏi, cho tôi hỏi,
     hỏi tí, hỏi cái này, cái nào, loại nào, sàn nào, ngày nào, nơi nào, cách nào, bên nào, giấy nào, ảnh nào, kiểu nào, đúng không,
