@@ -73,7 +73,10 @@ export function vni(word: string, counted: boolean): { word: string; sure: boole
   const letters = word.replace(/\d/g, '');
   const tone = digits.replace(/[6-9]/g, '');
   if (letters.length < 2 || tone.length > 1) return undefined;
-  const isWhole = /[a-z]\d+$/.test(word) && word.startsWith(letters) && syllableOf(letters, { hat: false, horn: false, bar: false }) !== undefined;
+  const isWhole =
+    /[a-z]\d+$/.test(word) &&
+    word.startsWith(letters) &&
+    syllableOf(letters, { hat: false, horn: false, bar: false }) !== undefined;
   const head = /^[a-z]+/.exec(word)?.[0] ?? '';
   // "to2a" is house 2a of a tổ.
   if (numbered.has(head) && (isWhole || /\d[a-d]$/.test(word))) return undefined;

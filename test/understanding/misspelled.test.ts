@@ -40,7 +40,7 @@ const heard = (text: string) => {
 };
 
 describe('the talk', () => {
-  it.each([
+  it.each<[text: string, act: string | undefined, why: string]>([
     ['khogn', 'no', 'a swap'],
     ['khôgn cần', 'no', 'a swap with marks'],
     ['vangg', 'yes', 'a letter twice'],
