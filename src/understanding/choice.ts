@@ -47,29 +47,52 @@ const ordinal = wordBook([
 ]);
 const last = wordSet('cuối chót');
 const pointing = phraseSet(`
-    số, cái, cái số, cái thứ, thứ, cái này, câu, ý, mục, chọn, chọn số, chọn cái, chọn cái thứ, lựa chọn, phương
-    án, nút, loại, loại số, dòng, cái ở`);
-const after = wordSet('tiên cùng');
+    số, cái, cái số, cái thứ, thứ, cái này, câu, ý, mục, lựa chọn, phương án, nút, loại, loại số, dòng, cái ở, ý thứ, câu thứ,
+    mục thứ, nút thứ, loại thứ, phương án thứ, lựa chọn thứ, nút số, ý số, mục số, câu số, phương án số, dòng thứ, dòng số,
+    đáp án, lựa chọn số, ô, ô thứ, ô số, nút ở, ý ở, phím, phím số`);
+const picking = wordSet('chọn lấy bấm ấn nhấn xin cho theo dạ vâng ừ thì là');
+/** "Cái đầu tiên ấy", "cái cuối cùng kia". */
+const after = wordSet('tiên cùng ấy kia đó đấy này');
 const letter = /^[a-d]$/;
 
 /** "1", "số 1", "cái thứ hai", "cái cuối", "a". */
 export function optionByPlace(tokens: Token[], options: Option[]): string | undefined {
   const message = tokens.filter((token) => !isNoise(token));
+  const bare = withoutPoliteness(message);
+  let from = 0;
+  while (from < bare.length - 1 && (picking(bare[from]) || isSurelyPerson(bare[from] as Token))) from++;
   // As it is first: the "ba" of "số ba" is not bà.
-  return placeIn(message, options) ?? placeIn(withoutPoliteness(message), options);
+  return (
+    placeIn(message, options) ??
+    placeIn(bare, options) ??
+    (from > 0 ? placeIn(bare.slice(from), options, true) : undefined)
+  );
 }
 
-function placeIn(message: Token[], options: Option[]): string | undefined {
+/** `picked`: "chọn b", "bấm 2" */
+function placeIn(message: Token[], options: Option[], picked = false): string | undefined {
   const pointed = pointing.at(message, 0);
-  const [token, next, ...more] = message.slice(pointed?.length ?? 0);
-  if (!token || more.length > 0 || (next && !after(next))) return undefined;
+  const [token, ...more] = message.slice(pointed?.length ?? 0);
+  if (!token || more.length > 2 || !more.every((next) => after(next))) return undefined;
   if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) ? options[Number(token.text) - 1]?.id : undefined;
   const typed = token.text.toLowerCase();
-  if (!pointed && message.length === 1 && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
-  if (!pointed && !next) return undefined;
+  if ((pointed || picked || message.length === 1) && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
+  if (!pointed && more.length === 0) return undefined;
   if (last(token)) return options.at(-1)?.id;
   const place = ordinal(token);
-  return place ? options[place - 1]?.id : undefined;
+  return place ? options[place - 1]?.id : sideOf(token, more, options)?.id;
+}
+
+const above = wordSet('trên');
+const below = wordSet('dưới');
+const middle = wordSet('giữa');
+
+/** "Cái trên" and "cái dưới" of two, "trên cùng" and "dưới cùng" of any, the middle one of three. */
+function sideOf(token: Token, [next]: Token[], options: Option[]): Option | undefined {
+  const isUtmost = next?.bare === 'cung' || options.length === 2;
+  if (above(token)) return isUtmost ? options[0] : undefined;
+  if (below(token)) return isUtmost ? options.at(-1) : undefined;
+  return middle(token) && options.length === 3 ? options[1] : undefined;
 }
 
 const negative = wordSet('không ko k chẳng chưa đừng');

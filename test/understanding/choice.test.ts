@@ -21,6 +21,54 @@ const teas = expecting(undefined, {
 
 describe('a choice', () => {
   it.each([
+    ['a number with what it counts', 'phương án 2', 'ocop'],
+    ['a number that is picked', 'chọn 2', 'ocop'],
+    ['a number that is pressed', 'bấm số 2', 'ocop'],
+    ['a number that somebody picks', 'bác chọn số 3 nhé', 'vietgap'],
+    ['a number with a bracket', '2)', 'ocop'],
+    ['a number with a full stop', '2.', 'ocop'],
+    ['a number after a sign', '#2', 'ocop'],
+    ['a letter', 'b', 'ocop'],
+    ['a letter with politeness', 'b ạ', 'ocop'],
+    ['a letter that is named', 'phương án c', 'vietgap'],
+    ['a letter that is picked', 'chọn d', 'other'],
+    ['an ordinal of a line', 'dòng thứ hai', 'ocop'],
+    ['an ordinal in the fourth way', 'cái thứ tư', 'other'],
+    ['an ordinal with a digit', 'ý thứ 3', 'vietgap'],
+    ['the old word for two', 'cái thứ nhì', 'ocop'],
+    ['an ordinal that is pointed at', 'cái đầu tiên ấy', 'none'],
+    ['an ordinal that is taken', 'cho bác lấy cái thứ ba', 'vietgap'],
+    ['the one on top', 'cái trên cùng', 'none'],
+    ['the one below all', 'nút dưới cùng', 'other'],
+    ['the last in other words', 'cái chót', 'other'],
+  ])('takes %s: %j', (_why, text, id) => {
+    for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, id]);
+  });
+
+  it.each([
+    ['above, of more than two', 'cái trên'],
+    ['the middle of four', 'cái ở giữa'],
+    ['a number out of reach', 'số 7'],
+    ['a letter out of reach', 'phương án e'],
+    ['both', 'cả hai'],
+    ['two at once', '1 và 2'],
+    ['a count', 'có 2 cái'],
+    ['a word that an ordinal begins', 'cái đầu con gà'],
+    ['nothing after the pointing', 'phương án'],
+  ])('takes no option for %s: %j', (_why, text) => {
+    for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, undefined]);
+  });
+
+  it('knows above and below of two, and the middle of three', () => {
+    const two = expecting(undefined, { options: [option('p', 'Chè đinh'), option('q', 'Na La Hiên')] });
+    expect(hear('cái trên', two).option).toBe('p');
+    expect(hear('cái ở dưới ấy', two).option).toBe('q');
+    const three = expecting(undefined, { options: [...two.options, option('r', 'Bưởi')] });
+    expect(hear('cái ở giữa', three).option).toBe('q');
+    expect(hear('cái dưới', three).option).toBeUndefined();
+  });
+
+  it.each([
     ['1', 'none'],
     ['2', 'ocop'],
     ['số 2', 'ocop'],
