@@ -157,7 +157,7 @@ function isStar(tokens: Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.bare !== 'sao' || token.marked) return false;
   if (tokens[at + 1]?.bare === 'ocop') return true;
-  return tokens.some((one) => one.marked) && !tokens.some((one) => land(one) || named(one));
+  return tokens.some((one) => one.marked && one.text !== '½') && !tokens.some((one) => land(one) || named(one));
 }
 
 function isMinus(tokens: Token[], at: number): boolean {

@@ -97,7 +97,6 @@ const few = phraseBook<{ range: [number, number] } | { value: number }>([
   ['dăm bẩy', { range: [5, 7] }],
   ['dăm', { value: 5 }],
 ]);
-const isHalfSign = (token?: Token) => token?.text === '½';
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
@@ -148,7 +147,7 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
     return at > from ? shortScale(token) : undefined;
   };
 
-  if (halfBefore(tokens[from]) || isHalfSign(tokens[from])) {
+  if (halfBefore(tokens[from])) {
     const isTens = dozenOfTen(tokens[from + 1]) && !mode.isUnit(tokens, from + 1);
     const scale = scaleAt(from + 1) ?? (hundred(tokens[from + 1]) ? 100 : isTens ? 10 : undefined);
     if (dozen(tokens[from + 1]) && tokens[from + 1]?.marked && !mode.isUnit(tokens, from + 1))
@@ -232,14 +231,16 @@ function tail(
   // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
   // "một triệu hai rưỡi"
   if (single && half(tokens[at + 1])) return grown(read, ((single + 0.5) * last) / 10, at + 2);
-  const isPer = single !== undefined && mode.isUnit(tokens, at + 1) && (single === 1 || !dozenOfTen(tokens[at + 1]));
+  const isOne = single === 1 || (mode.money && single !== undefined && !dozenOfTen(tokens[at + 1]));
+  const isPer = isOne && mode.isUnit(tokens, at + 1);
   if (isPer || (mode.money && dozenOfTen(token))) return read;
   if (single && (!group || group.end === at + 1)) {
     const more = grown(read, (single * last) / 10, at + 1);
     // "ba nghìn năm" may be 3,500, or three thousand years.
     return five(token) ? { ...more, ask: true } : more;
   }
-  if (!group || mode.isUnit(tokens, group.end)) return read;
+  // "250 nghìn mười quả" is a price for ten; "một nghìn hai trăm quả" is one number.
+  if (!group || (mode.money && mode.isUnit(tokens, group.end))) return read;
   if (group.range) return { ...grown(read, (group.range[0] * last) / 10, group.end), ask: true };
   if (group.scale < 100 && group.value < 100) {
     const market = read.value + (group.value * last) / 100;
@@ -265,9 +266,9 @@ function groupAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | 
   if (!read || !Number.isInteger(read.value) || read.range) return read;
   if (point(tokens[read.end])) return afterPoint(tokens, read, read.end + 1, mode) ?? read;
   // "hai rưỡi": two and a half, or of hundreds or millions that were not said.
-  const isHalf = half(tokens[read.end]) || (isHalfSign(tokens[read.end]) && tokens[read.end]?.glued);
-  if (!isHalf || read.value >= 1000 || read.scale > 10) return read;
-  return plain(read.value + 0.5, read.end + 1, { words: true, ask: !isHalfSign(tokens[read.end]) });
+  const next = tokens[read.end];
+  if (!half(next) || read.value >= 1000 || read.scale > 10) return read;
+  return plain(read.value + 0.5, read.end + 1, { words: true, ask: next?.text !== '½' });
 }
 
 function wholeAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
