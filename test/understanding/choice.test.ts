@@ -1,7 +1,7 @@
 // Which offered answer a message means: by place, label, synonym, or a part that only one label has.
 // Ordinary sentences must choose nothing.
 import { describe, expect, it } from 'vitest';
-import { expecting, forms, hear, meaning, option, ordinary, reading } from './support.ts';
+import { everyday, expecting, forms, hear, meaning, option, reading } from './support.ts';
 
 const certificate = [
   option('none', 'Chưa có giấy', 'không có', 'chưa có', 'không', 'chưa'),
@@ -127,7 +127,7 @@ describe('a choice', () => {
     'đỉnh',
     '0',
     '12345678901',
-    ...ordinary,
+    ...everyday,
   ])('sees none of the offered teas in %j', (text) => {
     expect(hear(text, teas).option).toBeUndefined();
   });

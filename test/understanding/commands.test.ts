@@ -1,9 +1,9 @@
 // What is said to the talk itself, at every kind of question: commands, yes and no, corrections, opened flows.
-// Each phrase is tried as typed, decomposed, in capitals and without marks; ordinary sentences must stay silent.
+// Each phrase is tried as typed, decomposed, in capitals and without marks; everyday sentences must stay silent.
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/model/reading.ts';
 import { actPhrases } from '../../src/understanding/act-phrases.ts';
-import { expecting, forms, hear, option, ordinary } from './support.ts';
+import { everyday, expecting, forms, hear, option } from './support.ts';
 
 const yesNo = expecting(undefined, { yesNo: true });
 
@@ -142,7 +142,7 @@ describe('commands', () => {
     expect(hear(`dạ ${text} ạ`).command ?? hear(text).command).toEqual({ name });
   });
 
-  it.each(ordinary)('hears no command in %j', (text) => {
+  it.each(everyday)('hears no command in %j', (text) => {
     for (const expected of [
       expecting(),
       yesNo,
