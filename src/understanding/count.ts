@@ -20,7 +20,7 @@ const zero = wordSet('không');
 const spread = wordSet('đến tới hoặc hay');
 const isSpread = (token?: Token) => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
 /** These letters are other words more often than numbers. */
-const otherWord = wordSet('ba bay sau');
+const otherWord = wordSet('bay sau');
 
 export function readNumber(text: string, context: ReadContext): FieldReading<number> | undefined {
   const said = clean(text);

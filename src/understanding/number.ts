@@ -98,7 +98,8 @@ const few = phraseBook<{ range: [number, number] } | { value: number }>([
   ['dăm', { value: 5 }],
 ]);
 
-const round = (value: number) => Math.round(value * 1e6) / 1e6;
+/** Whole numbers as they are: a million millions have no room for six decimals. */
+const round = (value: number) => (Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6);
 
 /** The value of one token of digits; `undefined` for a date, a phone or nonsense like "1.2345". */
 export function numeral(text: string): { value: number; decimal: boolean; grouped: boolean } | undefined {
@@ -228,9 +229,9 @@ function tail(
     return grown(read, Number(`0.${token.text}`) * last, end);
   }
   const single = digit(token) ?? tailDigit(token);
-  // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
   // "một triệu hai rưỡi"
   if (single && half(tokens[at + 1])) return grown(read, ((single + 0.5) * last) / 10, at + 2);
+  // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
   const isOne = single === 1 || (mode.money && single !== undefined && !dozenOfTen(tokens[at + 1]));
   const isPer = isOne && mode.isUnit(tokens, at + 1);
   if (isPer || (mode.money && dozenOfTen(token))) return read;
