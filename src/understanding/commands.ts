@@ -4,29 +4,14 @@
 import type { PatternAct } from './act-patterns.ts';
 import { type Act, actPhrases } from './act-phrases.ts';
 import { isCourtesy, isNoise, isPerson, isSurelyPerson } from './fillers.ts';
-import { spell, type Token } from './normalize.ts';
-import { phraseBook, wordBook } from './phrases.ts';
+import { mender } from './misspelled.ts';
+import { inTalk, type Token } from './normalize.ts';
+import { phraseBook } from './phrases.ts';
 import { mayBeAsked, type Slot, wishIn } from './wishes.ts';
 
 const book = phraseBook(actPhrases);
 
-/** Shorthand that is safe to read out when the whole message is a phrase. */
-const shorthand = wordBook(
-  Object.entries({
-    không: ['ko', 'kh', 'k', 'hok', 'hong', 'hông', 'khum', 'hem', 'hổng', 'kg', 'hk', 'kô', 'khg'],
-    được: ['đc', 'dc', 'đk', 'dk', 'đựơc'],
-    rồi: ['r', 'rùi', 'rui'],
-    với: ['vs'],
-    gì: ['j', 'zì', 'z'],
-    người: ['ng', 'ngừi', 'ngừơi'],
-    nhắn: ['nt'],
-    biết: ['bik', 'bít'],
-    vâng: ['vag', 'vâg', 'zâng'],
-    thông: ['thôg'],
-  }).flatMap(([word, forms]) => forms.map((form) => [form, spell(word)] as const)),
-);
-
-const inFull = (token: Token): Token => ({ ...token, ...shorthand(token) });
+const mend = mender(actPhrases.flatMap(([phrase]) => phrase.split(' ')));
 
 /** Without marks these are other words more often: đúng or dừng or Dung, hủy or Huy, bận rồi or bán rồi. */
 const needMarks = new Set(['huy', 'ban', 'ban roi', 'hop li']);
@@ -46,22 +31,30 @@ const isDroppedAtEnd = (message: Token[], to: number) => {
 
 /** The act that a whole message is. `freeText`: the question takes any words, so only the unmistakable counts. */
 export function actOf(all: Token[], slot: Slot): PatternAct | undefined {
-  const message = all.filter((token) => !isNoise(token) && token.text !== '/');
+  const typed = all.filter((token) => !isNoise(token) && token.text !== '/');
+  // Where any words are an answer, a misspelled one is too.
+  const message = slot.freeText ? typed : typed.map(mend);
+  const inFull = inTalk(message);
   if (message.length === 0) return all.some((token) => token.text === '?') ? 'help' : faceOf(all, slot.yesNo);
   const isAsked = all.at(-1)?.text === '?';
   if (message.length <= 12) {
-    for (const tokens of lessAndLessPolite(message)) {
-      const act = book.whole(tokens) ?? book.whole(tokens.map(inFull));
-      if (act) return settled(act, tokens, message, isAsked, slot);
-    }
+    const ways = slot.freeText ? [book.whole] : [book.whole, book.sounding];
+    for (const way of ways)
+      for (const words of [message, inFull])
+        for (const tokens of lessAndLessPolite(words)) {
+          const act = way(tokens);
+          if (act) return settled(act, tokens, message, isAsked, slot);
+        }
   }
-  return wishIn(all, message.map(inFull), slot);
+  return wishIn(all, inFull, slot);
 }
 
 function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {
-  const typed = tokens.map((token) => token.bare).join(' ');
+  // Shorthand was typed without marks, whatever it is read as; a mended slip was meant as it is read.
+  const asTyped = tokens.map((token) => (token.marked && token.typed ? token.typed : token));
+  const typed = asTyped.map((token) => token.bare).join(' ');
   if (isAsked && !mayBeAsked.has(act)) return undefined;
-  if (tokens.some((token) => token.marked)) return act;
+  if (asTyped.some((token) => token.marked)) return act;
   if (needMarks.has(typed) || (slot.numbers && /^(?:k|kg)$/.test(typed))) return undefined;
   if (typed === 'dung') {
     // "chị Dung" is a name; after a yes/no question a lone "dung" is đúng; anywhere else it may be anything.

@@ -65,7 +65,7 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
 }
 
 /** Shorter ones run into ordinary words; of more tokens, fewer are joined than not. */
-const shortestJoined = 5;
+const shortestJoined = 4;
 const mostJoined = 4;
 const mostSounding = 6;
 
@@ -78,11 +78,19 @@ function add<T>(root: Node<T>, byJoined: Map<string, Entry<T>[]>, entry: Entry<T
   }
   node.ends.push(entry);
   if (entry.words.length === 1) return;
-  const together = entry.words.map((word) => word.bare).join('');
-  if (together.length < shortestJoined || isSyllable(together)) return;
-  // "kbiet", "kocan": short forms grow together with what follows.
-  for (const key of new Set([together, ...['k', 'ko'].map((no) => together.replaceAll('khong', no))]))
-    if (key.length >= 4 && !isSyllable(key)) put(byJoined, key, entry);
+  if (!join(byJoined, entry)) return;
+  // "kbiet", "kocần": the short forms of không grow together with what follows.
+  for (const no of ['k', 'ko']) {
+    const words = entry.words.map((word) => (word.bare === 'khong' ? { bare: no, marks: no } : word));
+    if (words.some((word) => word.bare === no)) join(byJoined, { ...entry, words });
+  }
+}
+
+function join<T>(byJoined: Map<string, Entry<T>[]>, entry: Entry<T>): boolean {
+  const key = entry.words.map((word) => word.bare).join('');
+  const isClear = key.length >= shortestJoined && !isSyllable(key);
+  if (isClear) put(byJoined, key, entry);
+  return isClear;
 }
 
 function soundsOf<T>(root: Node<T>): Map<string, Entry<T>[]> {
@@ -134,21 +142,23 @@ function agree<T>(entry: Entry<T>, tokens: Token[], from: number): boolean {
   });
 }
 
-/** "xinchào": the marks of joined syllables cannot be told apart by place, so all of them must be the phrase's. */
+/** "xinchào": which syllable a mark was typed on cannot be told, so the marks of all of them must be the phrase's. */
 function holdsMarks<T>(entry: Entry<T>, tokens: Token[], from: number, to: number): boolean {
   const meant = signsOf(entry.words.map((word) => word.marks).join(''));
+  let isWhole = true;
   for (let at = from; at < to; at++) {
     const token = tokens[at]?.typed ?? tokens[at];
-    if (token?.marked && signsOf(token.marks) !== meant) return false;
+    if (!token?.marked) isWhole = false;
+    for (const sign of signsOf(token?.marks ?? '')) {
+      const found = meant.indexOf(sign);
+      if (found < 0) return false;
+      meant.splice(found, 1);
+    }
   }
-  return true;
+  return !isWhole || meant.length === 0;
 }
 
-const signsOf = (text: string) =>
-  [...text]
-    .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
-    .sort()
-    .join('');
+const signsOf = (marks: string) => [...marks].filter((sign) => /[\u0300-\u036Fđ]/u.test(sign));
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {
   const there = map.get(key);

@@ -16,7 +16,8 @@ export function spell(word: string): Spelled {
   let plain = '';
   let tone = '';
   for (const sign of small(word)) {
-    if (tones.has(sign)) tone = sign;
+    // Syllables written in one ("đạitừ") have a tone each.
+    if (tones.has(sign)) tone += sign;
     else if (qualities.has(sign)) letters += sign;
     else if (sign >= '\u0300' && sign <= '\u036F') continue;
     else {

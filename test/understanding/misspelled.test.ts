@@ -1,10 +1,11 @@
 // Slips of the finger and northern onsets in what is said to the talk; ordinary words must stay what they are.
 import { describe, expect, it } from 'vitest';
+import type { Expected, Reading } from '../../src/model/reading.ts';
 import { actPhrases } from '../../src/understanding/act-phrases.ts';
 import { isSlip, mender } from '../../src/understanding/misspelled.ts';
 import { clean, tokenize } from '../../src/understanding/normalize.ts';
 import { phraseBook } from '../../src/understanding/phrases.ts';
-import { ordinary } from './support.ts';
+import { expecting, hear, ordinary } from './support.ts';
 
 describe('a slip', () => {
   it.each([
@@ -87,5 +88,33 @@ describe('the talk', () => {
       const words = tokenize(clean(text)).filter((token) => token.kind !== 'mark');
       expect([text, heard(text)]).toEqual([text, book.whole(words)]);
     }
+  });
+});
+
+describe('a whole message', () => {
+  const yesNo = expecting(undefined, { yesNo: true });
+  it.each<[text: string, expected: Expected, part: Partial<Reading>, why: string]>([
+    ['vangg ạ', yesNo, { yesNo: 'yes' }, 'a slip and politeness'],
+    ['khogn cháu ạ', yesNo, { yesNo: 'no' }, 'a swap and politeness'],
+    ['dugn', yesNo, { yesNo: 'yes' }, 'what dung is after a yes/no question'],
+    ['dugn', expecting(), {}, 'what dung is elsewhere: nothing'],
+    ['quay nại cháu ơi', expecting(), { command: { name: 'back' } }, 'a northern n'],
+    ['c k cần', yesNo, { yesNo: 'no' }, 'letters for words'],
+    ['dạ e cx đồng ý', yesNo, { yesNo: 'yes' }, 'two short forms'],
+    ['khoong bieets lafm', expecting(), { command: { name: 'help' } }, 'Telex'],
+    ['gapcanbo', expecting(), { command: { name: 'person' } }, 'three joined'],
+    ['kcần', yesNo, { yesNo: 'no' }, 'k grown together with a marked word'],
+    ['k', expecting('product.price'), {}, 'a thousand of nothing'],
+    ['k', yesNo, { yesNo: 'no' }, 'no'],
+  ])('hears %j by its question (%#)', (text, expected, part) => {
+    const { text: _, values, ...heard } = hear(text, expected);
+    expect(values).toEqual({});
+    expect(heard).toEqual(part);
+  });
+
+  it.each(['khogn', 'vangg', 'nùi lại', 'để xau'])('takes %j for the answer where any words are one', (text) => {
+    const heard = hear(text, expecting('product.name'));
+    expect(heard.command).toBeUndefined();
+    expect(heard.values['product.name']).toEqual({ said: text, value: text });
   });
 });

@@ -105,7 +105,7 @@ describe('books of phrases', () => {
     ['đồng ý', 'agreed'],
     ['có ạ', 'short'],
   ]);
-  it.each([
+  it.each<[text: string, value: unknown, why: string]>([
     ['hai', 2, 'as it is'],
     ['HAI', 2, 'in capitals'],
     ['hái', undefined, 'with other marks'],
@@ -119,6 +119,11 @@ describe('books of phrases', () => {
     ['quaylai', 'back', 'two joined'],
     ['quaylại', 'back', 'two joined, with marks'],
     ['quáylai', undefined, 'two joined, with wrong ones'],
+    ['quaylại câutrước', 'further back', 'four joined in pairs, with marks'],
+    ['quaylại cautruoc', 'further back', 'four joined in pairs, half marked'],
+    ['quaylãi cautruoc', undefined, 'a mark that none of them has'],
+    ['quaylại câutrươc', undefined, 'one mark too few'],
+    ['kbiếtlàm', 'help', 'a short form and two, with marks'],
     ['quaylai cautruoc', 'further back', 'four joined in pairs'],
     ['quaylaicautruoc', 'further back', 'four joined'],
     ['khongbietlam', 'help', 'three joined'],
@@ -127,6 +132,7 @@ describe('books of phrases', () => {
     ['kobietlam', 'help', 'a short form and two'],
     ['dongy', 'agreed', 'a short one that is no syllable'],
     ['coa', undefined, 'too short to tell'],
+    ['hai', 2, 'a word of its own'],
     ['quay', undefined, 'a part of it'],
     ['quay lại nhé', undefined, 'with more behind'],
     ['', undefined, 'nothing'],
@@ -142,7 +148,7 @@ describe('books of phrases', () => {
   });
 
   it('take the first of several that fit letters without marks, and only the one that agrees with marks', () => {
-    const words = wordBook([
+    const words = wordBook<unknown>([
       ['năm', 5],
       ['nấm', 'mushroom'],
     ]);

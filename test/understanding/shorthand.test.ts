@@ -106,7 +106,7 @@ describe('several words at once', () => {
 });
 
 describe('every reader', () => {
-  it.each([
+  it.each<[text: string, price: unknown, why: string]>([
     ['hai mwoi lawm nghinf mootj caan', { amount: 25_000, per: { amount: 1, unit: 'kg' } }, 'a w for the whole of ươ'],
     ['hai muwowi lawm nghinf mootj caan', { amount: 25_000, per: { amount: 1, unit: 'kg' } }, 'a price in Telex'],
     ['2 trieeuj ruwowix', { amount: 2_500_000 }, 'half a million'],

@@ -124,7 +124,7 @@ describe('what is decoded', () => {
     ['dong', 'other'],
     ['không', 'no'],
   ]);
-  it.each([
+  it.each<[text: string, value: string | undefined, why: string]>([
     ['ddoofng', 'money', 'all of its marks agree'],
     ['ddoong', 'money', 'the tone may be missing'],
     ['ddong', 'money', 'so may the hat'],
