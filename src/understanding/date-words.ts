@@ -1,6 +1,6 @@
 // What the words of a date say, piece by piece from left to right: "7h sáng | thứ 2 | tuần sau". Which day that is,
 // date.ts works out. A word that means two things without marks gives both (`or`), best first.
-import { isFiller, isPerson } from './fillers.ts';
+import { isCourtesy, isFiller, isPerson } from './fillers.ts';
 import type { Token } from './normalize.ts';
 import { numberAt } from './number.ts';
 import { phraseBook, phraseSet, wordBook, wordSet } from './phrases.ts';
@@ -222,7 +222,7 @@ const pastWords = phraseSet('hồi, vừa rồi, vừa qua, mới rồi, đã qu
 /** With these it is no day, or every such day. */
 const never = phraseSet(`
     không, ko, k, hk, hông, chưa, chẳng, trừ, nào, mấy, bao, gì, mỗi ngày, mỗi tuần, mỗi tháng, mỗi năm, mỗi thứ,
-    mỗi vụ, mỗi mùa, mai vàng, hoa mai, cây mai, hàng ngày, hàng tuần, hàng tháng,
+    mỗi vụ, mỗi mùa, mai vàng, hoa mai, cây mai, lại mãi, làm mãi, hàng ngày, hàng tuần, hàng tháng,
     hàng năm, hằng ngày, hằng tuần, hằng tháng, hằng năm, tuổi, mai mốt, nay mai, mai kia, một mai, mai sau, đồng hồ,
     các thứ, các tháng, các ngày, lâu nay, xưa nay, lâu năm, quanh năm, cả năm, suốt năm, lát nữa, sau này`);
 /** Without marks these are đúng, mới and cha as well. */
@@ -510,9 +510,12 @@ function phraseAt(tokens: Token[], at: number, before: Piece[]): Attempt {
   const previous = before.at(-1);
   // "rằm nay" is "rằm này", and "chị Mai" a person.
   const isThis = previous?.kind === 'said' && !previous.said.dayPart && previous.said.hour === undefined;
-  if (found.length === 1 && last?.bare === 'nay' && isThis) return { kind: 'filler', end };
   const person = tokens[at - 1];
-  const isName = last?.bare === 'mai' && person !== undefined && isPerson(person);
+  // "lứa này" without its mark is no today.
+  const isOfNoun = previous?.kind === 'filler' && person?.kind === 'word' && !isCourtesy(person) && !isPerson(person);
+  if (found.length === 1 && last?.bare === 'nay' && (isThis || isOfNoun)) return { kind: 'filler', end };
+  const isName =
+    last?.bare === 'mai' && person !== undefined && isPerson(person) && !/^(?:toi|minh)$/.test(person.bare);
   if (found.length === 1 && isName && (!tokens[end] || /^M[a-z]/.test(last.text))) return { kind: 'unknown', end };
   // A lone "mai" is also a flower and a name, a lone "nay" stands in "này" and "lâu nay".
   const { dayBy, weekBy, monthBy, yearBy } = found.value;

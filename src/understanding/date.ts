@@ -62,12 +62,18 @@ function interpret(tokens: Token[], dashIsDate: boolean, now: Now): Reading | un
   const sentence = sentenceOf(pieces);
   const { segments } = sentence;
   if (segments.length === 0 || segments.length > 3) return undefined;
-  const areNumbers = segments.every(isBareNumber);
-  if (areNumbers && !(isOnly(tokens, segments.length) && (segments.length === 1 || sentence.isRange))) return undefined;
+  // "5", "5 đến 10", but not "12 5".
+  const numbers = segments.every(isBareNumber) ? segments.length : 0;
+  if (numbers > 0 && !(isOnly(tokens, numbers * 2 - 1) && (numbers === 1 || sentence.isRange))) return undefined;
+  // "Chỉ bán buổi sáng" is a habit; alone it is a time, and vague.
+  const areDayParts = segments.every(({ variants }) =>
+    variants.every((said) => Object.keys(said).join() === 'dayPart'),
+  );
+  if (areDayParts && !isOnly(tokens, 2)) return undefined;
   // In a story a day is no answer; a plain one among a few unknown words is asked about.
   if (sentence.unknown > 2 || (sentence.unknown > 0 && (sentence.weak || !segments.some(isDay)))) return undefined;
   const reading = sentence.isRange ? range(segments, now) : alternatives(segments, now);
-  return reading && { ...reading, doubt: reading.doubt || sentence.unknown > 0 };
+  return reading && { ...reading, doubt: reading.doubt || areDayParts || sentence.unknown > 0 };
 }
 
 function sentenceOf(pieces: Piece[]): Sentence {
@@ -134,11 +140,10 @@ const isBareNumber = ({ variants: [said] }: Segment) =>
 const isDay = ({ variants }: Segment) =>
   variants.some(({ day, weekday, dayBy = 0 }) => day !== undefined || weekday !== undefined || dayBy > 0);
 
-/** Nothing but these numbers and courtesies. */
-const isOnly = (tokens: Token[], numbers: number) =>
+/** At most so many words beside courtesies. */
+const isOnly = (tokens: Token[], most: number) =>
   tokens.filter((token) => !isCourtesy(token) && !isSurelyPerson(token) && !isNoise(token) && token.bare !== 'nay')
-    .length <=
-  numbers * 2 - 1;
+    .length <= most;
 
 /** One day, or several of which one is meant. */
 function alternatives(segments: Segment[], now: Now): Reading | undefined {
@@ -151,11 +156,13 @@ function alternatives(segments: Segment[], now: Now): Reading | undefined {
 }
 
 /** "15, 16 tháng 8", "thứ 2, 4": a bare number is what its neighbour is. */
-function likeNext(segment: Segment, other: Segment | undefined): Segment {
+function likeNext(segment: Segment, other: Segment | undefined, isRange = false): Segment {
   if (!isBareNumber(segment)) return segment;
   const number = segment.variants[0]?.number ?? 0;
   const like = other?.variants.find((said) => said.number === undefined);
-  const said: Said = like ? typedLike(number, like) : { day: number };
+  // The ends of a range have their own months: "từ 25 đến 5/3".
+  const day = isRange && like?.day !== undefined ? { day: like.day, calendar: like.calendar } : like;
+  const said: Said = day ? typedLike(number, day) : { day: number };
   return { ...segment, variants: [said], doubt: true };
 }
 
@@ -447,7 +454,7 @@ const halfYear = (part: string) => (part.startsWith('first') ? [1, 6] : [7, 12])
 function range(segments: Segment[], now: Now): Reading | undefined {
   const [a, b] = segments;
   if (!a || !b || segments.length > 2) return undefined;
-  const [first, last] = [likeNext(a, b), likeNext(b, a)];
+  const [first, last] = [likeNext(a, b, true), likeNext(b, a, true)];
   const areNumbers = isBareNumber(a) && isBareNumber(b);
   const hours = hourRange(first, last);
   if (hours) {
@@ -518,7 +525,7 @@ function between(start: Said, end: Said, now: Now): { period: Period; doubt: boo
 /** The last such day before the end of a range, wherever that is. */
 function earlier(said: Said, spans: Span[], end: Span): Span | undefined {
   const there = spans.length === 1 ? spans : spansOf(said, { day: end.from, minutes: 0 })?.spans;
-  return there?.findLast(({ from }) => from <= end.from);
+  return there?.findLast(({ from }) => from <= end.to);
 }
 
 function later(said: Said, start: Span, now: Now): Span | undefined {

@@ -18,9 +18,14 @@ export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
+/** The first day of a month; month 13 is the next January. */
+export function firstOf(year: number, month: number): number {
+  return Date.UTC(year, month - 1, 1) / dayLength;
+}
+
 export function solarMonths(year: number): Month[] {
   return Array.from({ length: 12 }, (_, index) => {
-    const from = Date.UTC(year, index, 1) / dayLength;
-    return { year, month: index + 1, leap: false, from, length: Date.UTC(year, index + 1, 1) / dayLength - from };
+    const from = firstOf(year, index + 1);
+    return { year, month: index + 1, leap: false, from, length: firstOf(year, index + 2) - from };
   });
 }
