@@ -151,7 +151,7 @@ export const classes: Record<string, string> = {
   forget:
     'không nhớ, chẳng nhớ, chả nhớ, không biết, chẳng biết, chả biết, chưa biết, không rõ, chưa rõ, quên, quên mất, quên rồi, quên béng, chịu, ko nhớ, không nhớ ra, không chắc, chưa nhớ ra, chưa nghĩ ra, không nghĩ ra',
   forgotten: `nữa, rõ, chắc, được, lắm, đâu, cái này, cái đó, câu này, gì cả, gì hết, là gì, bao nhiêu, thế nào, mất, rồi, hết, béng, luôn, ra, nổi, không biết,
-    không nhớ, là bao nhiêu, phần này, mất rồi, hết rồi, thôi, thật, cụ thể, chính xác, câu đó, mục này, là mấy, là cái gì, ạ, <me>`,
+    không nhớ, là bao nhiêu, phần này, mất rồi, hết rồi, thôi, thật, cụ thể, chính xác, câu đó, mục này, là mấy, là cái gì`,
   pass: 'bỏ qua, cho qua, qua, next, bỏ, tạm bỏ, tạm bỏ qua, để trống, bỏ trống, lướt qua, chuyển, chuyển qua, chuyển sang, sang, bỏ qua cho',
   passed:
     'cái này, câu này, phần này, mục này, bước này, câu hỏi này, chỗ này, cái đó, câu đó, ô này, câu khác, câu sau, câu hỏi khác, phần khác, phần sau, câu tiếp, mục sau',
@@ -268,7 +268,7 @@ const serious: Said[] = [
     '<want>|cử|bảo|bố_trí|gọi ~1 <human>|<someone> <going> ~1 nhà|tận_nơi|tận_nhà|đây|chỗ|giúp|xem|xóm|bản|thôn|làng <deal>|<role>|<me>* $',
   ],
   ['person', '^ <want>|tìm|nhờ* <me>* cần|nhờ|tìm|muốn|muốn_tìm ~1 <human> <deal>|<role>|<me>* $'],
-  ['person', 'nối_máy|chuyển_máy|kết_nối|chuyển|nối ~2 với|cho|sang|qua|đến|tới ~1 <human>'],
+  ['person', 'nối_máy|chuyển_máy|kết_nối|!chuyển|!nối ~2 với|cho|sang|qua|đến|tới ~1 <human>'],
   ['person', '<want> ~2 <direct> <deal>|<me>* $'],
   ['person', '^ <want>* <me>* <direct> <deal>|<me>* $'],
   ['person', 'cho|xin|lấy|muốn_có|cần ~2 <number> ~1 <human>|hỗ_trợ|tư_vấn|liên_hệ|hotline|để_gọi|để_hỏi|để_liên_hệ'],

@@ -1,6 +1,6 @@
 // Whether a message is a question of the farmer's own. A question is never taken for an answer ("được không?").
 import { isPerson, isPolite } from './fillers.ts';
-import type { Token } from './normalize.ts';
+import { spell, type Token } from './normalize.ts';
 import { phraseSet, wordSet } from './phrases.ts';
 
 const endings = wordSet('không ko hông chưa à hả nhỉ hở hử hay');
@@ -11,11 +11,13 @@ const softening = wordSet('ạ nhé đấy thế vậy nhỉ hả cháu em bác 
 
 /** Words that ask wherever they stand. */
 const asking = phraseSet(`
-    bao nhiêu, bao nhiu, bao lâu, bao giờ, khi nào, lúc nào, chừng nào, thế nào, làm sao, tại sao, vì sao, sao lại, sao phải, sao cứ, sao lắm, sao bắt, sao mà, sao không, sao chưa, sao chả, sao chẳng, như thế nào, ntn,
-    bn, bnhieu, ở đâu, đi đâu, từ đâu, vào đâu, ra sao, là gì, làm gì, chỗ nào, cái gì, gì vậy, gì thế, có phải, có được, ai là, là ai, ai đấy,
-    ai vậy, ai thế, mấy ngày, mấy giờ, mấy phần trăm, hết mấy, mất mấy, thì sao, mất tiền, hay là sao, hay sao, để làm gì, cho hỏi, bác hỏi tí, hỏi chút, hỏi một chút, muốn hỏi, cho bác hỏi, cho tôi hỏi,
-    hỏi tí, hỏi cái này, cái nào, loại nào, sàn nào, ngày nào, nơi nào, cách nào, bên nào, giấy nào, ảnh nào, kiểu nào, đúng không,
-    phải không, được không, có mất phí, có mất tiền, liệu có, chẳng lẽ, có lừa, có thật, mất bao, tốn bao`);
+    bao nhiêu, bao nhiu, bao lâu, bao giờ, khi nào, lúc nào, chừng nào, thế nào, làm sao, tại sao, vì sao, sao lại,
+    sao phải, sao cứ, sao lắm, sao bắt, sao mà, sao không, sao chưa, sao chả, sao chẳng, như thế nào, ntn, bn,
+    bnhieu, ở đâu, đi đâu, từ đâu, vào đâu, ra sao, là gì, làm gì, chỗ nào, cái gì, gì vậy, gì thế, có phải, có được,
+    ai là, là ai, ai đấy, ai vậy, ai thế, mấy ngày, mấy giờ, mấy phần trăm, hết mấy, thì sao, mất tiền, hay là sao,
+    hay sao, để làm gì, cho hỏi, bác hỏi tí, hỏi chút, hỏi một chút, muốn hỏi, hỏi tí, hỏi cái này, cái nào,
+    loại nào, sàn nào, ngày nào, nơi nào, cách nào, bên nào, giấy nào, ảnh nào, kiểu nào, đúng không, phải không,
+    được không, có mất phí, có mất tiền, liệu có, chẳng lẽ, có lừa, có thật, mất bao, tốn bao`);
 /** "Bao giờ" of a harvest that comes when it comes; "bao nhiêu cũng được" asks nothing. */
 const indifferent = wordSet('cũng đó ấy');
 const whenever = phraseSet('bấy nhiêu, thì thôi, thì báo, thì bán, thì gửi, thì làm, thì hay, thì nói, thì chụp');
@@ -28,6 +30,7 @@ const wondering = phraseSet(
 
 /** Begins a question if it is the first word. */
 const firstWord = wordSet('sao liệu');
+const hoi = spell('hỏi').marks;
 const whoFirst = wordSet('ai');
 const whoDoes = wordSet('mua trả chịu thu giao lấy ship quản làm đứng dạy biết cho chở vận bán đóng nộp');
 const roasting = wordSet('tay suốt khô vàng chè lửa lên chảo tôm');
@@ -77,6 +80,8 @@ function beginsAsQuestion(words: Token[]): boolean {
   while (from < words.length - 1 && (isPolite(words[from] as Token) || isPerson(words[from] as Token))) from++;
   const [first, second] = words.slice(from);
   if (whoFirst(first) && whoDoes(second)) return !words.some((token) => indifferent(token) || token.bare === 'thi');
+  // "cho bác hỏi chút"
+  if (first?.bare === 'cho' && words.slice(from + 1, from + 4).some((token) => token.marks === hoi)) return true;
   if (!firstWord(first) || words.length - from < 3 || roasting(second)) return false;
   return (
     first?.bare !== 'sao' || /^(?:the|vay|nhi|ha|khong|chua|day)$/.test(words.at(-1)?.bare ?? '') || negation(second)

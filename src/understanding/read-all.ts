@@ -85,7 +85,11 @@ function spoken(message: Message): Part | undefined {
     freeText: isFreeText(message.kind),
     numbers: numeric.has(message.kind),
   });
-  return act && meaningOf(act, message);
+  if (act) return meaningOf(act, message);
+  // "thôi không đồng ý đâu" where "Không đồng ý" is offered.
+  const isOffered = message.expected.options.length > 0 && message.tokens.some((token) => token.kind === 'word');
+  const answer = isOffered ? actOf(message.tokens, { yesNo: true, freeText: false }) : undefined;
+  return answer === 'yes' || answer === 'no' ? optionSaying(message, answer) : undefined;
 }
 
 /** What an act means after this question; `undefined` when it may be an answer of its own. */

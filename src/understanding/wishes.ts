@@ -31,10 +31,9 @@ export const mayBeAsked = new Set<PatternAct>([
 ]);
 
 const people = wordSet('tôi bác cô chú mình anh chị em cháu ông bà bạn ad shop');
-/** Unmarked, "ban" is bán more often. */
-const spoken = (token?: Token) => people(token) && (token?.marked === true || token?.bare !== 'ban');
-const opening =
-  wordSet(`dạ ạ vâng ừ à ờ ơ ơi thôi thế vậy thì này nè alo alô lô chào xin nhưng hay hoặc phiền giờ cũng rất
+/** Unmarked, "ban" is bán and "chu" may be chữ. */
+const spoken = (token?: Token) => people(token) && (token?.marked === true || !/^(?:ban|chu)$/.test(token?.bare ?? ''));
+const opening = wordSet(`dạ ạ vâng ừ à ờ ơ ơi thôi thế vậy thì này nè alo alô lô chào xin nhưng phiền giờ cũng rất
   thực ôi trời giời nhé cứ lỗi ok oke hello nói chung mà đang bây`);
 const closing =
   wordSet(`ạ nhé nhá nha nhe ơi với đi luôn thế vậy đấy đó nào thôi ngay gấp mau mà hộ giúp giùm nghe nghen nhen
@@ -62,8 +61,7 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   const isMarked = words.some((token) => token.marked);
   // "goi cho bac can than": gọi is to call, gói to pack.
   const mayBePacking = slot.freeText && !isMarked && words.some((token) => token.bare === 'goi');
-  const mayBeAnswer =
-    slot.yesNo && all.at(-1)?.text !== '?' && words.length <= 14 && !isNamed(words) && !mayBeDont(words);
+  const mayBeAnswer = slot.yesNo && all.at(-1)?.text !== '?' && isShort(words) && !isNamed(words) && !mayBeDont(words);
 
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
@@ -87,6 +85,9 @@ function withoutRequest(words: Token[], isAsked: boolean): { words: Token[]; isA
   }
   return { words, isAsked };
 }
+
+/** More than half a dozen words are never a plain yes or no. */
+const isShort = (words: Token[]) => words.filter((token) => !spoken(token) && !interjection(token)).length <= 6;
 
 /** "chi Dung nhe": a name, not đúng. */
 function isNamed(words: Token[]): boolean {
