@@ -60,12 +60,15 @@ export type Near = { name: string; distance: number };
 /** What sounds alike is nearer than any slip. */
 const soundCost = 0.5;
 
+/** A slip beside it turns a lone y, which is written i, into one that is not. */
+const letters = (name: string) => name.replace(/y/g, 'i');
+
 /** Names by length and by the letters that are in them, so that few have to be compared. */
 export function nearNames(names: Iterable<string>): (typed: string, limit: number) => Near[] {
   const written = buckets();
   const spoken = buckets();
   for (const name of names) {
-    written.add(name, name);
+    written.add(letters(name), name);
     spoken.add(sound(name), name);
   }
   return (typed, limit) => {
@@ -73,7 +76,7 @@ export function nearNames(names: Iterable<string>): (typed: string, limit: numbe
     const keep = (name: string, distance: number) => {
       if (distance < (nearest.get(name) ?? Number.POSITIVE_INFINITY)) nearest.set(name, distance);
     };
-    written.near(typed, limit, keep);
+    written.near(letters(typed), limit, keep);
     // In a short name a slip beside a sound leaves nothing to know it by.
     spoken.near(sound(typed), typed.length < 8 ? 0 : limit, (name, distance) => keep(name, distance + soundCost));
     return [...nearest].map(([name, distance]) => ({ name, distance })).sort((a, b) => a.distance - b.distance);

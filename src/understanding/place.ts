@@ -36,7 +36,11 @@ const at = wordSet('ở tại');
 const doubting = wordSet(
   'không ko khong chưa chua chẳng đừng à hả hay hoặc chắc hình lẽ gần cạnh giáp nhầm nhưng nào đâu phải',
 );
+/** An unmarked "a" is ạ more often than à. */
+const isDoubt = (token: Token) => doubting(token) && (token.marked || token.bare.length > 2 || token.bare === 'ko');
 const not = wordSet('không ko khong chẳng chả chưa');
+/** An unmarked "chua" may be chùa. */
+const isNot = (token?: Token) => token !== undefined && not(token) && (token.marked || /^kh?o/.test(token.bare));
 const between = wordSet('phải ở tại thuộc là trong');
 const going = wordSet('đi về sang qua lên xuống ra');
 /** "anh Tân Cương" is a man, "tôi Tân Cương" lives there. */
@@ -74,10 +78,17 @@ export function readPlace(text: string, _context: ReadContext, index: PlaceIndex
   const found = locateAmong(said, tokens, areas, index);
   const [first, ...others] = found?.choices ?? [];
   if (found?.sure && first && isPlain(tokens, found)) return { said, value: first };
-  // A name that is not quite so written, or is one only far away, may be a slip for another.
+  // A name that is not quite so written, or is one only far away, may be a slip for another. Of "xã La Hiênn, Võ Nhai"
+  // only the district is exact.
   const isFar = first !== undefined && first.province !== index.home && !namedProvince(areas, index);
-  const near = !found?.chosen.exact || isFar ? nearest(said, tokens, areas, index, first !== undefined) : [];
-  const choices = unique([...(first ? [first] : []), ...(isFar ? [...near, ...others] : [...others, ...near])]);
+  const isDistrict = found?.chosen.area !== undefined;
+  const near =
+    !found?.chosen.exact || isFar || isDistrict ? nearest(said, tokens, areas, index, first !== undefined) : [];
+  const choices = unique(
+    isDistrict
+      ? [...near, ...(found?.choices ?? [])]
+      : [...(first ? [first] : []), ...(isFar ? [...near, ...others] : [...others, ...near])],
+  );
   return choices.length > 0 ? { said, choices: choices.slice(0, 3) } : undefined;
 }
 
@@ -125,7 +136,8 @@ function isNamed(tokens: Token[], found: Found, index: PlaceIndex): boolean {
   const next = tokens[chosen.to];
   // "xã Ba Trại" is hardly the commune that is called just Ba.
   const goesOn = next?.kind === 'word' && !isFiller(next) && !around(next) && !isPart(found, chosen.to);
-  if (chosen.role === 'commune') return words.length > 1 || (chosen.exact && !goesOn);
+  if (chosen.role === 'commune')
+    return words.length > 1 || (chosen.exact && !goesOn && tokens[chosen.from]?.marked === true);
   const isWritten = words.some((word) => word.marked) || words.every((word) => /^\p{Lu}\p{Ll}/u.test(word.text));
   return chosen.exact && words.length > 1 && isWritten && !saidOtherwise.whole(words) && isPlain(tokens, found);
 }
@@ -152,7 +164,7 @@ function isPlain(tokens: Token[], found: Found): boolean {
   if (isTitle || (before && going(before))) return false;
   return tokens.every((token, i) => {
     if (isPart(found, i)) return true;
-    if (token.text === '?' || doubting(token)) return false;
+    if (token.text === '?' || isDoubt(token)) return false;
     const isNothing = isFiller(token) || around(token) || token.kind === 'mark' || /^\d{3,}$/.test(token.text);
     const isBefore = i >= begin && i < chosen.from;
     return isNothing || (found.introduced && !isBefore);
@@ -253,7 +265,7 @@ function locateIn(text: string, tokens: Token[], areas: Area[], scope: Scope, in
 function isDenied(tokens: Token[], hit: Hit): boolean {
   let before = hit.from - 1;
   while (before >= 0 && between(tokens[before])) before--;
-  return not(tokens[before]);
+  return isNot(tokens[before]);
 }
 
 /** Districts and provinces that may be named, the longest name at each place; they may overlap. */
@@ -535,7 +547,7 @@ function stretchesOf(tokens: Token[], skipped: Span[]): Stretch[] {
   let denied = false;
   const close = (to: number) => {
     const words = tokens.slice(from, to);
-    const no = words.findIndex((word) => word.marked && not(word));
+    const no = words.findIndex(isNot);
     if (!denied) stretches.push(...stretchesIn(no < 0 ? words : words.slice(0, no)));
     denied ||= no >= 0;
   };
@@ -565,8 +577,12 @@ function stretchesIn(clause: Token[]): Stretch[] {
     const role = markerBefore(words, from)?.role;
     const isNamed = role === 'commune' && (words[from - 1]?.marked || (words[from - 1]?.bare.length ?? 0) <= 2);
     const begins = from === 0 || saysNothing[from - 1];
+    // "nha bac o tan cuog chau a": after "o" an unmarked word of politeness ends a name.
+    const isAfter = role === 'commune' || at(words[from - 1]);
     for (let to = Math.min(words.length, from + 4); to > from; to--) {
-      const isWhole = begins === true && (to === words.length || saysNothing[to] === true);
+      const last = words[to];
+      const ends = last === undefined || saysNothing[to] === true || (isAfter && isFiller(last));
+      const isWhole = begins === true && ends;
       const isPart = words.length <= 4 && to - from > 1;
       const isAll = from === 0 && to === words.length;
       const hasName = isAll || !saysNothing.slice(from, to).every(Boolean);
@@ -599,7 +615,7 @@ function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit
       })),
     )
     .filter((one) => one.distance <= 1.5 || isNearByWord(words, one.meaning))
-    .filter((one) => !isMarked || one.marks <= one.distance + (isAll ? 2 : 1));
+    .filter((one) => !isMarked || one.marks <= one.distance + (isAll || isNamed ? 2 : 1));
 }
 
 /** Two slips are near only in two words, each long enough to be known: "tâm cươg". */
