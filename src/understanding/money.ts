@@ -38,6 +38,7 @@ const perWord = wordSet('mỗi một trên cho');
 const wholesale = wordSet('sỉ buôn');
 const label = wordSet('loại hạng số lứa đợt');
 const howMany = wordSet('mấy');
+const round = wordSet('chẵn tròn');
 const otherMeasure = wordSet('giờ h tháng tuổi sao lần người ngày năm nay phút độ lớp điểm');
 const million = 1_000_000;
 
@@ -121,7 +122,10 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
     at += bound?.length ?? 1;
   }
   // Without thousands, millions or đồng it must be the whole answer.
-  if (prices.some((price) => !price.plain) && !rest.every((token) => isFiller(token) || everything.at([token], 0)))
+  if (
+    prices.some((price) => !price.plain) &&
+    !rest.every((token) => isFiller(token) || round(token) || everything.at([token], 0))
+  )
     return undefined;
   if (prices.length > 1) prices.sort((a, b) => Number(isWholesale(tokens, a)) - Number(isWholesale(tokens, b)));
   return prices;
@@ -159,10 +163,10 @@ const boundBefore = phraseBook<Bound>([
   ...'khoảng, tầm, độ, chừng, cỡ, gần, ngót, xấp xỉ, ước chừng, trên dưới, khoảng độ, khoảng tầm'
     .split(', ')
     .map((words): [string, Bound] => [words, 'about']),
-  ...'dưới, không quá, chưa đến, chưa tới, chưa quá, không đến, không tới, tối đa, nhiều nhất, cao nhất, đắt nhất, cùng lắm'
+  ...'dưới, không quá, chưa đến, chưa tới, chưa quá, không đến, không tới, tối đa, nhiều nhất, cao nhất, đắt nhất, cùng lắm, không hơn, không được quá, đến, tới, lên đến, lên tới'
     .split(', ')
     .map((words): [string, Bound] => [words, 'to']),
-  ...'trên, hơn, từ, quá, ít nhất, tối thiểu, thấp nhất, rẻ nhất, không dưới, không kém'
+  ...'trên, hơn, từ, quá, ít nhất, tối thiểu, thấp nhất, rẻ nhất, không dưới, không kém, không được dưới, không bán dưới'
     .split(', ')
     .map((words): [string, Bound] => [words, 'from']),
 ]);
@@ -177,28 +181,30 @@ const boundAfter = phraseBook<Bound>([
   ...'trở xuống, đổ lại, trở lại, đổ xuống, là cùng'.split(', ').map((words): [string, Bound] => [words, 'to']),
   ...'trở lên, đổ lên, hơn, có hơn'.split(', ').map((words): [string, Bound] => [words, 'from']),
 ]);
-const linking = wordSet('giá là bán được chỉ có');
+const linkingWord = wordSet('giá là bán được chỉ có phải');
+const linking = (token?: Token) => linkingWord(token) || /^[=:]$/.test(token?.text ?? '');
+const no = wordSet('không chẳng chả chưa đừng ko');
 
 /** The words around a price that make it no exact one. */
 function bounded(tokens: Token[], price: PriceRead, sum: number): PriceRead {
   const after = boundAfter.at(tokens, price.end);
   const isAfter = after && !isUnit(tokens, price.end);
-  const before = boundsBefore(tokens, sum);
+  const { bounds: before, negated } = boundsBefore(tokens, sum);
   const bounds = isAfter ? [...before, after.value] : before;
   const end = isAfter ? price.end + after.length : price.end;
   if (bounds.length === 0) return price;
   const approx = bounds.includes('about') || price.approx === true;
-  const side = price.range ? undefined : bounds.findLast((bound) => bound !== 'about');
+  const side = price.range || negated ? undefined : bounds.findLast((bound) => bound !== 'about');
   const [amount, second] = price.amounts;
-  const isDoubtful = price.ask && !price.range;
+  const isDoubtful = (price.ask && !price.range) || negated;
   const range = side && !isDoubtful && second === undefined ? { [side]: amount } : price.range;
   // "khoảng 30" is in doubt already.
   const isAbout = approx && !isDoubtful;
   return { ...price, end, ask: true, ...(range ? { range } : {}), ...(isAbout ? { approx: true } : { approx: false }) };
 }
 
-/** What stands right before the sum, several words deep: "giá khoảng từ". */
-function boundsBefore(tokens: Token[], sum: number): Bound[] {
+/** What stands right before the sum, several words deep: "giá khoảng từ"; a no before it leaves it in doubt. */
+function boundsBefore(tokens: Token[], sum: number): { bounds: Bound[]; negated: boolean } {
   const bounds: Bound[] = [];
   let at = sum;
   for (let steps = 0; steps < 3 && at > 0; steps++) {
@@ -209,14 +215,17 @@ function boundsBefore(tokens: Token[], sum: number): Bound[] {
     else if (!linking(tokens[at - 1])) break;
     at -= Math.max(length, 1);
   }
-  return bounds;
+  return { bounds, negated: no(tokens[at - 1]) };
 }
 
 type Amount = Pick<PriceRead, 'amounts' | 'ask' | 'plain' | 'end' | 'range' | 'approx'>;
 
 function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore: boolean): Amount | undefined {
-  const number = numberAt(tokens, from, { money: true, isUnit });
-  if (!number) return undefined;
+  const read = numberAt(tokens, from, { money: true, isUnit });
+  if (!read) return undefined;
+  // "hơn trăm", "gần triệu": one of it, though none was counted.
+  const isOne = read.weak && read.scale >= 100 && boundsBefore(tokens, from).bounds.length > 0;
+  const number = isOne ? { ...read, weak: false } : read;
   const range = rangeAt(tokens, number, loose);
   if (range) return range;
   const currency = isCurrency(tokens[number.end]);
@@ -277,7 +286,7 @@ function implied(tokens: Token[], number: NumberRead): Amount | undefined {
     return { amounts, ask: ask || number.approx === true, plain: false, end, ...rest };
   }
   if (value < 1000) return asked([value * 1000], end, false);
-  if (value < 10_000) return asked([value * 1000, value], end, false);
+  if (value < 10_000) return asked([value, value * 1000], end, false);
   return { amounts: [value], ask: false, plain: false, end };
 }
 
@@ -312,16 +321,19 @@ function rangeAt(tokens: Token[], first: NumberRead, loose: boolean): Amount | u
   const gap = isCurrency(tokens[first.end]) ? first.end + 1 : first.end;
   const link = tokens[gap];
   // Two numbers side by side are a range only when the first cannot be a price of its own.
-  const isBeside = link?.kind === 'number' && !link.glued && !first.words && first.digits === undefined;
-  if (!isTo(link) && !either(link) && !isBeside) return undefined;
-  const second = amountAt(tokens, isBeside ? gap : gap + 1, loose && !isBeside, false);
+  const isBeside = first.words
+    ? first.scale >= 10 && first.scale < 1000 && link?.kind === 'word'
+    : link?.kind === 'number' && !link.glued && first.digits === undefined;
+  const isLinked = isTo(link) || either(link);
+  if (!isLinked && !isBeside) return undefined;
+  const second = amountAt(tokens, isLinked ? gap + 1 : gap, loose && (isLinked || first.words), false);
   const upper = second?.amounts[0];
   if (!second || !upper) return undefined;
   let lower = first.value;
   if (first.scale < 1000) {
     while (lower * 1000 <= upper) lower *= 1000;
   }
-  if (lower <= 0 || lower > upper || (isBeside && lower * 10 < upper)) return undefined;
+  if (lower <= 0 || lower > upper || (!isLinked && lower * (first.words ? 2 : 10) < upper)) return undefined;
   const isSure = isTo(link) && !second.ask && !first.ask;
   return isSure
     ? between([lower, upper], second.end, false, second.plain)
@@ -336,11 +348,13 @@ function echoAt(tokens: Token[], at: number, { amounts }: Amount): number {
 }
 
 const bag = wordSet('bao');
+/** Units that need a number before them when they have no marks. */
+const otherWord = wordSet('ta can bo lo hop chuc');
 
 function perAfter(tokens: Token[], from: number): { per: Measure; end: number; ask: boolean } | undefined {
   let at = from;
   const token = tokens[at];
-  if (token?.text === '/' || (perWord(token) && token?.bare !== 'mot')) at++;
+  if (/^[/=:]$/.test(token?.text ?? '') || (perWord(token) && token?.bare !== 'mot')) at++;
   // "bao ship": the sender pays.
   if (bag(tokens[at]) && extras(tokens[at + 1])) return undefined;
   const read = measureAt(tokens, at, { bare: true, tail: true });
@@ -355,6 +369,9 @@ function perBefore(tokens: Token[], from: number, loose: boolean): { per: Measur
   const read = measureAt(tokens, at, { bare: true, tail: false });
   const [measure] = read?.measures ?? [];
   if (!read || read.ask || !measure) return undefined;
+  // "gà ta 200k": unmarked and uncounted, it is another word.
+  const first = tokens[at];
+  if (at === from && !read.counted && !first?.marked && otherWord(first) && read.end === at + 1) return undefined;
   let gap = read.end;
   for (let steps = 0; steps < 3; steps++) {
     const bound = boundAt(tokens, gap);

@@ -42,7 +42,7 @@ const units = phraseBook<Unit>([
   ['chục', { name: 'chục', pieces: 10 }],
   ['tá', dozen],
   ['trứng', { name: 'quả' }],
-  ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh gốc khóm cành bông miếng bộ'
+  ...'con quả trái bắp củ cây mớ bó nải buồng chùm đôi cặp cái chiếc xị bơ ấm bát viên suất bánh khóm cành bông miếng bộ'
     .split(' ')
     .map(counted),
   ['can', can],
