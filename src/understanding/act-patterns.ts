@@ -126,7 +126,7 @@ export const classes: Record<string, string> = {
   hard: `phức tạp, rối, rối rắm, rắc rối, lằng nhằng, lích kích, rườm rà, loằng ngoằng, nhiêu khê, mệt mỏi, chán, ức chế, nản, bực, bực mình,
     khó dùng, khó làm, lâu la, đau đầu, nhức đầu, hoa mắt, rối mắt, rối cả mắt, chóng mặt, phiền phức, phiền, dài dòng, mất thời gian, mất thì giờ, rách việc,
     nản lòng, phiền hà, tù mù, rối tinh, rối tung, mệt đầu, khó khăn, cầu kỳ, loạn, hại não`,
-  it: 'cái này, cái máy này, máy này, máy, làm cái này, làm, nó, sao, sao mà, thế này, thấy, mà, hỏi, dùng, máy móc, cái trò này, cái app này, app này, mấy cái này, thật là, cứ, cách này, bán hàng, đăng bán, bán hàng trên mạng, các bước, thủ tục, nói chung, kiểu này, thế này thì, ôi, ôi giời, trời ơi, giời ơi, hic, haiz, chậc, <me>',
+  it: 'toàn, cái này, cái máy này, máy này, máy, làm cái này, làm, nó, sao, sao mà, thế này, thấy, mà, hỏi, dùng, máy móc, cái trò này, cái app này, app này, mấy cái này, thật là, cứ, cách này, bán hàng, đăng bán, bán hàng trên mạng, các bước, thủ tục, nói chung, kiểu này, thế này thì, ôi, ôi giời, trời ơi, giời ơi, hic, haiz, chậc, <me>',
   fail: `không làm được, làm không được, làm mãi không được, mãi không được, làm mãi không xong, không làm nổi, làm không nổi, chịu không làm được,
     bó tay, bó tay rồi, chịu thua, đầu hàng, hết cách, chịu chết, chịu chết rồi, chịu rồi, bấm mãi không được, bấm không được, gửi mãi không được,
     chụp mãi không được, thử mãi không được, loay hoay mãi không được, loay hoay mãi, không làm được đâu, không theo được, không theo kịp, làm hoài không được,
@@ -294,6 +294,10 @@ const others: Said[] = [
     '^ ~4 thế_này|mấy_cái_này|kiểu_này|thế thì? <me>* chịu|bó_tay|ai_mà_làm_được|chịu_thôi|ai_làm_được <less>* $',
   ],
   ['frustrated', '^ <it>|<very>* <nonsense> <less>|<very>* $'],
+  [
+    'frustrated',
+    '^ <it>* nhắn|hỏi|chờ|đợi|nhắn_tin mãi|hoài|suốt mà? không|chẳng|chả thấy? ai|gì? trả_lời|nghe|đâu|rep|hết? <less>|<very>* $',
+  ],
   ['frustrated', '^ <it>|<very>* <unanswered> <less>|<very>|<so>* $'],
   [
     'frustrated',
@@ -390,6 +394,7 @@ const others: Said[] = [
   ],
 
   ['resume', '^ <want>? <me>* <onward> <rest> <rest>* $'],
+  ['resume', '^ <want> <me>* <onward> $'],
   ['resume', '^ <want>? <me>* quay_lại|vào|vào_lại làm_tiếp|khai_tiếp|đăng_tiếp <rest>* $'],
 
   ['finished', '^ <me>* đã? làm|chụp|gửi|nhập|điền|khai|trả_lời|chụp_ảnh|gửi_ảnh? <finished> <finishing>* $'],

@@ -7,7 +7,7 @@ const endings = wordSet('không ko hông chưa à hả nhỉ hở hử hay');
 const surelyEnding = /^(?:khong|ko|chua)$/;
 /** A way of packing, not a question. */
 const vacuum = phraseSet('chân không');
-const softening = wordSet('ạ nhé đấy thế vậy nhỉ hả cháu em bác cô chú anh chị tôi bạn ta hè ơi với');
+const softening = wordSet('ạ nhé đấy thế vậy cháu em bác cô chú anh chị tôi bạn ta hè ơi với');
 
 /** Words that ask wherever they stand. */
 const asking = phraseSet(`
@@ -36,6 +36,7 @@ const whoDoes = wordSet('mua trả chịu thu giao lấy ship quản làm đứn
 const roasting = wordSet('tay suốt khô vàng chè lửa lên chảo tôm');
 /** "… giấy tờ gì", at the end. */
 const lastWord = wordSet('gì j');
+const lacking = wordSet('tờ cần thêm ghi chụp khai gửi phải cái việc loại');
 
 /** A fear is answered like a question; nobody sells it. */
 const fear = phraseSet(`
@@ -100,11 +101,13 @@ function clausesOf(tokens: Token[]): Token[][] {
 
 function endsAsQuestion(words: Token[]): boolean {
   let end = words.length;
-  while (end > 1 && softening(words[end - 1])) end--;
+  // Unmarked, "ha" and "nhi" ask nothing by themselves: "duoc khong nhi".
+  const isSoft = (token?: Token) => softening(token) || (token?.marked === false && /^(?:ha|nhi)$/.test(token.bare));
+  while (end > 1 && isSoft(words[end - 1])) end--;
   const last = words[end - 1];
   // "không" and "chưa" alone are answers, and "dạ không" too.
   const core = words.slice(0, end).filter((token) => !isPolite(token) && !isPerson(token));
-  if (end > 2 && core.length > 1 && lastWord(last) && last?.marked)
+  if (end > 2 && core.length > 1 && lastWord(last) && (last?.marked || lacking(words[end - 2])))
     return !words.slice(0, end).some((token) => negation(token));
   const isEnding = endings(last) && (last?.marked || surelyEnding.test(last?.bare ?? ''));
   return isEnding === true && core.length > 1 && end > 2 && !vacuum.at(words, end - 2);

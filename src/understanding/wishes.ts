@@ -48,6 +48,8 @@ const interjection = wordSet('dạ ạ ơi nhé nhá');
 const isInterjection = (token: Token, at: number) =>
   interjection(token) && (token.marked || token.bare === 'nhe' || (token.bare === 'da' && at === 0));
 
+const numbering = wordSet('số sđt sdt đt');
+
 /** @param all the whole message; `said` its words and numbers, shorthand read out */
 export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | undefined {
   said = said.filter((token, at) => token.text !== '%' && !(token.text === '100' && said[at + 1]?.text === '%'));
@@ -55,7 +57,9 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   // "gọi lại cho bác số 0912…" is a wish; any other number is an answer, or a story.
   if (digits !== '' && (slot.numbers || digits.length < 9)) return undefined;
   const { words, isAsked } = withoutRequest(
-    said.filter((token, at) => token.kind === 'word' && !isInterjection(token, at)),
+    said.filter(
+      (token, at) => token.kind === 'word' && !isInterjection(token, at) && !(digits !== '' && numbering(token)),
+    ),
     isQuestion(all),
   );
   const isMarked = words.some((token) => token.marked);
@@ -66,7 +70,8 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
     if (rank === 'answer') return mayBeAnswer;
-    if (isAsked && !mayBeAsked.has(act)) return false;
+    // "khi nào rảnh bác làm" asks nothing.
+    if (isAsked && !mayBeAsked.has(act) && (act !== 'later' || all.at(-1)?.text === '?')) return false;
     if (rank === 'serious') return !mayBePacking && isMeant(found, words);
     return !slot.freeText || isMarked || words.length >= 3;
   })?.value.act;

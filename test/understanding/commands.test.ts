@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/model/reading.ts';
 import { actPhrases } from '../../src/understanding/act-phrases.ts';
-import { everyday, expecting, forms, hear, option } from './support.ts';
+import { readCommand } from '../../src/understanding/index.ts';
+import { everyday, expecting, forms, hear, lexicon, option } from './support.ts';
 
 const yesNo = expecting(undefined, { yesNo: true });
 
@@ -298,6 +299,203 @@ describe('the same words after different questions', () => {
       expect(hear(text, expecting('product.name')).command).toBeUndefined();
     },
   );
+});
+
+describe('wishes that are no fixed phrase', () => {
+  const cases: [Command, string, string][] = [
+    ['person', 'a request to talk to somebody real', 'cho bác nói chuyện với người thật đi'],
+    ['person', 'somebody told to call back', 'bảo ai đó gọi lại cho tôi với'],
+    ['person', 'an official needed', 'cần gặp cán bộ xã'],
+    ['person', 'a call into the room', 'alo có ai không'],
+    ['person', 'a role with a form of address', 'tôi muốn gặp chị hướng dẫn'],
+    ['person', 'a reason before it', 'bác già rồi mắt kém, cho bác gặp ai đó hướng dẫn với'],
+    ['person', 'a machine refused', 'không muốn nói chuyện với máy'],
+    ['person', 'a person and no machine', 'bác muốn nói chuyện với người chứ không phải máy'],
+    ['person', 'somebody sent to the house', 'cử người xuống giúp bác với'],
+    ['person', 'whoever can help', 'ai giúp bác với'],
+    ['person', 'a number to call', 'xin số điện thoại cán bộ'],
+    ['person', 'a time to be called', 'gọi cho tôi lúc chiều nhé'],
+    ['person', 'an official told to call', 'nhờ cán bộ gọi cho bác'],
+    ['person', 'not knowing whom to ask', 'không biết hỏi ai bây giờ'],
+    ['person', 'a line put through', 'nối máy cho bác với nhân viên'],
+    ['person', 'a superior', 'cho tôi gặp quản lý'],
+    ['person', 'somebody at the desk', 'có ai trực ở đó không cháu'],
+    ['person', 'somebody on the line', 'có nhân viên nào nghe không'],
+    ['person', 'where they are', 'cán bộ đâu rồi'],
+    ['person', 'an exchange', 'bác cần trao đổi trực tiếp'],
+    ['person', 'a wish to be called', 'bác muốn được gọi lại'],
+    ['person', 'a need of guidance', 'bác cần người hướng dẫn tận nơi'],
+    ['person', 'a neighbourly team', 'cho bác gặp tổ công nghệ số'],
+    ['person', 'a request as a question', 'bác nói chuyện với nhân viên được không'],
+    ['person', 'a hotline', 'cho bác xin số hotline'],
+    ['person', 'a number to call them at', 'gọi lại cho bác số 0912345678 nhé'],
+    ['person', 'whom to get in touch with', 'liên hệ với ai để hỏi'],
+    ['person', 'a person tomorrow', 'mai gọi lại cho bác nhé'],
+    ['stop', 'no messages any more', 'thôi đừng nhắn tin cho bác nữa cháu ạ'],
+    ['stop', 'no notices wanted', 'bác không muốn nhận thông báo nữa'],
+    ['stop', 'notices off', 'tắt thông báo đi'],
+    ['stop', 'messages cancelled', 'hủy nhận tin'],
+    ['stop', 'no part in it', 'thôi bác không tham gia nữa đâu'],
+    ['stop', 'no part in the programme', 'bác xin rút khỏi chương trình'],
+    ['stop', 'no bother', 'đừng làm phiền tôi nữa'],
+    ['stop', 'a bother refused', 'tôi không muốn bị làm phiền'],
+    ['stop', 'a request as a question', 'cho bác ngừng nhận tin nhắn được không'],
+    ['stop', 'the use of it ended', 'bác không dùng cái này nữa'],
+    ['withdraw', 'consent taken back', 'bác muốn rút lại sự đồng ý'],
+    ['withdraw', 'no permission any more', 'không cho phép sử dụng thông tin của bác nữa'],
+    ['withdraw', 'no use any more', 'đừng dùng thông tin của tôi nữa'],
+    ['withdraw', 'keeping refused', 'tôi không cho lưu thông tin cá nhân nữa'],
+    ['withdraw', 'a change of mind', 'bác không đồng ý nữa đâu'],
+    ['erase', 'all of it', 'xóa hết thông tin của bác đi'],
+    ['erase', 'a request as a question', 'cho bác xóa tài khoản được không'],
+    ['erase', 'what was told', 'xóa những gì bác đã khai đi'],
+    ['erase', 'personal data', 'làm ơn xóa dữ liệu cá nhân của tôi'],
+    ['erase', 'a name off the list', 'xóa tên bác khỏi danh sách'],
+    ['erase', 'everything', 'xóa sạch hết đi cháu'],
+    ['help', 'where to press', 'không biết bấm vào đâu'],
+    ['help', 'what now', 'giờ làm thế nào cháu'],
+    ['help', 'to be shown how', 'chỉ bác cách chụp ảnh với'],
+    ['help', 'a question not understood', 'bác chưa hiểu câu này'],
+    ['help', 'more detail', 'hướng dẫn bác cụ thể hơn'],
+    ['help', 'to be taught', 'dạy bác cách làm với'],
+    ['help', 'not knowing where to begin', 'bác không biết bắt đầu từ đâu'],
+    ['help', 'how to take it', 'chụp thế nào hả cháu'],
+    ['help', 'a wish for help', 'bác cần hỗ trợ cái này'],
+    ['later', 'this afternoon', 'để chiều bác làm tiếp'],
+    ['later', 'hands full', 'bác đang bận tay'],
+    ['later', 'tomorrow', 'mai bác làm nốt'],
+    ['later', 'no leisure', 'chưa rảnh cháu ạ'],
+    ['later', 'another day', 'hẹn cháu hôm khác nhé'],
+    ['later', 'no time', 'giờ bác không có thời gian'],
+    ['later', 'when there is leisure', 'khi nào rảnh bác làm tiếp'],
+    ['back', 'the question before', 'quay lại câu trước đi'],
+    ['back', 'a slip', 'bác gõ nhầm rồi'],
+    ['back', 'the answer before', 'cho bác sửa câu vừa rồi'],
+    ['back', 'a wrong button', 'bác lỡ bấm nhầm'],
+    ['skip', 'this question', 'bỏ qua câu này đi'],
+    ['skip', 'memory', 'bác không nhớ rõ'],
+    ['skip', 'another question', 'chuyển câu khác đi'],
+    ['skip', 'nothing comes to mind', 'bác chưa nghĩ ra'],
+    ['skip', 'no such thing', 'bác không có cái đó'],
+    ['repeat', 'the question again', 'nhắc lại câu hỏi đi cháu'],
+    ['repeat', 'what was just asked', 'cháu vừa hỏi gì thế'],
+    ['repeat', 'what it means', 'thế nghĩa là sao'],
+    ['menu', 'the first page', 'cho bác về trang chủ'],
+    ['menu', 'from the beginning', 'bắt đầu lại từ đầu'],
+    ['menu', 'what can be done here', 'cháu làm được những gì'],
+    ['my-data', 'what was told', 'cho tôi xem những gì tôi đã khai'],
+    ['my-data', 'what is kept', 'cháu đang giữ thông tin gì của bác'],
+    ['my-data', 'one’s file', 'bác muốn xem lại hồ sơ của bác'],
+    ['done', 'photos taken', 'bác chụp xong rồi'],
+    ['done', 'all of it', 'xong hết rồi nhé'],
+    ['resume', 'where it stopped', 'làm tiếp chỗ hôm qua đi'],
+    ['resume', 'a wish', 'bác muốn tiếp tục'],
+  ];
+  it.each(cases)('reads as %s: %s, %j', (name, _reason, text) => {
+    for (const form of forms(text)) expect([form, readCommand(form, lexicon)]).toEqual([form, { name }]);
+    for (const form of forms(`dạ ${text}`)) expect([form, readCommand(form, lexicon)?.name]).toEqual([form, name]);
+  });
+
+  const sighs: [string, string][] = [
+    ['complicated', 'phức tạp quá'],
+    ['tedious', 'chán quá cháu ạ'],
+    ['muddled and failing', 'rối quá không làm được'],
+    ['machines', 'máy móc thế này chịu'],
+    ['trying without end', 'làm mãi không được cháu ạ'],
+    ['why so hard', 'sao phức tạp thế'],
+    ['too many questions', 'sao hỏi lắm thế'],
+    ['nobody answers', 'nhắn mãi không thấy ai trả lời'],
+    ['age', 'bác già rồi không biết dùng mấy cái này'],
+    ['giving up', 'thôi bác bó tay'],
+    ['calling and calling', 'alo alo'],
+    ['nonsense answered', 'toàn trả lời linh tinh'],
+  ];
+  it.each(sighs)('offers a person at a sigh: %s, %j', (_reason, text) => {
+    for (const form of forms(text)) {
+      expect([form, hear(form).frustrated, hear(form).command]).toEqual([form, true, undefined]);
+      expect(readCommand(form, lexicon)).toEqual({ name: 'person', isOffer: true });
+    }
+  });
+
+  const traps: [string, string][] = [
+    ['a customer who calls', 'khách gọi cho bác'],
+    ['a daughter who calls', 'con gái bác gọi điện cho bác'],
+    ['a vet wanted', 'bác cần gặp cán bộ thú y'],
+    ['a bank clerk wanted', 'bác muốn gặp nhân viên ngân hàng'],
+    ['an official met yesterday', 'hôm qua bác gặp cán bộ'],
+    ['an official already met', 'bác đã gặp cán bộ rồi'],
+    ['an official not needed', 'không cần gặp cán bộ đâu'],
+    ['no call needed', 'không phải gọi lại cho bác đâu'],
+    ['pickers wanted', 'cần người hái chè'],
+    ['weeders hired', 'nhờ người làm cỏ'],
+    ['a helper at home', 'nhà có người giúp rồi'],
+    ['a buyer there is', 'có người mua rồi'],
+    ['no buyer there is', 'không có ai mua'],
+    ['whether somebody buys', 'có ai mua không'],
+    ['a mother called', 'gọi điện cho mẹ bác'],
+    ['an account forgotten', 'bác quên tài khoản'],
+    ['goods refused', 'không nhận hàng hỏng'],
+    ['an order cancelled', 'người mua hủy rồi'],
+    ['debts wiped out', 'xóa nợ cho bác'],
+    ['erasing denied', 'bác không muốn xóa thông tin'],
+    ['erasing asked about', 'xóa thông tin thì mất gì không?'],
+    ['money taken out', 'rút tiền tiết kiệm'],
+    ['a car stopped', 'dừng xe lại mua'],
+    ['a shop that stops', 'cửa hàng ngừng bán rồi'],
+    ['rice no longer grown', 'bác không làm ruộng nữa'],
+    ['tea sold out', 'bác bán hết chè rồi'],
+    ['a day of rest', 'hôm nay bác nghỉ'],
+    ['a hard sell', 'chè khó bán'],
+    ['a hard road', 'đường khó đi quá'],
+    ['mutual help', 'giúp nhau là chính'],
+    ['a mother helped', 'giúp mẹ nấu cơm'],
+    ['a slow network', 'mạng chậm quá'],
+    ['a broken machine', 'máy hỏng rồi'],
+    ['a bad year', 'năm nay mất mùa chán quá đi'],
+    ['customers who come back', 'quay lại đây mua tiếp'],
+    ['a house mended', 'sửa nhà mất nhiều tiền'],
+    ['rain met with', 'gặp mưa suốt'],
+    ['a telephone that fails', 'gọi điện không được'],
+    ['an aunt’s opinion', 'cô ấy bảo tốt'],
+    ['what officials said', 'cán bộ xã bảo bác làm'],
+    ['officials who came', 'cán bộ đến nhà rồi'],
+    ['somebody who showed them', 'con bác nó chỉ cho rồi'],
+    ['a pity to throw away', 'bỏ đi thì phí'],
+    ['a hungry wish', 'chán cơm thèm phở'],
+    ['no money', 'không có tiền đâu'],
+    ['a busy season', 'vụ này bận hơn vụ trước'],
+    ['a later harvest', 'vụ sau mới có nhiều'],
+    ['letters one cannot read', 'bác không biết chữ'],
+    ['a forgotten meal', 'quên cả ăn trưa'],
+    ['an unforgotten taste', 'không quên được vị chè này'],
+    ['milk', 'sữa bò tươi'],
+    ['persimmons', 'hồng giòn'],
+    ['bitter melon', 'mướp đắng rừng'],
+    ['what is finished picking', 'hái xong phơi ngay'],
+  ];
+  it.each(traps)('does not fire on %s: %j', (_reason, text) => {
+    for (const form of forms(text)) {
+      for (const expected of [expecting(), yesNo, expecting('product.description'), expecting('household.name')]) {
+        const { command, frustrated, yesNo: answer, opens } = hear(form, expected);
+        expect([form, command, frustrated, answer, opens]).toEqual([form, undefined, undefined, undefined, undefined]);
+      }
+    }
+  });
+
+  it.each(everyday)('does not fire on %j, in capitals or decomposed', (text) => {
+    for (const form of forms(text, true)) {
+      for (const expected of [expecting(), yesNo, expecting('product.name')]) {
+        const { command, yesNo: answer, opens } = hear(form, expected);
+        expect([form, command, answer, opens]).toEqual([form, undefined, undefined, undefined]);
+      }
+    }
+  });
+
+  it('says nothing to a plain yes or no that nobody asked for', () => {
+    for (const text of ['có', 'không', 'vâng ạ', 'không cần đâu', 'sai rồi', '']) {
+      expect(readCommand(text, lexicon)).toBeUndefined();
+    }
+  });
 });
 
 describe('corrections', () => {

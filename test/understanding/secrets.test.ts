@@ -1,6 +1,6 @@
 // Codes, identity and bank numbers are blotted out at every question; prices and phone numbers never are.
 import { describe, expect, it } from 'vitest';
-import { masked } from '../../src/understanding/index.ts';
+import { masked, readSecret } from '../../src/understanding/index.ts';
 import { everyday, expecting, hear } from './support.ts';
 
 describe('secrets', () => {
@@ -98,5 +98,20 @@ describe('secrets', () => {
   it('is masked anywhere, whatever was asked', () => {
     expect(masked('mã 482913 nhé, cccd 019085001234')).toBe('mã ••• nhé, cccd •••');
     expect(masked('chè 250000 một cân, gọi 0912345678')).toBe('chè 250000 một cân, gọi 0912345678');
+  });
+
+  it.each([
+    ['a code on its own', '482913', 'otp', '•••'],
+    ['a code with its name', 'mã OTP là 482913', 'otp', 'mã OTP là •••'],
+    ['a password', 'mật khẩu là hoa1985', 'otp', 'mật khẩu là •••'],
+    ['an identity number', 'căn cước 019085001234', 'personal-id', 'căn cước •••'],
+    ['an identity number in groups', '019 085 001 234', 'personal-id', '•••'],
+    ['a bank account', 'stk 8500205123456 agribank', 'bank', 'stk ••• agribank'],
+  ] as const)('knows %s in %j', (_what, text, kind, shown) => {
+    for (const form of [text, text.normalize('NFD')]) expect(readSecret(form)).toEqual({ kind, masked: shown });
+  });
+
+  it.each([...everyday, '0912345678', '250.000', 'chè 250k còn 200 cân', ''])('knows none in %j', (text) => {
+    expect(readSecret(text)).toBeUndefined();
   });
 });
