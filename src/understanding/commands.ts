@@ -40,7 +40,7 @@ export function actOf(all: Token[], slot: Slot): PatternAct | undefined {
   if (message.length <= 12) {
     const ways = slot.freeText ? [book.whole] : [book.whole, book.sounding];
     for (const way of ways)
-      for (const words of [message, inFull])
+      for (const words of inFull === message ? [message] : [message, inFull])
         for (const tokens of lessAndLessPolite(words)) {
           const act = way(tokens);
           if (act) return settled(act, tokens, message, isAsked, slot);

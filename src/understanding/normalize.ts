@@ -100,7 +100,7 @@ type Meant = Omit<Token, 'text' | 'start' | 'end' | 'glued'>;
 /** "½ cân", "2½ cân". */
 const halfAfter = (isNumber: boolean): Meant => ({ kind: 'word', ...spell(isNumber ? 'rưỡi' : 'nửa'), marked: true });
 
-/** People use the same words over and over. Emptied when full. */
+/** As with spelling: emptied when full. */
 const known = new Map<string, Meant>();
 
 function meant(found: string): Meant {
@@ -181,15 +181,20 @@ function settleShorthand(tokens: Token[]): void {
 
 const no = spell('không');
 
-/** What is said to the talk itself, with the letters read in full that mean other things elsewhere ("k", "c", "th"). */
+/**
+ * What is said to the talk itself, with the letters read in full that mean other things elsewhere ("k", "c", "th").
+ * The same array when there are none.
+ */
 export function inTalk(tokens: Token[]): Token[] {
-  return tokens.map((token, at) => {
+  let read = tokens;
+  for (const [at, token] of tokens.entries()) {
     const word = token.kind === 'word' && !token.typed ? shortInTalk(token) : undefined;
+    if (!word || saysNumber(tokens[at - 1])) continue;
     const { bare, marks, marked } = token;
-    return word && !saysNumber(tokens[at - 1])
-      ? { ...token, ...word, marked: true, typed: { bare, marks, marked } }
-      : token;
-  });
+    if (read === tokens) read = [...tokens];
+    read[at] = { ...token, ...word, marked: true, typed: { bare, marks, marked } };
+  }
+  return read;
 }
 
 /** A lone "k" is settled by what was asked. */

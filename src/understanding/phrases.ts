@@ -103,22 +103,17 @@ function soundsOf<T>(root: Node<T>): Map<string, Entry<T>[]> {
   return bySound;
 }
 
-/** The ways to go on from a node with a token: as it is read, and as it was typed. */
-function* steps<T>(node: Node<T>, token: Token | undefined): Generator<Node<T>> {
-  if (!token) return;
+/** Goes on from a node with a token: as it is read, or else as it was typed. */
+function onward<T, R>(node: Node<T>, token: Token | undefined, go: (next: Node<T>) => R | undefined): R | undefined {
+  if (!token) return undefined;
   const read = node.next.get(token.bare);
-  if (read) yield read;
   const typed = token.typed && node.next.get(token.typed.bare);
-  if (typed) yield typed;
+  return (read && go(read)) ?? (typed && go(typed));
 }
 
 function exactly<T>(node: Node<T>, tokens: Token[], at: number): Entry<T> | undefined {
   if (at === tokens.length) return node.ends.find((entry) => agree(entry, tokens, 0));
-  for (const next of steps(node, tokens[at])) {
-    const found = exactly(next, tokens, at + 1);
-    if (found) return found;
-  }
-  return undefined;
+  return onward(node, tokens[at], (next) => exactly(next, tokens, at + 1));
 }
 
 function longest<T>(
@@ -127,19 +122,19 @@ function longest<T>(
   from: number,
   at: number,
 ): { entry: Entry<T>; to: number } | undefined {
-  for (const next of steps(node, tokens[at])) {
-    const found = longest(next, tokens, from, at + 1);
-    if (found) return found;
-  }
-  const entry = at > from ? node.ends.find((one) => agree(one, tokens, from)) : undefined;
+  const longer = onward(node, tokens[at], (next) => longest(next, tokens, from, at + 1));
+  if (longer || node.ends.length === 0) return longer;
+  const entry = node.ends.find((one) => agree(one, tokens, from));
   return entry && { entry, to: at };
 }
 
 function agree<T>(entry: Entry<T>, tokens: Token[], from: number): boolean {
-  return entry.words.every((word, i) => {
+  for (let i = 0; i < entry.words.length; i++) {
+    const word = entry.words[i];
     const token = tokens[from + i];
-    return token !== undefined && agrees(token, word);
-  });
+    if (!word || !token || !agrees(token, word)) return false;
+  }
+  return true;
 }
 
 /** "xinchào": which syllable a mark was typed on cannot be told, so the marks of all of them must be the phrase's. */

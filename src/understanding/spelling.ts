@@ -11,7 +11,19 @@ export type Spelled = {
 const tones = new Set(['\u0300', '\u0301', '\u0303', '\u0309', '\u0323']);
 const qualities = new Set(['\u0302', '\u0306', '\u031B']);
 
+/** People use the same words over and over. Emptied when full. */
+const known = new Map<string, Spelled>();
+
 export function spell(word: string): Spelled {
+  const before = known.get(word);
+  if (before) return before;
+  const spelled = spelledOut(word);
+  if (known.size >= 4_000) known.clear();
+  if (word.length <= 20) known.set(word, spelled);
+  return spelled;
+}
+
+function spelledOut(word: string): Spelled {
   let letters = '';
   let plain = '';
   let tone = '';
