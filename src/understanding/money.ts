@@ -39,6 +39,7 @@ const wholesale = wordSet('sỉ buôn');
 const label = wordSet('loại hạng số lứa đợt');
 const howMany = wordSet('mấy');
 const round = wordSet('chẵn tròn');
+const animal = wordSet('con');
 const otherMeasure = wordSet('giờ h tháng tuổi sao lần người ngày năm nay phút độ lớp điểm');
 const million = 1_000_000;
 
@@ -151,9 +152,18 @@ export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRea
   const after = perAfter(tokens, echoed);
   // "2 tạ giá 300k/kg": what stands before is not what the price is for.
   if (before && after) return undefined;
-  const per = before?.per ?? after?.per;
+  // "con 2 cân 200k": for one of that weight, or for so much of what is left.
+  const isOfOne =
+    before !== undefined && animal(tokens[from - 1]) && unitAt(tokens, start - 1)?.unit.grams !== undefined;
+  const per = isOfOne ? undefined : (before?.per ?? after?.per);
   const end = after ? echoAt(tokens, after.end, amount) : echoed;
-  const price = { ...amount, start: from, end, ask: amount.ask || (after?.ask ?? false), ...(per ? { per } : {}) };
+  const price = {
+    ...amount,
+    start: from,
+    end,
+    ask: amount.ask || isOfOne || (after?.ask ?? false),
+    ...(per ? { per } : {}),
+  };
   return bounded(tokens, price, start);
 }
 

@@ -182,6 +182,7 @@ describe('what is asked back', () => {
     ['either of two', [30_000, 35_000], '30k hoặc 35k', '30 hay 35k'],
     ['củ are millions in slang', [2_000_000], '2 củ'],
     ['củ with its tail', [2_500_000], '2 củ rưỡi', '2 củ 5'],
+    ['for one of that weight', [200_000], 'con 2 cân 200k', 'con 2kg 200k'],
     ['a no before a bound', [200_000], 'không phải dưới 200k'],
     ['two sums in a row', [150_000, 200_000], 'trăm rưỡi hai trăm', 'một trăm rưỡi hai trăm'],
     ['vé are whatever note', [5_000_000, 500_000], '5 vé'],
