@@ -4,6 +4,7 @@ import { type App, firstSignIn, home, openApp, readContent, run } from './app.ts
 import { doctor, retryParked } from './commands/doctor.ts';
 import { checkFlows } from './commands/flows.ts';
 import { talk } from './commands/talk.ts';
+import { understand } from './commands/understand.ts';
 import { type Config, readConfig } from './config.ts';
 import { invite } from './records/invitations.ts';
 
@@ -15,6 +16,8 @@ const usage = `Usage: npm run -s lensan -- <command>
   talk [--record FILE]  chat in the terminal; --record keeps the talk as a scenario test
   flows check [FOLDER]  check flows and texts
   flows publish         make the files in flows/ and locales/ the newest edition
+  understand KIND       a line in, what it means as a JSON line out (number, money, place, …)
+                        --now MOMENT --tz ZONE fix the clock; --province NAME the home; --options "A|B" for choice
   users add [--admin]   print a link by which one helper (or admin) joins
   doctor [--retry]      what is parked and why; --retry puts it back in line
 `;
@@ -26,6 +29,10 @@ async function main(): Promise<void> {
       record: { type: 'string' },
       retry: { type: 'boolean' },
       admin: { type: 'boolean' },
+      now: { type: 'string' },
+      tz: { type: 'string' },
+      province: { type: 'string' },
+      options: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -69,6 +76,10 @@ async function main(): Promise<void> {
     }
     case 'talk':
       return talk(quiet, values.record);
+    case 'understand': {
+      const { now, tz, options, province = config.HOME_PROVINCE } = values;
+      return understand(rest[0], home, { now, tz, options, province });
+    }
     case 'flows': {
       const [verb, folder = home] = rest;
       if (verb === 'check') {

@@ -1,18 +1,49 @@
 // What a farmer's words mean: the whole face of understanding. Pure and quick; it never throws on any words, and
 // never takes one near thing for another: what is in doubt comes back as at most three choices.
-import type { Kind } from '../model/fields.ts';
+import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Meaning, Produce } from '../model/values.ts';
+import { booksOf, type Lexicon } from './lexicon.ts';
+import { readMoney } from './money.ts';
+import { readProduct as readProductIn } from './product.ts';
 import { readers } from './readers.ts';
 
 export { fold } from './fold.ts';
 export type { Lexicon } from './lexicon.ts';
 export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } from './place-index.ts';
+export { canonical } from './quantity.ts';
 export { readAll } from './read-all.ts';
 export { masked, readSecret } from './secrets.ts';
+export { periodOf, readPeriod } from './season.ts';
 export { readCommand, readYesNo } from './speech.ts';
 
-/** Reads words as one kind of field; `undefined` when they are no such thing. */
-export function read(kind: Kind, text: string, context: ReadContext, lexicon: Lexicon): FieldReading | undefined {
+/**
+ * Reads words as one kind of thing; `undefined` when they are no such thing. For a field only what it can hold is sure:
+ * "300-350k" is a range of money, but asked back where one price is wanted.
+ */
+export function read(
+  kind: Kind,
+  text: string,
+  context: ReadContext & { field: Field },
+  lexicon: Lexicon,
+): FieldReading | undefined;
+export function read(
+  kind: Kind,
+  text: string,
+  context: ReadContext,
+  lexicon: Lexicon,
+): FieldReading<Meaning> | undefined;
+export function read(
+  kind: Kind,
+  text: string,
+  context: ReadContext,
+  lexicon: Lexicon,
+): FieldReading<Meaning> | undefined {
+  if (kind === 'money' && !context.field) return readMoney(text);
   return readers[kind](text, { ...context, kind }, lexicon.places);
+}
+
+/** What kind of produce a name names. */
+export function readProduct(text: string, lexicon: Lexicon): FieldReading<Produce> | undefined {
+  return readProductIn(text, booksOf(lexicon).produce);
 }
