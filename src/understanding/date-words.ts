@@ -135,7 +135,7 @@ const all = (said: Said, phrases: string): [string, Said][] =>
   phrases.split(',').map((phrase) => [phrase.trim().replace(/\s+/g, ' '), said]);
 
 const phrases = phraseBook<Said>([
-  ...all({ dayBy: 0 }, 'hôm nay, bữa nay, ngày hôm nay, hum nay, hnay, hôm ni, hôm lay, bây giờ, bây h, nay'),
+  ...all({ dayBy: 0 }, 'hôm nay, bữa nay, ngày hôm nay, hum nay, hnay, hôm ni, hôm lay, nay'),
   ...all({ dayBy: 1 }, 'mai, ngày mai, bữa mai, hôm mai'),
   ...all({ dayBy: 2 }, 'mốt, ngày mốt, bữa mốt, ngày kia, ngày kia nữa, mốt nữa'),
   ...all({ dayBy: -1 }, 'hôm qua, bữa qua, ngày hôm qua, hum qua, hqua'),
@@ -148,6 +148,7 @@ const phrases = phraseBook<Said>([
   ...all({ dayBy: -1, dayPart: 'evening' }, 'tối qua'),
   ...all({ dayBy: -1, dayPart: 'night' }, 'đêm qua'),
   ...all({ dayPart: 'morning' }, 'sáng sớm, rạng sáng, tờ mờ sáng, buổi sáng'),
+  ...all({ dayPart: 'night', hour: 12, minute: 0 }, 'nửa đêm'),
   ...all({ dayPart: 'noon' }, 'buổi trưa'),
   ...all({ dayPart: 'afternoon' }, 'buổi chiều'),
   ...all({ dayPart: 'evening' }, 'buổi tối'),
@@ -234,7 +235,7 @@ const planning = wordSet(`
     bán giao lấy hái thu hoạch cắt đào mổ nhổ gặt bẻ chín ra vào được mới thì sẽ chắc phải có lúc dịp đợt buổi trong
     ngoài trở đi về hẹn gặp gọi nhắn đến tới qua sang làm rảnh hàng lại xong hết bắt đầu kết thúc ngày hôm tháng
     khoảng tầm độ chừng cỡ gần đúng này đó ấy thôi cứ và với cùng của cúng lễ xuất mang đem chở gửi nhận tính dự kiến
-    định muốn cho để là tức nhằm vụ lứa sớm muộn hơn nhất luôn ngay rồi đã xin phép bữa khi nhé con`);
+    định muốn cho để là tức nhằm vụ lứa sớm muộn hơn nhất luôn ngay rồi đã xin phép bữa khi nhé con e`);
 
 // ── numbers ──
 
@@ -291,6 +292,7 @@ type Attempt = Piece | 'impossible' | undefined;
 function pieceAt(tokens: Token[], at: number, dashIsDate: boolean, before: Piece[]): Piece | 'impossible' {
   if (never.at(tokens, at) || (tokens[at]?.marked && neverMarked(tokens[at]))) return 'impossible';
   return (
+    nowAt(tokens, at) ??
     addressAt(tokens, at) ??
     durationAt(tokens, at) ??
     clockAt(tokens, at, before) ??
@@ -304,6 +306,24 @@ function pieceAt(tokens: Token[], at: number, dashIsDate: boolean, before: Piece
     bareNumberAt(tokens, at) ??
     wordAt(tokens, at, before)
   );
+}
+
+const present = phraseSet('bây giờ, ngay bây giờ, bây h');
+
+/** "bây giờ", and "giờ" in "từ giờ"; an unmarked "bay gio" may be seven o'clock. */
+function nowAt(tokens: Token[], at: number): Attempt {
+  const found = present.at(tokens, at);
+  if (found) {
+    const isUnmarked = tokens.slice(at, at + found.length).every((token) => !token.marked);
+    return says(
+      at + found.length,
+      { dayBy: 0 },
+      isUnmarked ? { or: { hour: 7, minute: 0 }, weak: true } : { weak: true },
+    );
+  }
+  return tokens[at]?.bare === 'gio' && tokens[at - 1]?.bare === 'tu'
+    ? says(at + 1, { dayBy: 0 }, { weak: true })
+    : undefined;
 }
 
 type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -362,6 +382,8 @@ function durationAt(tokens: Token[], from: number): Attempt {
   const isAhead = ahead(word);
   // "sau 5 giờ chiều" is a time of day.
   if (isAfter && !isAhead && tokens[end - 1]?.bare === 'gio') return undefined;
+  // "20 tháng sau" is a day of the next month.
+  if (unit.value === 'month' && amount > 12 && !isAhead && !isAgo && !back(word)) return undefined;
   // "trong 3 ngày tới": from now until then.
   const days =
     count && upcoming(word) && !/^(?:minute|hour)$/.test(unit.value) ? shifted(unit.value, amount) : undefined;
@@ -384,7 +406,7 @@ function pairAt(tokens: Token[], at: number): { value: number; high: number; end
   if (low && high === low + 1 && units.at(tokens, at + 2)) return { value: low, high, end: at + 2 };
   const first = countAt(tokens, at);
   const isLinked =
-    first && (/^[-–,]$/.test(tokens[first.end]?.text ?? '') || links.at(tokens, first.end)?.value === 'to');
+    first && (/^[-–]$/.test(tokens[first.end]?.text ?? '') || links.at(tokens, first.end)?.value === 'to');
   const second = isLinked ? countAt(tokens, first.end + 1) : undefined;
   const isRising = first && second && second.value > first.value && units.at(tokens, second.end);
   return isRising ? { value: first.value, high: second.value, end: second.end } : undefined;
@@ -616,7 +638,7 @@ function bareNumberAt(tokens: Token[], at: number): Attempt {
   return says(count.end, { number: count.value }, { weak: true });
 }
 
-const partOf = /^(?:thang|thg|th|t|gieng|chap|mua|vu|nam|tuan|quy|qui)$/;
+const partOf = /^(?:thang|thg|th|t|gieng|chap|nam|tuan)$/;
 
 function wordAt(tokens: Token[], at: number, before: Piece[]): Piece {
   const token = tokens[at];
@@ -634,6 +656,9 @@ function wordAt(tokens: Token[], at: number, before: Piece[]): Piece {
   if (daytime && (token?.marked || !/^(?:sang|toi)$/.test(token?.bare ?? '') || isHour || startsDay(after)))
     return says(end, { dayPart: daytime }, { weak: true });
   if (upcoming(token) && isAfterSaid && (!after || isFiller(after))) return { kind: 'coming', end };
+  // "qua rằm", "quá mùng 10".
+  if (token?.bare === 'qua' && /^(?:ram|mung|mong|tet)$/.test(after?.bare ?? ''))
+    return { kind: 'link', link: 'after', end };
   // "tháng 7 sang tháng 8", but "sang tháng 8" alone; an unmarked "toi" at the head is I.
   const isPassing = token?.bare === 'sang' || token?.bare === 'toi' || token?.bare === 'qua';
   if (isPassing && !token.marked && (!isAfterSaid || !after)) return { kind: 'filler', end };

@@ -16,13 +16,19 @@ export function readDate(text: string, context: ReadContext): FieldReading<Perio
   const tokens = tokenize(separated(parsed(said)));
   if (isQuestion(tokens)) return undefined;
   // "5-10" is the fifth of October, or the fifth to the tenth.
-  const readings = [true, false].flatMap((dashIsDate) => interpret(tokens, dashIsDate, now) ?? []);
+  const dashes = mayBeRange(said) ? [true, false] : [true];
+  const readings = dashes.flatMap((dashIsDate) => interpret(tokens, dashIsDate, now) ?? []);
   const periods = different(readings.flatMap((reading) => reading.periods)).slice(0, 3);
   const [first] = periods;
   if (!first) return undefined;
   const isSure = periods.length === 1 && readings.every(({ doubt }) => !doubt);
   return isSure ? { said, value: first } : { said, choices: periods };
 }
+
+const mayBeRange = (text: string) =>
+  [...text.matchAll(/(?<![\d/-])([1-9]\d?)[-–]([1-9]\d?)(?![\d/-])/g)].some(
+    ([, low, high]) => Number(low) < Number(high),
+  );
 
 const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5)) || 0;
 
@@ -125,17 +131,21 @@ function merged(said: Said, more: Said): Said | undefined {
   if (all.part && said.unit && more.unit && said.unit !== more.unit) return undefined;
   // "5 tháng 3", "28 Tết": the number counts days.
   const counts = all.month ?? all.monthBy ?? all.tet ?? all.calendar;
+  // "tháng 10, 11", "thứ 3, 5": after a month it counts months.
+  if (more.number !== undefined && (counts ?? all.weekday) !== undefined) return undefined;
   if (all.number !== undefined && counts !== undefined && all.day === undefined) {
     const { number: day, ...rest } = all;
     return { ...rest, day };
   }
-  // "5/3 | 6": a second bare number is another day.
-  if (all.number !== undefined && (said.number === undefined ? all.day : undefined) !== undefined) return undefined;
+  // "5/3, 6" and "6, 7/3": another day.
+  if (all.number !== undefined && all.day !== undefined) return undefined;
   return all;
 }
 
 const isBareNumber = ({ variants: [said] }: Segment) =>
   said !== undefined && Object.keys(said).every((key) => key === 'number');
+
+const isNamed = (segment: Segment) => !isBareNumber(segment);
 
 const isDay = ({ variants }: Segment) =>
   variants.some(({ day, weekday, dayBy = 0 }) => day !== undefined || weekday !== undefined || dayBy > 0);
@@ -147,7 +157,9 @@ const isOnly = (tokens: Token[], most: number) =>
 
 /** One day, or several of which one is meant. */
 function alternatives(segments: Segment[], now: Now): Reading | undefined {
-  const typed = segments.map((segment, i) => likeNext(segment, segments[i + 1] ?? segments[i - 1]));
+  const typed = segments.map((segment, i) =>
+    likeNext(segment, segments.slice(i).find(isNamed) ?? segments.slice(0, i).findLast(isNamed)),
+  );
   const found = typed.flatMap((segment) => one(segment, now) ?? []);
   // "thứ 2, 4, 6" with a day that does not exist is no answer at all.
   if (found.length < segments.length) return undefined;
@@ -177,7 +189,7 @@ function typedLike(number: number, { day, month, monthBy, year, calendar, weekda
     };
   }
   if (month !== undefined) return { month: number, ...(calendar ? { calendar } : {}) };
-  if (weekday !== undefined) return { weekday: number - 1 };
+  if (weekday !== undefined && number >= 2 && number <= 7) return { weekday: number - 1 };
   return hour === undefined ? { day: number } : { hour: number, minute: 0, ...(dayPart ? { dayPart } : {}) };
 }
 
@@ -500,13 +512,16 @@ function between(start: Said, end: Said, now: Now): { period: Period; doubt: boo
   const ends = spansOf(closing, now);
   if (!starts || !ends) return undefined;
   const placed = (said: Said) => has(said, 'month', 'monthBy', 'weekBy', 'dayBy', 'year', 'yearBy', 'tet', 'unit');
-  const pairs =
-    placed(opening) && !placed(closing)
-      ? starts.spans.map((from) => [from, later(closing, from, now)] as const)
-      : ends.spans.map((to) => [earlier(opening, starts.spans, to), to] as const);
-  for (const [from, to] of pairs) {
+  // Whichever end says more is found first, and the other one from there.
+  const isFromStart = placed(opening) && !placed(closing);
+  const named = isFromStart ? starts.spans : ends.spans;
+  for (const span of named) {
+    const isLong = (isFromStart ? span.from + longest : span.to) < now.day;
+    if (isLong && named.length > 1) continue;
+    const from = isFromStart ? span : earlier(opening, starts.spans, span);
+    const to = isFromStart ? later(closing, span, now) : span;
     if (!from || !to || to.to < from.from || to.to - from.from > longest) continue;
-    if (to.to < now.day && pairs.length > 1) continue;
+    if (to.to < now.day && named.length > 1) continue;
     const doubt = (starts.doubt && !has(opening, 'weekday')) || (ends.doubt && !has(closing, 'weekday')) || false;
     const grain = from.grain === to.grain ? to.grain : 'day';
     const isLunar = from.calendar === 'lunar' || to.calendar === 'lunar';

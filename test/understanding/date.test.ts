@@ -47,6 +47,7 @@ describe('a solar day', () => {
       ['24/11', '2027-11-24', 'yesterday was the last such day'],
       ['ngày 5', '2026-12-05', 'the next fifth'],
       ['ngày 31', '2026-12-31', 'November has none'],
+      ['tầm 20 tháng tới', '2026-12-20', 'a day of it'],
       ['ngày 5 tháng 3', '2027-03-05', 'in words'],
       ['5 tháng 3', '2027-03-05', 'without "ngày"'],
       ['ngày mười lăm tháng bảy', '2027-07-15', 'numbers in words'],
@@ -66,6 +67,7 @@ describe('a solar day', () => {
       ['bác bán từ khoảng 5/3', '? 2027-03-05', 'from then on, until when?'],
       ['quốc khánh', '2027-09-02', 'a feast'],
       ['lễ 2/9', '2027-09-02', 'the same by its date'],
+      ['15, 16, 17/12', '? 2026-12-15 | 2026-12-16 | 2026-12-17', 'any of them'],
       ['noel', '2026-12-25', 'a feast'],
       ['tết tây', '2027-01-01', 'the other New Year'],
       ['ngày cuối tháng', '2026-11-30', 'one day'],
@@ -93,6 +95,8 @@ describe('a lunar day', () => {
       ['rằm tháng bảy âm lịch', '2027-08-16 lunar', 'said twice'],
       ['rằm tháng Giêng', '2027-02-20 lunar', 'facts §7'],
       ['rằm vừa rồi', '2026-11-23 lunar', 'the last one'],
+      ['qua rằm', '? 2026-12-24 lunar', 'after it'],
+      ['10-10 âm lịch', '2027-11-07 lunar', 'no range of one day'],
       ['15/10 âm năm 2026', '2026-11-23 lunar', 'facts §7'],
       ['15/7 âm', '2027-08-16 lunar', 'a mark after the numbers'],
       ['15/7 âl', '2027-08-16 lunar', 'shortened'],
@@ -129,6 +133,8 @@ describe('a day from today', () => {
     inForms([
       ['hôm nay', '2026-11-25', ''],
       ['hum nay', '2026-11-25', 'as some write it'],
+      ['từ giờ đến Tết', '2026-11-25..2027-02-06 lunar', 'from now'],
+      ['mai nha e', '2026-11-26', 'e is em'],
       ['bữa nay', '2026-11-25', 'as the south says'],
       ['nay', '2026-11-25', 'alone'],
       ['mai', '2026-11-26', 'alone'],
@@ -163,7 +169,7 @@ describe('a day from today', () => {
       ['mốt', '2026-11-27', 'two days on'],
       ['ngày mốt', '2026-11-27', 'two days on'],
     ]),
-  )('reads %j as %s: %s', (text, expected) => {
+  )('reads %j, with its marks, as %s: %s', (text, expected) => {
     expect(date(text)).toBe(expected);
   });
 
@@ -259,6 +265,8 @@ describe('a week, a month, a year', () => {
       ['tháng 6 nhuận năm 2025', '2025-07-25..2025-08-22 month lunar', 'facts §7'],
       ['tháng 6 nhuận', '? 2027-07-04..2027-08-01 month lunar', 'none is near: the ordinary one?'],
       ['tháng 3 hoặc tháng 4', '? 2027-03-01..2027-03-31 month | 2027-04-01..2027-04-30 month', 'either'],
+      ['thứ 3, 5', '? 2026-12-01 | 2026-11-26', 'either weekday'],
+      ['tháng 3, 4', '? 2027-03-01..2027-03-31 month | 2027-04-01..2027-04-30 month', 'no day of March'],
       ['năm nay', '2026-01-01..2026-12-31 year', ''],
       ['sang năm', '2027-01-01..2027-12-31 year', ''],
       ['năm ngoái', '2025-01-01..2025-12-31 year', ''],
@@ -271,6 +279,11 @@ describe('a week, a month, a year', () => {
     ]),
   )('reads %j as %s: %s', (text, expected) => {
     expect(date(text)).toBe(expected);
+  });
+
+  it('hears in an unmarked "bay gio" both now and seven', () => {
+    expect(date('bây giờ')).toBe('2026-11-25');
+    expect(date('bay gio')).toBe('? 2026-11-25 | 2026-11-26 07:00 | 2026-11-25 19:00');
   });
 
   it('hears in an unmarked "thang sau" both the next month and the sixth', () => {
@@ -402,15 +415,28 @@ describe('no date', () => {
         'lát nữa',
       ],
       ...['bao giờ', 'thứ mấy', 'hôm nay là thứ mấy', 'mai có bán không', 'thứ 7 được không?', 'không phải thứ 7'],
-      ...['vài ngày nữa', 'hôm qua mưa to', 'năm nay được mùa', 'hôm nay trời mưa to', 'trừ chủ nhật', 'hai', 'năm'],
+      ...[
+        'vài ngày nữa',
+        'đầu vụ',
+        'nghỉ bán',
+        'hôm qua mưa to',
+        'năm nay được mùa',
+        'hôm nay trời mưa to',
+        'trừ chủ nhật',
+        'hai',
+        'năm',
+      ],
     ].flatMap((text) => forms(text)),
   )('sees none in %j', (text) => {
     expect(date(text)).toBe('none');
   });
 
-  it.each(ordinary.filter((text) => !dated.test(text)).flatMap((text) => forms(text)))('sees none in %j', (text) => {
-    expect(date(text)).toBe('none');
-  });
+  it.each(ordinary.filter((text) => !dated.test(text)).flatMap((text) => forms(text)))(
+    'sees none in the ordinary sentence %j',
+    (text) => {
+      expect(date(text)).toBe('none');
+    },
+  );
 
   it('sees none without a clock', () => {
     expect(readDate('mai', { kind: 'date' })).toBeUndefined();
