@@ -47,12 +47,20 @@ export const classes: Record<string, string> = {
   talk: 'nói, nói chuyện, chat, nhắn tin, nhắn, trao đổi, làm việc, trò chuyện, tiếp chuyện',
   number: 'số, số điện thoại, sđt, sdt, số đt, số máy, số liên hệ, số liên lạc, điện thoại',
 
+  // A whole message of nothing but these words, a human, a verb and a mood among them, is about being helped by somebody.
+  helper: `<human>, <someone>, anh nào, chị nào, cô nào, chú nào, bạn nào, em nào, anh em nào, đứa nào, ai, cán bộ nào, người ta, một bạn, một anh,
+    một chị, một cô, một em, anh em, mấy anh, các anh, các chị, mấy chị, các cô, bạn nhân viên, mấy đứa`,
+  helping: '<contact>, <calling>, <role>, hỏi, nói, chỉ, bày, nhắn, giúp',
+  mood: 'muốn, cần, xin, đòi, nhờ, mong, yêu cầu, đề nghị, làm ơn, vui lòng, hãy, phiền, bố trí, cho xin, cử, giúp với',
+  around: `<me>, <want>, <helper>, <helping>, <mood>, <deal>, <when>, <going>, xã, phường, xóm, ở, tại, của, một, chút, mấy, các, những, đó, đây, ấy, trực tiếp,
+    thật, rảnh, biết, giờ, bây giờ, nhanh, sớm, gấp, luôn, lại, nhà, tận nơi, nơi, về, thêm, cụ thể, dạ, ạ, alo, tối, chiều, mai, ngay, vậy, thế, bên, đang, cho nhanh`,
+
   // Silence, consent, data.
   quit: 'đừng, không, thôi, chớ, dừng, ngừng, ngưng, khỏi, tắt, bỏ, chặn, hủy, thôi đừng, thôi không, không cần, dừng việc',
   message: `nhắn, nhắn tin, gửi tin, gửi tin nhắn, nhận tin, nhận tin nhắn, nhận thông báo, gửi thông báo, thông báo, tin nhắn,
     làm phiền, quấy rầy, quấy, nhắc, theo dõi, gọi, gọi điện, liên lạc, liên hệ, spam, nhắn nhe, nhắn gì, nhắn tin gì,
     nt, gửi gì, gửi, hỏi, báo, gửi nhắc nhở`,
-  tidings: `nhắn tin, gửi tin, gửi tin nhắn, nhận tin, nhận tin nhắn, nhận thông báo, gửi thông báo, thông báo, tin nhắn, theo dõi,
+  tidings: `nhắn, nhắn tin, gửi tin, gửi tin nhắn, nhận tin, nhận tin nhắn, nhận thông báo, gửi thông báo, thông báo, tin nhắn, theo dõi,
     làm phiền, quấy rầy, gửi nhắc nhở, nhận nhắc nhở, nt`,
   part: 'tham gia, làm, chơi, theo, dùng, dùng cái này, sử dụng, chương trình, dịch vụ, đăng ký, chương trình này, cái này, bán trên này',
   use: 'dùng, sử dụng, lưu, lưu giữ, lưu trữ, giữ, chia sẻ, thu thập, xử lý, khai thác, lấy, đưa, tiết lộ, công khai, ghi',
@@ -65,7 +73,7 @@ export const classes: Record<string, string> = {
     'hết, toàn bộ, tất cả, sạch, mọi, các, những, hết cả, hết các, hết những, cả, hết sạch, đi, luôn, mọi thứ, cho',
 
   // Yes and no.
-  soft: `dạ, à, ờ, ơ, ồ, thì, thế, vậy, thôi, này, bác thấy, tôi thấy, theo bác, theo tôi, thế là, vậy là, như thế là, như vậy là,
+  soft: `ừ nhỉ, ấy, ấy chết, chết, thôi chết, ối, á, bác bảo, tôi bảo, đã bảo, tôi nói, đã nói là, bác nói, nói thật, nói chung, dạ, à, ờ, ơ, ồ, thì, thế, vậy, thôi, này, bác thấy, tôi thấy, theo bác, theo tôi, thế là, vậy là, như thế là, như vậy là,
     cái này, cái đó, thông tin, thông tin này, mọi thứ, tất cả, thế này, như thế này, như này, thấy, xin, rồi, rất, cũng,
     là, cứ, nó, việc này, thế thì, vậy thì, nhà, ghi, vẫn, hoàn toàn, a, e, <me>`,
   yes: `có, đúng, phải, được, vâng, dạ vâng, ừ, ừm, uh, uk, uhm, ờ, ừa, ừ hử, ok, oke, oki, okie, okay, okla, okela, ô kê, ô kê la, ô kê con dê,
@@ -74,7 +82,7 @@ export const classes: Record<string, string> = {
     trúng, đúng thế, không sai, không nhầm, không sai đâu, chuẩn không cần chỉnh, không vấn đề, không vấn đề gì,
     không thành vấn đề, không phản đối, không có vấn đề gì, không có ý kiến gì, không có gì sai, chẳng sai, ổn, cho phép, muốn, ưng bụng, vô tư,
     có thể, đúng y, ô kê luôn, oki la, oce, ô sờ kê, ukm, uki, yess, y`,
-  more: `rồi, chứ, luôn, hết, cả, thế, vậy, đấy, đó, quá, mà, hoàn toàn, thật, thôi, cũng, thì, là, cứ, lắm, ngay, này, nhất,
+  more: `sao lại không, sao không, việc gì không, tí nào, chút nào, đi đâu được, đâu được, cơm mẹ nấu, cả đôi đường, nhỉ thật, rồi, chứ, luôn, hết, cả, thế, vậy, đấy, đó, quá, mà, hoàn toàn, thật, thôi, cũng, thì, là, cứ, lắm, ngay, này, nhất,
     như thế, như vậy, thế này, như này, như thế này, như cháu nói, như em nói, hết rồi, tất cả, hết cả, hẳn, cao, đi, hai tay, chứ sao, chứ lị, còn gì,
     gì nữa, chứ sao không, chứ sao nữa, nhiều, ý, của, ạ, nhé, nhá, nha, ơi, e, a, c, ad, r, nghen, nghe, nhen, hen,
     từng chữ, từng li, thông tin, cái này, việc này, cái đó, nốt, nào, thế nhé, giúp, hộ, giùm, cho, với, nữa, mọi thứ, trăm phần trăm, một trăm phần trăm, như in, <me>`,
@@ -82,11 +90,11 @@ export const classes: Record<string, string> = {
     bán, đăng ký, cho lên sàn, xử lý, gửi đi, làm đi, đăng đi, chia sẻ, dùng`,
   go: 'đi, luôn, ngay, liền, đi luôn, luôn đi, ngay đi, thôi, đi thôi',
   did: 'làm, chụp, gửi, nộp, đăng, nhận được, nhận, ký, cài, tải, tạo, điền, khai, thử',
-  no: 'không, chưa, chẳng, chả, !đừng, khỏi, éo, đếch, méo, đéo, cóc, no, nope, nô, hong, hông, hổng, hem, thôi không, thôi khỏi',
+  no: '!ứ, hổng có, không, chưa, chẳng, chả, !đừng, khỏi, éo, đếch, méo, đéo, cóc, no, nope, nô, hong, hông, hổng, hem, thôi không, thôi khỏi',
   agreeable: `phải, đúng, được, cần, muốn, đồng ý, thích, ưng, chịu, chính xác, chuẩn, chuẩn xác, ok, oke, nhất trí, chấp nhận,
     tán thành, hợp lý, ổn, khớp, nên, cần thiết, có nhu cầu, sẵn sàng, có, bao giờ, dám, ham, quan tâm, hề, có phải, cần phải, thể, thể được,
     hợp, được đúng, thèm, tham gia, cho`,
-  less: `đâu, thế, vậy, như thế, như vậy, lắm, tí nào, chút nào, tẹo nào, mà, rồi, nữa, thật, gì, gì đâu, gì hết, gì cả, hẳn,
+  less: `là, là không, là chưa, thôi mà, đâu, thế, vậy, như thế, như vậy, lắm, tí nào, chút nào, tẹo nào, mà, rồi, nữa, thật, gì, gì đâu, gì hết, gì cả, hẳn,
     đấy, đó, thôi, cái này, cái đó, cái ấy, việc đó, việc này, hết, cả, bây giờ, lúc này, hôm nay, luôn, như này, thế này,
     ạ, nhé, nhá, nha, ơi, e, a, c, r, đi, vội, này, bác ạ, với, <me>`,
   wrong:
@@ -109,11 +117,12 @@ export const classes: Record<string, string> = {
   // Help.
   how: `thế nào, như thế nào, sao, làm sao, kiểu gì, gì, ở đâu, chỗ nào, vào đâu, cái nào, nút nào, cái gì, ntn, ra sao, từ đâu,
     vào chỗ nào, ở chỗ nào, những gì`,
-  howMore: `cả, hết, nữa, bây giờ, giờ, cho đúng, được, cái này, ảnh, vào, tiếp, cho phải, đây, hả, vậy, thế, chỗ này, trước, với, ạ, nhỉ, câu này, cho được, <how>, <me>`,
+  howMore: `tiếp theo, cả, hết, nữa, bây giờ, giờ, cho đúng, được, cái này, ảnh, vào, tiếp, cho phải, đây, hả, vậy, thế, chỗ này, trước, với, ạ, nhỉ, câu này, cho được, <how>, <me>`,
   operate: `làm, bấm, ấn, nhấn, chụp, gõ, điền, trả lời, dùng, sử dụng, viết, ghi, khai, bắt đầu, đăng, nhập, nhắn, gửi, phải làm, phải bấm,
     phải ghi, chọn, làm tiếp, phải trả lời, phải chụp, phải nói, tính, làm gì, đánh, gõ chữ, soạn`,
+  object: 'ảnh, hình, giá, tên, nút, số, thông tin, cái này, bài, chỗ này, sản phẩm, gian hàng, chữ, câu này',
   ability:
-    'làm, bấm, chụp, điền, đăng, gửi, cách, cách làm, cách dùng, cách chụp, cách đăng, cách gửi, cách bấm, dùng cái này, sử dụng, gửi ảnh, chụp ảnh, đăng hàng, phải làm',
+    'làm, làm, bấm, chụp, điền, đăng, gửi, cách, cách làm, cách dùng, cách chụp, cách đăng, cách gửi, cách bấm, dùng cái này, sử dụng, gửi ảnh, chụp ảnh, đăng hàng, phải làm',
   unknowing:
     'không biết, chưa biết, chẳng biết, chả biết, không rõ, chưa rõ, ko biết, không bít, không biết phải, chưa biết phải',
   show: 'hướng dẫn, giúp, giúp đỡ, hỗ trợ, hd, làm mẫu, chỉ dẫn, trợ giúp, giải thích',
@@ -122,7 +131,7 @@ export const classes: Record<string, string> = {
     xem, làm cái này, đăng ký, nhập, điền, trả lời, kỹ, vụ này, việc này, thêm, được không, đăng bán, gửi ảnh, giùm, nữa, các bước, làm với, chụp, mình, bà con, <me>`,
   unclear: `gì, gì cả, gì hết, lắm, câu này, câu hỏi, câu hỏi này, ý, ý cháu, ý em, cháu nói, cháu nói gì, em nói gì, nói gì, hỏi gì, là gì, cho lắm, cái này, thế nào,
     làm, nghĩa là gì, chỗ này, phần này, ý câu hỏi, cháu hỏi gì, em hỏi gì, đâu, rõ, được, máy nói gì, là sao, là thế nào, phải làm gì, phải làm sao, mấy, ạ, đang hỏi gì, muốn hỏi gì, <me>`,
-  very: 'quá, thế, vậy, lắm, thật, ghê, kinh, thế này, quá đi, quá trời, nhỉ, quá thể, thật đấy, ghê cơ, khiếp, cực, quá vậy, dữ',
+  very: 'mất, đi mất, mất thôi, quá đi thôi, cơ chứ, quá, thế, vậy, lắm, thật, ghê, kinh, thế này, quá đi, quá trời, nhỉ, quá thể, thật đấy, ghê cơ, khiếp, cực, quá vậy, dữ',
   hard: `phức tạp, rối, rối rắm, rắc rối, lằng nhằng, lích kích, rườm rà, loằng ngoằng, nhiêu khê, mệt mỏi, chán, ức chế, nản, bực, bực mình,
     khó dùng, khó làm, lâu la, đau đầu, nhức đầu, hoa mắt, rối mắt, rối cả mắt, chóng mặt, phiền phức, phiền, dài dòng, mất thời gian, mất thì giờ, rách việc,
     nản lòng, phiền hà, tù mù, rối tinh, rối tung, mệt đầu, khó khăn, cầu kỳ, loạn, hại não`,
@@ -219,6 +228,7 @@ const serious: Said[] = [
     '<not> ~1 muốn|thích|cần ~1 nhận|nghe ~1 tin|tin_nhắn|thông_báo|gì|mấy_cái_này|tin_nhắn_này ~3 nữa <less>* $',
   ],
   ['stop', '^ ~2 <not> muốn|thích|cần nhận ~1 <tidings>|tin|thông_báo|tin_nhắn ~2 $'],
+  ['stop', '<not> ~1 muốn|thích|cần ~1 tin|tin_nhắn|thông_báo ~2 nữa <less>* $'],
   ['stop', '<not> ~1 muốn|thích bị? làm_phiền|quấy_rầy ~1 nữa? <less>* $'],
   ['stop', '^ <want>* <me>* thôi|xin_thôi|không|chẳng|thôi_không|không_muốn|chẳng_muốn <part> <part>* nữa <less>* $'],
   [
@@ -269,6 +279,15 @@ const serious: Said[] = [
   ],
   ['person', '^ <want>|tìm|nhờ* <me>* cần|nhờ|tìm|muốn|muốn_tìm ~1 <human> <deal>|<role>|<me>* $'],
   ['person', 'nối_máy|chuyển_máy|kết_nối|!chuyển|!nối ~2 với|cho|sang|qua|đến|tới ~1 <human>'],
+  ['person', '^ <around>* <mood> <around>* <helper> <around>* <helping> <around>* $'],
+  ['person', '^ <around>* <mood> <around>* <helping> <around>* <helper> <around>* $'],
+  ['person', '^ <me>* bảo|kêu|nhờ|nhắn|cử|gọi <helper> <around>* <helping> <around>* $'],
+  ['person', '^ <me>|có* <helper> <around>* <helping> <around>* với|đi|giùm|hộ|cái|giúp|nhé|không|được_không|nào $'],
+  [
+    'person',
+    '^ <me>|<want>* gọi_điện|gọi|điện|điện_thoại|nói_chuyện|gặp ~2 cho_nhanh|cho_dễ|cho_rõ|cho_tiện|cho_chắc|cho_xong $',
+  ],
+  ['person', '^ ~3 có <someone>|<human> <there>* <whether> hay|hay_là|hay_chỉ ~2 <machine> ~1 $'],
   ['person', '<want> ~2 <direct> <deal>|<me>* $'],
   ['person', '^ <want>* <me>* <direct> <deal>|<me>* $'],
   ['person', 'cho|xin|lấy|muốn_có|cần ~2 <number> ~1 <human>|hỗ_trợ|tư_vấn|liên_hệ|hotline|để_gọi|để_hỏi|để_liên_hệ'],
@@ -293,6 +312,10 @@ const others: Said[] = [
     'frustrated',
     '^ ~4 thế_này|mấy_cái_này|kiểu_này|thế thì? <me>* chịu|bó_tay|ai_mà_làm_được|chịu_thôi|ai_làm_được <less>* $',
   ],
+  [
+    'frustrated',
+    '^ <it>* <operate> <object>? mãi|hoài|suốt|bao_nhiêu_lần mà? không|chẳng|chả|vẫn_không|vẫn_chẳng|cứ_không được|xong|ra|lên|vào gì|cái_gì|nổi? <less>|<very>* $',
+  ],
   ['frustrated', '^ <it>|<very>* <nonsense> <less>|<very>* $'],
   [
     'frustrated',
@@ -313,11 +336,14 @@ const others: Said[] = [
     'help',
     '^ <want>? <me>* chỉ|bày|dạy|mách|cho_xin|cho_biết|nói ~1 cách|cách_làm|cách_chụp|cách_đăng|cách_dùng <shown>* $',
   ],
-  ['help', '^ <me>* <unknowing> <operate> <how> <howMore>|<less>* $'],
+  ['help', '^ <this>* <me>* <unknowing> <operate> <object>? <how> <howMore>|<less>* $'],
   ['help', '^ <me>* <unknowing> <ability> <howMore>|<less>* $'],
   ['help', '^ <me>* <unknowing> bắt_đầu|bấm|ấn ~1 từ_đâu|vào_đâu|chỗ_nào|đâu <howMore>|<less>* $'],
-  ['help', '^ giờ|bây_giờ|thế|phải|tiếp_theo|rồi|cái_này|thì* <me>* <operate> <how> <howMore>|<so>* $'],
-  ['help', '^ <me>* không|chưa|chẳng|chả|không_thể hiểu|hiểu_được <unclear>|<less>* $'],
+  [
+    'help',
+    '^ giờ|bây_giờ|thế|phải|cần|nên|muốn|tiếp_theo|rồi|cái_này|thì* <me>* <operate> <object>? <how> <howMore>|<so>* $',
+  ],
+  ['help', '^ <this>* <me>* không|chưa|chẳng|chả|không_thể hiểu|hiểu_được <unclear>|<less>* $'],
   ['help', '^ <it>* không|chưa|chẳng|ko rõ phải|cách|cách_làm <operate>* <howMore>* $'],
 
   [
@@ -372,10 +398,10 @@ const others: Said[] = [
   ],
   ['back', '^ <me>* lỡ_tay|nhầm_tay|bấm_nhầm|lỡ_bấm <earlier>|<this>|<slightly>|<less>* $'],
 
-  ['skip', '^ <want>? <me>* <pass> <passed> <passed>|<less>|<slightly>* $'],
+  ['skip', '^ <this>* <want>? <me>* <pass> <passed> <passed>|<less>|<slightly>* $'],
   ['skip', '^ hỏi|cho_hỏi câu_khác|câu_tiếp|câu_hỏi_khác|cái_khác <less>* $'],
-  ['skip', '^ <want>? <me>* bỏ_qua|cho_qua <passed>|<less>|<slightly>* $'],
-  ['skip', '^ <me>* <forget> <forgotten>* $'],
+  ['skip', '^ <this>* <want>? <me>* bỏ_qua|cho_qua|để_trống <passed>|<less>|<slightly>* $'],
+  ['skip', '^ <this>* <me>* <forget> <forgotten>* $'],
   [
     'skip',
     '^ <me>* không_có|chưa_có|chẳng_có cái_này|cái_đó|thứ_đó|loại_đó|cái_ấy|thứ_này|mấy_cái_này|cái_gì|gì|gì_cả|gì_hết|đâu|thông_tin_này|mục_này <less>* $',
@@ -413,9 +439,17 @@ const answering: Said[] = [
     'no',
     '^ <soft>|thôi|vâng|ừ* đâu_phải|đâu_có|đâu_có_phải|có_phải_đâu|làm_gì_có|từ_chối|xin_từ_chối|phản_đối|có_đâu|được_đâu|đúng_đâu|đâu_được|đâu_đúng|xin_kiếu|thôi_cảm_ơn|thôi_cám_ơn|thôi_khỏi|đâu_cần|cần_gì|đúng_thế_nào_được <less>* $',
   ],
-  ['no', '^ <soft>* <wrong> <wronger>* $'],
+  ['no', '^ <soft>|hình_như|có_vẻ|chắc_là|thôi* <no> <agreeable> <agreeable>|<less>* $'],
+  ['no', '^ <soft>|hình_như|có_vẻ* <no> <agreeable>|<less>* <me> <no> <no>* <agreeable>|<less>* $'],
+  ['no', '^ <soft>* <no> <less>* là không|chưa $'],
+  ['no', '^ <soft>* làm_gì_mà|làm_sao_mà|sao_mà|đời_nào|thế_nào_mà <agreeable> <less>* $'],
+  ['no', '^ <soft>|hình_như|có_vẻ* <wrong> <wronger>* $'],
   ['yes', '^ <soft>* <yes> <yes>|<more>|<deed>* $'],
   ['yes', '^ <soft>* <yes> <yes>|<more>* cảm_ơn|cám_ơn <thanked>* $'],
+  [
+    'yes',
+    '^ <soft>* vậy|thế|cứ_thế|cứ_vậy|như_thế|như_vậy|cứ_như_thế|cứ_như_vậy mà|là|thì <deed>|được|tốt|ổn|hay <more>* $',
+  ],
   ['yes', '^ <soft>* cứ <deed> <more>|<yes>* $'],
   ['yes', '^ <soft>* <deed> giúp|hộ|cho? <me>* <go> <more>* $'],
   ['yes', '^ <soft>* <deed> giúp|hộ|giùm cho? <me> <more>* $'],

@@ -7,6 +7,7 @@ import { isCourtesy, isNoise, isPerson, isSurelyPerson } from './fillers.ts';
 import { mender } from './misspelled.ts';
 import { inTalk, type Token } from './normalize.ts';
 import { phraseBook } from './phrases.ts';
+import { clausesOf } from './question.ts';
 import { mayBeAsked, type Slot, wishIn } from './wishes.ts';
 
 const book = phraseBook(actPhrases);
@@ -46,7 +47,15 @@ export function actOf(all: Token[], slot: Slot): PatternAct | undefined {
           if (act) return settled(act, tokens, message, isAsked, slot);
         }
   }
-  return wishIn(all, inFull, slot);
+  return wishIn(all, inFull, slot) ?? agreedIn(clausesOf(all), slot);
+}
+
+/** "ấy, nhầm rồi, không phải": clauses that all say the same, or nothing but politeness. */
+function agreedIn(clauses: Token[][], slot: Slot): PatternAct | undefined {
+  if (clauses.length < 2 || clauses.length > 4) return undefined;
+  const acts = clauses.map((clause) => (clause.every(isDropped) ? 'none' : actOf(clause, slot)));
+  const [act, ...others] = new Set(acts.filter((found) => found !== 'none'));
+  return others.length === 0 ? act : undefined;
 }
 
 function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {

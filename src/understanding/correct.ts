@@ -26,7 +26,9 @@ const verbs = phraseSet(`
 const wrong = phraseSet(`
     sai, nhầm, lộn, chưa đúng, không đúng, chưa chuẩn, chưa chính xác, sửa lại, đổi lại, cần sửa, phải sửa, thay lại,
     muốn sửa, muốn đổi, cần sửa lại, phải sửa lại, bị sai, bị nhầm`);
-const belonging = wordSet(`của này đó ấy kia lúc nãy hồi trên ghi viết gõ khai nhập điền gửi vừa rồi bị hơi thì cho`);
+const belonging = wordSet(
+  `nói báo đưa đọc của này đó ấy kia lúc nãy hồi trên ghi viết gõ khai nhập điền gửi vừa rồi bị hơi thì cho`,
+);
 const object = wordSet('cái phần mục ô chỗ lại cho giúp hộ giùm');
 const wanting = wordSet('muốn cho xin cần nhờ để giúp hộ là mà nhưng dạ à ừ vâng đúng có rồi được');
 const linking = wordSet('thành là sang về còn lại lên xuống');

@@ -90,7 +90,7 @@ function beginsAsQuestion(words: Token[]): boolean {
 }
 
 /** Between commas: "có mất phí không, bao giờ được tiền". */
-function clausesOf(tokens: Token[]): Token[][] {
+export function clausesOf(tokens: Token[]): Token[][] {
   const clauses: Token[][] = [[]];
   for (const token of tokens) {
     if (token.kind !== 'mark') clauses.at(-1)?.push(token);

@@ -119,8 +119,9 @@ const past = phraseSet(`
     hôm qua, hôm kia, hôm nọ, hôm trước, hồi trước, lúc nãy, vừa nãy, ban nãy, năm ngoái, tháng trước, tuần trước`);
 /** People of other houses: a vet, a bank clerk. */
 const strangers = phraseSet(`
-    thú y, ngân hàng, thuế, điện lực, bưu điện, y tế, bảo hiểm, công an, người ta, nhà mạng, viettel, trạm xá, nhà nước,
+    thú y, ngân hàng, thuế, điện lực, bưu điện, y tế, bảo hiểm, công an, nhà mạng, viettel, trạm xá, nhà nước,
     bảo vệ, khách, khách hàng, thương lái, lái buôn, đại lý, người mua, người yêu, người quen, người nhà, hàng xóm`);
+const anybody = phraseSet('người ta');
 const wiping = wordSet('xóa gỡ hủy tiêu loại');
 /** "Không biết hỏi ai", "không có ai à", "không nói chuyện với máy": denied, and still a wish. */
 const stillWished = wordSet('biết ai có máy bot robot chatbot');
@@ -132,6 +133,7 @@ function isMeant({ value: { act }, from, whole }: Found<Row>, words: Token[]): b
   }
   if (act === 'person') {
     if (words.some((_, at) => past.at(words, at) ?? strangers.at(words, at))) return false;
+    if (!whole && words.some((_, at) => anybody.at(words, at))) return false;
     if (!whole && words.slice(from).some((token) => over(token))) return false;
     const first = whole ? words.findIndex((token) => !politeness.before(token)) : from;
     if (negation(words[first]) && !words.slice(first).some((token) => stillWished(token))) return false;
