@@ -6,14 +6,14 @@ import { loadPlaces, readContent } from '../app.ts';
 import { compileContent } from '../conversation/index.ts';
 import type { Kind } from '../model/fields.ts';
 import type { FieldReading } from '../model/reading.ts';
-import type { Money, MoneyRange, Quantity, Season } from '../model/values.ts';
+import type { Money, MoneyRange, Quantity } from '../model/values.ts';
 import {
   canonical,
   indexPlaces,
   type Lexicon,
-  periodOf,
   read,
   readCommand,
+  readPeriod,
   readProduct,
   readSecret,
   readYesNo,
@@ -76,13 +76,6 @@ function quantity(text: string, { lexicon }: Setting): Answer {
   return { ...shown(found, (value) => ({ ...canonical(value), approx: undefined })), ...beside(found, ['approx']) };
 }
 
-function season(text: string, { lexicon, now }: Setting): Answer {
-  const found = read('season', text, { kind: 'season', now }, lexicon) as FieldReading<Season> | undefined;
-  // Words without months are a season all right, but no days.
-  if (found && 'value' in found && !periodOf(found.value, now)) return none;
-  return shown(found, (value) => periodOf(value, now));
-}
-
 const secret =
   (kind: 'personal-id' | 'otp'): Understanding =>
   (text) => {
@@ -106,7 +99,7 @@ const understandings: Record<string, Understanding> = {
   quantity,
   area: plainly('area'),
   date: plainly('date'),
-  season,
+  season: (text, { now }) => shown(readPeriod(text, { kind: 'season', now })),
   phone: plainly('phone'),
   'person-name': plainly('person-name'),
   place: plainly('place'),

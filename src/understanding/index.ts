@@ -14,7 +14,7 @@ export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } fro
 export { canonical } from './quantity.ts';
 export { readAll } from './read-all.ts';
 export { masked, readSecret } from './secrets.ts';
-export { periodOf, readPeriod } from './season.ts';
+export { readPeriod } from './season.ts';
 export { readCommand, readYesNo } from './speech.ts';
 
 /**
