@@ -10,9 +10,11 @@ export function slips(one: string, other: string, limit: number): number {
   let ends = 0;
   const shorter = Math.min(one.length, other.length) - start;
   while (ends < shorter && one.charCodeAt(one.length - 1 - ends) === other.charCodeAt(other.length - 1 - ends)) ends++;
-  const a = one.slice(start, one.length - ends);
-  const b = other.slice(start, other.length - ends);
-  if (a.length === 0 || b.length === 0) return a.length + b.length;
+  const [left, right] = [one.length - start - ends, other.length - start - ends];
+  if (left === 0 || right === 0) return left + right;
+  const a = one.slice(start, start + left);
+  const b = other.slice(start, start + right);
+  if (limit === 1) return isOneSlip(a, b) ? 1 : Number.POSITIVE_INFINITY;
 
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
@@ -34,6 +36,10 @@ export function slips(one: string, other: string, limit: number): number {
   const slipped = row[b.length] ?? Number.POSITIVE_INFINITY;
   return slipped > limit ? Number.POSITIVE_INFINITY : slipped;
 }
+
+/** What two words do not have alike at their ends: one letter for another, or two swapped. */
+const isOneSlip = (a: string, b: string) =>
+  (a.length === 1 && b.length === 1) || (a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0]);
 
 const soundsAlike: Record<string, string> = {
   ngh: 'n',

@@ -17,14 +17,13 @@ export type PlaceDatabase = {
 /** One meaning of a name. */
 export type Meaning = {
   place: Place;
-  /** The bare name it is known by, with marks. */
+  /** The bare name it is known by, with marks, and its words as they are compared. */
   name: string;
+  words: Spelled[];
   /** "xã", "phường", "thị trấn": as it was or is called. */
   type: string;
-  /** The old district, for a unit that was there before. */
-  district?: string;
-  /** The province of then, where today's is called otherwise. */
-  formerProvince?: string;
+  /** Keys of the old district and of the province of then, where that is called otherwise today. */
+  areas: string[];
   /** Offered, never taken. */
   doubtful?: true;
 };
@@ -54,16 +53,36 @@ export type PlaceIndex = {
   provinces: Map<string, Province>;
 };
 
-/** The words of a name, without signs and whatever the habit of placing tones: Hoà is Hòa. */
-export const wordsOf = (name: string) => tokenize(name).filter((token) => token.kind !== 'mark');
+/** A word without its marks and with them, whatever the habit of placing tones: Hoà is Hòa. */
+type Spelled = { bare: string; marks: string };
+
+const wordsOf = (name: string): Spelled[] => tokenize(name).filter((token) => token.kind !== 'mark');
+
+const keyOfWords = (words: Spelled[]) => words.map((word) => word.bare).join('');
 
 /** The form in which names are compared: letters without marks, no spaces. */
-export const placeKey = (name: string): string =>
-  wordsOf(name)
-    .map((word) => word.bare)
-    .join('');
+export const placeKey = (name: string): string => keyOfWords(wordsOf(name));
 
-export const markedWords = (name: string): string[] => wordsOf(name).map((word) => word.marks);
+/** Spells names. The same words come again and again: what each is, is remembered as long as the index lives. */
+class Speller {
+  private readonly known = new Map<string, Spelled[]>();
+
+  words(name: string): Spelled[] {
+    return name.split(' ').flatMap((text) => this.word(text));
+  }
+
+  key(name: string): string {
+    let key = '';
+    for (const text of name.split(' ')) for (const word of this.word(text)) key += word.bare;
+    return key;
+  }
+
+  private word(text: string): Spelled[] {
+    const known = this.known.get(text) ?? wordsOf(text).map(({ bare, marks }) => ({ bare, marks }));
+    this.known.set(text, known);
+    return known;
+  }
+}
 
 const kinds = /^(Xã|Phường|Thị trấn|Đặc khu|Huyện|Thành phố|Thị xã|Quận|Tỉnh)\s+/u;
 
@@ -118,7 +137,8 @@ type Row = {
 type Rows = Map<string, Row[]>;
 
 export function indexPlaces(database: PlaceDatabase, homeProvince: string): PlaceIndex {
-  const keyOf = remembered(placeKey);
+  const speller = new Speller();
+  const keyOf = (name: string) => speller.key(name);
   const homeKey = placeKey(bareName(homeProvince));
   const home = database.provinces.find((province) => keyOf(bareName(province.name)) === homeKey);
   invariant(home, `no province is called "${homeProvince}"`);
@@ -135,7 +155,7 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
   };
 
   for (const unit of database.units) add({ name: bareName(unit.name), unit });
-  const unitNamed = joinedBy(database.units, keyOf);
+  const unitNamed = joinedBy(database.units, speller);
   const homeUnits = new Map(
     database.units.filter((unit) => unit.province === home.name).map((unit) => [unit.code, unit]),
   );
@@ -168,24 +188,10 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
   return {
     home: bareName(home.name),
     homeCode: database.units.find((unit) => unit.province === home.name)?.code ?? '',
-    atHome: namesOf(atHome),
-    elsewhere: namesOf(elsewhere),
+    atHome: namesOf(atHome, speller),
+    elsewhere: namesOf(elsewhere, speller),
     longest,
     ...areasOf(database, keyOf),
-  };
-}
-
-/** The same words come again and again: a name's syllables are few. */
-function remembered(keyOf: (word: string) => string): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    let key = '';
-    for (const word of name.split(' ')) {
-      const letters = known.get(word) ?? keyOf(word);
-      known.set(word, letters);
-      key += letters;
-    }
-    return key;
   };
 }
 
@@ -196,10 +202,7 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
 }
 
 /** Finds a unit by its name: marks decide (Văn Lang is not Văn Lăng), then letters where only one unit has them. */
-function joinedBy(
-  units: Unit[],
-  keyOf: (name: string) => string,
-): (name: string, province: string) => Unit | undefined {
+function joinedBy(units: Unit[], speller: Speller): (name: string, province: string) => Unit | undefined {
   const byProvince = new Map<string, Map<string, Unit>>();
   for (const unit of units) {
     const there = byProvince.get(unit.province) ?? new Map<string, Unit>();
@@ -208,9 +211,9 @@ function joinedBy(
   return (name, province) => {
     const exact = byProvince.get(province)?.get(name);
     if (exact) return exact;
-    const key = keyOf(bareName(name));
-    const alike = units.filter((unit) => unit.province === province && keyOf(bareName(unit.name)) === key);
-    return alike.length === 1 ? alike[0] : alike.find((unit) => sameName(unit.name, name));
+    const key = speller.key(bareName(name));
+    const alike = units.filter((unit) => unit.province === province && speller.key(bareName(unit.name)) === key);
+    return alike.length === 1 ? alike[0] : alike.find((unit) => isSameName(unit.name, name, speller));
   };
 }
 
@@ -242,18 +245,26 @@ function areasOf({ provinces, formers }: PlaceDatabase, keyOf: (name: string) =>
   return { districts, provinces: named };
 }
 
-function namesOf(rows: Rows): Names {
+function namesOf(rows: Rows, speller: Speller): Names {
+  // Never more than there are names.
+  const known = new Map<string, Meaning[]>();
   return {
     has: (key) => rows.has(key),
-    meanings: (key) => meaningsOf(rows.get(key) ?? []),
+    meanings(key) {
+      const there = rows.get(key);
+      if (!there) return [];
+      const meanings = known.get(key) ?? meaningsOf(there, speller);
+      known.set(key, meanings);
+      return meanings;
+    },
     near: nearNames(rows.keys()),
   };
 }
 
-function meaningsOf(rows: Row[]): Meaning[] {
+function meaningsOf(rows: Row[], speller: Speller): Meaning[] {
   const meanings: Meaning[] = [];
   for (const row of rows) {
-    const meaning = meaningOf(row);
+    const meaning = meaningOf(row, speller);
     const known = meanings.find(
       (one) =>
         one.name === meaning.name &&
@@ -262,36 +273,39 @@ function meaningsOf(rows: Row[]): Meaning[] {
     );
     if (!known) meanings.push(meaning);
     // Today's unit of the same name keeps its old district, which people go on naming.
-    else if (known.district === undefined) Object.assign(known, areaOf(row));
+    else if (known.areas.length === 0) known.areas = meaning.areas;
   }
   return meanings;
 }
 
-function meaningOf(row: Row): Meaning {
+function meaningOf(row: Row, speller: Speller): Meaning {
   const { unit, former, name } = row;
   const place: Place = { code: unit.code, name: withType(unit.name), province: bareName(unit.province) };
   // A unit that kept its name is simply today's.
-  const isKept = !former || (!row.isSplit && sameName(unit.name, former.name));
+  const isKept = !former || (!row.isSplit && isSameName(unit.name, former.name, speller));
+  const isRenamed = former?.province && bareName(former.province) !== place.province;
+  const areas = [former?.district, isRenamed ? former.province : undefined];
   return {
     place: isKept ? place : { ...place, former: calledBefore(former) },
     name,
+    words: speller.words(name),
     type: typeOf((former ?? unit).name),
-    ...areaOf(row),
+    areas: areas.flatMap((area) => (area ? [speller.key(bareName(area))] : [])),
     ...(row.doubtful ? { doubtful: true } : {}),
   };
 }
 
-const sameName = (one: string, other: string) =>
-  markedWords(bareName(one)).join(' ') === markedWords(bareName(other)).join(' ');
+function isSameName(one: string, other: string, speller: Speller): boolean {
+  const [a, b] = [bareName(one), bareName(other)];
+  if (a === b || a.length !== b.length) return a === b;
+  const marks = (name: string) =>
+    speller
+      .words(name)
+      .map((word) => word.marks)
+      .join(' ');
+  return marks(a) === marks(b);
+}
 
 /** "xã Phúc Xuân, TP Thái Nguyên". */
 const calledBefore = ({ name, district }: { name: string; district: string }) =>
   district ? `${withType(name)}, ${shortDistrict(district)}` : withType(name);
-
-function areaOf({ unit, former }: Row): Pick<Meaning, 'district' | 'formerProvince'> {
-  const isRenamed = former?.province && bareName(former.province) !== bareName(unit.province);
-  return {
-    ...(former?.district ? { district: bareName(former.district) } : {}),
-    ...(isRenamed ? { formerProvince: bareName(former.province) } : {}),
-  };
-}

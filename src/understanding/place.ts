@@ -8,15 +8,7 @@ import { fold, joined } from './fold.ts';
 import { slips } from './near.ts';
 import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
 import { phraseBook, phraseSet, wordSet } from './phrases.ts';
-import {
-  type Meaning,
-  markedWords,
-  type Names,
-  type PlaceIndex,
-  type Province,
-  placeKey,
-  wordsOf,
-} from './place-index.ts';
+import type { Meaning, Names, PlaceIndex, Province } from './place-index.ts';
 
 type Role = 'commune' | 'district' | 'province' | 'hamlet';
 const markers = phraseBook<Role>([
@@ -78,16 +70,16 @@ export function readPlace(text: string, _context: ReadContext, index: PlaceIndex
   const found = locateAmong(said, tokens, areas, index);
   const [first, ...others] = found?.choices ?? [];
   if (found?.sure && first && isPlain(tokens, found)) return { said, value: first };
-  // A name that is not quite so written, or is one only far away, may be a slip for another. Of "xã La Hiênn, Võ Nhai"
-  // only the district is exact.
+  // A name that is one only far away may be a slip for one at home; of "xã La Hiênn, Võ Nhai" only the district is exact.
   const isFar = first !== undefined && first.province !== index.home && !namedProvince(areas, index);
   const isDistrict = found?.chosen.area !== undefined;
-  const near =
-    !found?.chosen.exact || isFar || isDistrict ? nearest(said, tokens, areas, index, first !== undefined) : [];
+  const isExact = found?.chosen.exact === true && !isDistrict;
+  const close =
+    !found || !isExact ? nearest(said, tokens, areas, index) : isFar ? besideExact(found, tokens, areas, index) : [];
   const choices = unique(
     isDistrict
-      ? [...near, ...(found?.choices ?? [])]
-      : [...(first ? [first] : []), ...(isFar ? [...near, ...others] : [...others, ...near])],
+      ? [...close, ...(found?.choices ?? [])]
+      : [...(first ? [first] : []), ...(isFar ? [...close, ...others] : [...others, ...close])],
   );
   return choices.length > 0 ? { said, choices: choices.slice(0, 3) } : undefined;
 }
@@ -204,7 +196,7 @@ function nationScope(index: PlaceIndex): Scope {
     Math.abs(Number(place.code) - Number(index.homeCode)) + (place.former === undefined ? 0 : 100_000);
   return {
     has: (key) => index.elsewhere.has(key),
-    meanings: (key) => index.elsewhere.meanings(key).sort((a, b) => far(a) - far(b)),
+    meanings: (key) => [...index.elsewhere.meanings(key)].sort((a, b) => far(a) - far(b)),
     isArea: () => true,
   };
 }
@@ -360,7 +352,7 @@ function hitAt(
     const known = /^\d/.test(key) && role !== 'commune' ? [] : scope.meanings(key);
     if (!area && known.length === 0) continue;
     const words = tokens.slice(from, to);
-    const exact = exactly(known, words).filter((meaning) => !isMistyped(meaning.name, words, index));
+    const exact = exactly(known, words).filter((meaning) => !isMistyped(meaning.name, key, words, index));
     return {
       from: marker?.from ?? from,
       name: from,
@@ -389,7 +381,7 @@ function standsApart(tokens: Token[], from: number, to: number, areas: Area[]): 
  * Read as this name only by a spelling of its own, while the letters as they stand are a slip away from another:
  * "xuan laz" may be Xuân Lạc as well as Xuân La in Telex, "Tân Ki" may be Tân Kim as well as Tân Kỳ.
  */
-function isMistyped(name: string, words: Token[], index: PlaceIndex): boolean {
+function isMistyped(name: string, key: string, words: Token[], index: PlaceIndex): boolean {
   const parts = name.split(' ');
   const differs =
     parts.length === words.length
@@ -397,7 +389,7 @@ function isMistyped(name: string, words: Token[], index: PlaceIndex): boolean {
       : joined(words.map((word) => word.text).join('')) !== joined(name);
   if (!differs) return false;
   const typed = joined(words.map((word) => word.text).join(''));
-  return index.atHome.near(typed, 1).some((near) => near.name !== placeKey(name) && near.distance <= 1);
+  return index.atHome.near(typed, 1).some((near) => near.name !== key && near.distance <= 1);
 }
 
 /** The meanings that agree with what was typed. With marks in it, "Văn Lang" is not "Văn Lăng". */
@@ -405,24 +397,26 @@ function exactly(known: Meaning[], typed: Token[]): Meaning[] {
   const words = typed.filter((token) => token.kind !== 'mark');
   const agreeing = known.filter((meaning) => isAsWritten(meaning, words));
   // "van lanwg" may be typed in Telex or be a slip: it does not decide between two names.
-  if (words.some((word) => word.typed) && agreeing.length < known.length) return [];
-  if (!words.some((word) => word.marked)) return agreeing;
+  const isTyped = words.some((word) => word.typed);
+  if (isTyped && agreeing.length < known.length) return [];
+  if (isTyped || !words.some((word) => word.marked)) return agreeing;
   const all = words.map((word) => word.marks).join('');
-  const same = agreeing.filter((meaning) => markedWords(meaning.name).join('') === all);
+  const same = agreeing.filter((meaning) => marksOf(meaning) === all);
   return same.length > 0 ? same : agreeing;
 }
 
 /** Every marked word agrees with the name's marks; joined syllables only without marks or with all of them. */
 function isAsWritten(meaning: Meaning, words: Token[]): boolean {
-  const spelled = markedWords(meaning.name);
-  if (spelled.length === words.length) return words.every((word, i) => !word.marked || word.marks === spelled[i]);
+  const spelled = meaning.words;
+  if (spelled.length === words.length)
+    return words.every((word, i) => !word.marked || word.marks === spelled[i]?.marks);
   const signs = (text: string) =>
     [...text]
       .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
       .sort()
       .join('');
   const typed = words.map((word) => word.marks).join('');
-  return !words.some((word) => word.marked) || signs(typed) === signs(spelled.join(''));
+  return !words.some((word) => word.marked) || signs(typed) === signs(marksOf(meaning));
 }
 
 /** Xóm, thôn, tổ and what follows, up to the commune. */
@@ -462,15 +456,14 @@ function endOfHamlet(tokens: Token[], from: number, limit: number): number {
 function ordered(hit: Hit, tokens: Token[], context: Area[]): Meaning[] {
   const first = hit.role === 'commune' ? tokens[hit.from]?.bare.charAt(0) : undefined;
   const rank = (meaning: Meaning) =>
-    -2 * areasOf(meaning, context) + (first && placeKey(meaning.type).startsWith(first) ? 0 : 1);
+    -2 * areasOf(meaning, context) + (first && fold(meaning.type).startsWith(first) ? 0 : 1);
   return [...hit.meanings].sort((a, b) => rank(a) - rank(b));
 }
 
-/** How many of the areas it was in, by its district and province of then; "Thái Nguyên" is all, unless it is the city. */
+/** How many of the areas it was in. "Thái Nguyên" is all of the province, unless it is called a city. */
 function areasOf(meaning: Meaning, context: Area[]): number {
-  const was = [meaning.district, meaning.formerProvince].map((name) => name && placeKey(name));
   const isAll = (area: Area) => area.province?.isToday && area.role !== 'district';
-  return was.filter((key) => key && context.some((area) => area.key === key && !isAll(area))).length;
+  return meaning.areas.filter((key) => context.some((area) => area.key === key && !isAll(area))).length;
 }
 
 const isIn = (meaning: Meaning, context: Area[]) => areasOf(meaning, context) > 0;
@@ -487,30 +480,46 @@ function settled(hit: Hit, meanings: Meaning[], tokens: Token[], context: Area[]
 const different = (meanings: Meaning[]) =>
   meanings.filter((one, i) => meanings.findIndex((other) => other.place.code === one.place.code) === i);
 
-/** The names nearest to what was typed; never taken, only offered. `beside` a name that is exact, only one slip off. */
-function nearest(text: string, tokens: Token[], areas: Area[], index: PlaceIndex, beside: boolean): Place[] {
+/** The names nearest to what was typed; never taken, only offered. */
+function nearest(text: string, tokens: Token[], areas: Area[], index: PlaceIndex): Place[] {
   const province = namedProvince(areas, index)?.province?.name;
   const hamlet = endedHamlet(text, tokens);
   const skipped: Span[] = [...areas.filter((area) => isPlainlyArea(area, index)), ...(hamlet ? [hamlet] : [])];
   const stretches = stretchesOf(tokens, skipped);
   const named = stretches.filter((one) => one.isNamed);
   const asked = named.length > 0 ? named : stretches;
-  const look = (among: Stretch[], names: Names, limit: number, within?: string) =>
-    ranked(
-      among
-        .flatMap((one) => nearTo(one, names, limit))
-        .filter(
-          ({ meaning, distance }) => (!within || meaning.place.province === within) && (!beside || distance <= 1),
-        ),
-      areas,
-    );
 
-  let found = province ? look(asked, index.elsewhere, 1, province) : [];
-  if (found.length === 0) found = look(asked, index.atHome, 1);
-  if (found.length === 0) found = look(province ? stretchesOf(tokens, []) : stretches, index.atHome, 1);
-  if (found.length === 0 && !province && !beside) found = look(asked, index.atHome, 2);
-  if (found.length === 0 && !province && !beside) found = look(named, index.elsewhere, 1);
-  return found.slice(0, 3).map(({ place }) => ({ ...place, ...(hamlet ? { hamlet: hamlet.text } : {}) }));
+  let found = province ? near(asked, index.elsewhere, 1, areas, province) : [];
+  if (found.length === 0) found = near(asked, index.atHome, 1, areas);
+  if (found.length === 0 && province) found = near(stretchesOf(tokens, []), index.atHome, 1, areas);
+  if (found.length === 0 && asked !== stretches) found = near(stretches, index.atHome, 1, areas);
+  if (found.length === 0 && !province) found = near(asked, index.atHome, 2, areas);
+  // One word is near to too much in all the nation.
+  const long = named.filter((one) => one.words.length > 1);
+  if (found.length === 0 && !province) found = near(long, index.elsewhere, 1, areas);
+  return found.map((place) => ({ ...place, ...(hamlet ? { hamlet: hamlet.text } : {}) }));
+}
+
+/** What an exact name is one slip away from at home. */
+function besideExact({ chosen }: Found, tokens: Token[], areas: Area[], index: PlaceIndex): Place[] {
+  const words = tokens.slice(chosen.name, chosen.to).filter((token) => token.kind === 'word');
+  return near([{ words, isNamed: true, isWhole: true, isAll: true }], index.atHome, 1, areas, undefined, 1);
+}
+
+function near(
+  stretches: Stretch[],
+  names: Names,
+  limit: number,
+  areas: Area[],
+  within?: string,
+  farthest = Number.POSITIVE_INFINITY,
+): Place[] {
+  const candidates = stretches
+    .flatMap((one) => nearTo(one, names, limit))
+    .filter(({ meaning, distance }) => (!within || meaning.place.province === within) && distance <= farthest);
+  return ranked(candidates, areas)
+    .slice(0, 3)
+    .map(({ place }) => place);
 }
 
 /** Not two words that are also a district far away. */
@@ -593,6 +602,8 @@ function stretchesIn(clause: Token[]): Stretch[] {
   return stretches;
 }
 
+const marksOf = (meaning: Meaning) => meaning.words.map((word) => word.marks).join('');
+
 type Candidate = { meaning: Meaning; distance: number; marks: number };
 
 function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit: number): Candidate[] {
@@ -611,7 +622,7 @@ function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit
       names.meanings(name).map((meaning) => ({
         meaning,
         distance,
-        marks: slips(marks, markedWords(meaning.name).join(''), marks.length),
+        marks: slips(marks, marksOf(meaning), marks.length),
       })),
     )
     .filter((one) => one.distance <= 1.5 || isNearByWord(words, one.meaning))
@@ -620,7 +631,7 @@ function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit
 
 /** Two slips are near only in two words, each long enough to be known: "tâm cươg". */
 function isNearByWord(words: Token[], meaning: Meaning): boolean {
-  const spelled = wordsOf(meaning.name);
+  const spelled = meaning.words;
   return (
     spelled.length === words.length &&
     words.every((word, i) => {

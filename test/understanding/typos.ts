@@ -27,7 +27,7 @@ export function* typosIn(names: string[], index: PlaceIndex): Generator<Typo> {
     const codes = new Set(meanings.map(({ place }) => place.code));
     for (const form of [name, withoutMarks(name).toLowerCase()]) {
       for (const typed of slipsIn(form)) {
-        const isName = plain(typed) !== plain(name) && known.has(plain(typed));
+        const isName = names.includes(typed) || (plain(typed) !== plain(name) && known.has(plain(typed)));
         if (!isName && typed.trim() !== form) yield { name, typed, codes };
       }
     }
