@@ -3,6 +3,7 @@
 import { cpus } from 'node:os';
 import { engineStep } from './engine-step.ts';
 import { memory } from './memory.ts';
+import { places } from './places.ts';
 import { start } from './start.ts';
 import { webhookToSent } from './webhook-to-sent.ts';
 
@@ -17,6 +18,7 @@ const benchmarks: Record<string, () => Promise<object>> = {
   engine_step_us: engineStep,
   start: async () => ({ start: await start() }),
   memory: async () => ({ memory: await memory(server) }),
+  places: async () => ({ places: await places() }),
 };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !benchmarks[name]);
