@@ -14,7 +14,7 @@ export function slips(one: string, other: string, limit: number): number {
   if (left === 0 || right === 0) return left + right;
   const a = one.slice(start, start + left);
   const b = other.slice(start, start + right);
-  if (limit === 1) return isOneSlip(a, b) ? 1 : Number.POSITIVE_INFINITY;
+  if (limit <= 1) return limit === 1 && isOneSlip(a, b) ? 1 : Number.POSITIVE_INFINITY;
 
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
@@ -69,23 +69,23 @@ const soundCost = 0.5;
 /** A slip beside it turns a lone y, which is written i, into one that is not. */
 const letters = (name: string) => name.replace(/y/g, 'i');
 
-/** Names by length and by the letters that are in them, so that few have to be compared. */
-export function nearNames(names: Iterable<string>): (typed: string, limit: number) => Near[] {
+/** Names that are one slip away, or sound alike; by length and by the letters in them, so that few are compared. */
+export function nearNames(names: Iterable<string>): (typed: string) => Near[] {
   const written = buckets();
   const spoken = buckets();
   for (const name of names) {
     written.add(letters(name), name);
     spoken.add(sound(name), name);
   }
-  return (typed, limit) => {
+  return (typed) => {
     const nearest = new Map<string, number>();
     const keep = (name: string, distance: number) => {
       if (distance < (nearest.get(name) ?? Number.POSITIVE_INFINITY)) nearest.set(name, distance);
     };
-    written.near(letters(typed), limit, keep);
+    written.near(letters(typed), 1, keep);
     // In a short name a slip beside a sound leaves nothing to know it by.
-    spoken.near(sound(typed), typed.length < 8 ? 0 : limit, (name, distance) => keep(name, distance + soundCost));
-    return [...nearest].map(([name, distance]) => ({ name, distance })).sort((a, b) => a.distance - b.distance);
+    spoken.near(sound(typed), typed.length < 8 ? 0 : 1, (name, distance) => keep(name, distance + soundCost));
+    return [...nearest].map(([name, distance]) => ({ name, distance }));
   };
 }
 
@@ -99,13 +99,13 @@ function buckets() {
       bucket.names.push(name);
       bucket.letters.push(lettersIn(form));
     },
-    near(typed: string, limit: number, found: (name: string, distance: number) => void) {
-      const letters = lettersIn(typed);
+    near(typed: string, limit: 0 | 1, found: (name: string, distance: number) => void) {
+      const has = lettersIn(typed);
       for (let length = typed.length - limit; length <= typed.length + limit; length++) {
         const bucket = byLength.get(length);
         for (let i = 0; bucket && i < bucket.letters.length; i++) {
           // One slip takes away one letter of the alphabet and brings one at the most.
-          if (bits(letters ^ (bucket.letters[i] ?? 0)) > 2 * limit) continue;
+          if (bits(has ^ (bucket.letters[i] ?? 0)) > 2 * limit) continue;
           const distance = slips(typed, bucket.forms[i] ?? '', limit);
           if (distance <= limit) found(bucket.names[i] ?? '', distance);
         }

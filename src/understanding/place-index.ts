@@ -32,8 +32,10 @@ export type Meaning = {
 export type Names = {
   has(key: string): boolean;
   meanings(key: string): Meaning[];
-  /** Names within so many slips, the nearest first. */
-  near(typed: string, limit: number): Near[];
+  /** Names that are one slip away, or sound alike. */
+  near(typed: string): Near[];
+  /** Names of so many words. */
+  ofLength(words: number): Meaning[];
 };
 
 /** A province as it may be named, by its key; not `isToday` when that name went in 2025. */
@@ -195,7 +197,7 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
   };
 }
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const there = map.get(key);
   if (there) there.push(value);
   else map.set(key, [value]);
@@ -248,7 +250,8 @@ function areasOf({ provinces, formers }: PlaceDatabase, keyOf: (name: string) =>
 function namesOf(rows: Rows, speller: Speller): Names {
   // Never more than there are names.
   const known = new Map<string, Meaning[]>();
-  return {
+  let byLength: Map<number, Meaning[]> | undefined;
+  const names: Names = {
     has: (key) => rows.has(key),
     meanings(key) {
       const there = rows.get(key);
@@ -258,7 +261,15 @@ function namesOf(rows: Rows, speller: Speller): Names {
       return meanings;
     },
     near: nearNames(rows.keys()),
+    ofLength(words) {
+      if (!byLength) {
+        byLength = new Map();
+        for (const key of rows.keys()) for (const one of names.meanings(key)) push(byLength, one.words.length, one);
+      }
+      return byLength.get(words) ?? [];
+    },
   };
+  return names;
 }
 
 function meaningsOf(rows: Row[], speller: Speller): Meaning[] {

@@ -389,7 +389,7 @@ function isMistyped(name: string, key: string, words: Token[], index: PlaceIndex
       : joined(words.map((word) => word.text).join('')) !== joined(name);
   if (!differs) return false;
   const typed = joined(words.map((word) => word.text).join(''));
-  return index.atHome.near(typed, 1).some((near) => near.name !== key && near.distance <= 1);
+  return index.atHome.near(typed).some((near) => near.name !== key && near.distance <= 1);
 }
 
 /** The meanings that agree with what was typed. With marks in it, "Văn Lang" is not "Văn Lăng". */
@@ -489,37 +489,35 @@ function nearest(text: string, tokens: Token[], areas: Area[], index: PlaceIndex
   const named = stretches.filter((one) => one.isNamed);
   const asked = named.length > 0 ? named : stretches;
 
-  let found = province ? near(asked, index.elsewhere, 1, areas, province) : [];
-  if (found.length === 0) found = near(asked, index.atHome, 1, areas);
-  if (found.length === 0 && province) found = near(stretchesOf(tokens, []), index.atHome, 1, areas);
-  if (found.length === 0 && asked !== stretches) found = near(stretches, index.atHome, 1, areas);
-  if (found.length === 0 && !province) found = near(asked, index.atHome, 2, areas);
+  let found = province ? near(asked, index.elsewhere, areas, province) : [];
+  if (found.length === 0) found = near(asked, index.atHome, areas);
+  if (found.length === 0 && province) found = near(stretchesOf(tokens, []), index.atHome, areas);
+  if (found.length === 0 && asked !== stretches)
+    found = near(
+      stretches.filter((one) => !one.isNamed),
+      index.atHome,
+      areas,
+    );
+  if (found.length === 0 && !province) found = nearByWord(asked, index.atHome, areas);
   // One word is near to too much in all the nation.
   const long = named.filter((one) => one.words.length > 1);
-  if (found.length === 0 && !province) found = near(long, index.elsewhere, 1, areas);
+  if (found.length === 0 && !province) found = near(long, index.elsewhere, areas);
   return found.map((place) => ({ ...place, ...(hamlet ? { hamlet: hamlet.text } : {}) }));
 }
 
-/** What an exact name is one slip away from at home. */
+/** Names at home that an exact name elsewhere is one slip away from. */
 function besideExact({ chosen }: Found, tokens: Token[], areas: Area[], index: PlaceIndex): Place[] {
   const words = tokens.slice(chosen.name, chosen.to).filter((token) => token.kind === 'word');
-  return near([{ words, isNamed: true, isWhole: true, isAll: true }], index.atHome, 1, areas, undefined, 1);
+  const candidates = nearTo({ words, isNamed: true, isWhole: true, isAll: true }, index.atHome);
+  return ranked(
+    candidates.filter((one) => one.distance <= 1),
+    areas,
+  );
 }
 
-function near(
-  stretches: Stretch[],
-  names: Names,
-  limit: number,
-  areas: Area[],
-  within?: string,
-  farthest = Number.POSITIVE_INFINITY,
-): Place[] {
-  const candidates = stretches
-    .flatMap((one) => nearTo(one, names, limit))
-    .filter(({ meaning, distance }) => (!within || meaning.place.province === within) && distance <= farthest);
-  return ranked(candidates, areas)
-    .slice(0, 3)
-    .map(({ place }) => place);
+function near(stretches: Stretch[], names: Names, areas: Area[], province?: string): Place[] {
+  const candidates = stretches.flatMap((one) => nearTo(one, names));
+  return ranked(province ? candidates.filter(({ meaning }) => meaning.place.province === province) : candidates, areas);
 }
 
 /** Not two words that are also a district far away. */
@@ -606,9 +604,8 @@ const marksOf = (meaning: Meaning) => meaning.words.map((word) => word.marks).jo
 
 type Candidate = { meaning: Meaning; distance: number; marks: number };
 
-function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit: number): Candidate[] {
+function nearTo({ words, isNamed, isAll }: Stretch, names: Names): Candidate[] {
   if (saidOtherwise.whole(words) && words.some((word) => word.marked)) return [];
-  if (limit > 1 && !isNamed && !isWhole) return [];
   const marks = words.map((word) => word.marks).join('');
   // What was taken for a leftover of a typing method may be a slip.
   const read = words.map((word) => word.bare).join('');
@@ -617,38 +614,49 @@ function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names, limit
   const isMarked = words.every((word) => word.marked && !word.typed);
   return [...new Set([read, typed])]
     .filter((key) => key.length >= 4)
-    .flatMap((key) => names.near(key, limit))
-    .flatMap(({ name, distance }) =>
-      names.meanings(name).map((meaning) => ({
+    .flatMap((key) => names.near(key))
+    .flatMap(({ name, distance }) => {
+      const meanings = names.meanings(name);
+      // Many communes bear one name; mostly it is written alike.
+      const [first] = meanings;
+      const same = first ? marksApart(marks, first) : 0;
+      return meanings.map((meaning) => ({
         meaning,
         distance,
-        marks: slips(marks, marksOf(meaning), marks.length),
-      })),
-    )
-    .filter((one) => one.distance <= 1.5 || isNearByWord(words, one.meaning))
+        marks: meaning.name === first?.name ? same : marksApart(marks, meaning),
+      }));
+    })
     .filter((one) => !isMarked || one.marks <= one.distance + (isAll || isNamed ? 2 : 1));
 }
 
-/** Two slips are near only in two words, each long enough to be known: "tâm cươg". */
-function isNearByWord(words: Token[], meaning: Meaning): boolean {
-  const spelled = meaning.words;
-  return (
-    spelled.length === words.length &&
-    words.every((word, i) => {
-      const name = spelled[i];
-      if (!name || word.bare === name.bare) return name !== undefined;
-      const slipped = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
-      return slipped <= 1 && word.bare.length > 2;
-    })
+/** More than four are as good as any. */
+const marksApart = (marks: string, meaning: Meaning) => Math.min(slips(marks, marksOf(meaning), 4), 5);
+
+/** One slip in each of two words that are long enough to be known by the rest: "tâm cươg". */
+function nearByWord(stretches: Stretch[], names: Names, areas: Area[]): Place[] {
+  const candidates = stretches
+    .filter(({ words, isNamed, isWhole }) => words.length > 1 && (isNamed || isWhole))
+    .flatMap(({ words }) => names.ofLength(words.length).filter((meaning) => isNearByWord(words, meaning)));
+  return ranked(
+    candidates.map((meaning) => ({ meaning, distance: 2, marks: 0 })),
+    areas,
   );
 }
 
+function isNearByWord(words: Token[], meaning: Meaning): boolean {
+  let slipped = 0;
+  return words.every((word, i) => {
+    const name = meaning.words[i];
+    if (!name || word.bare === name.bare) return name !== undefined;
+    slipped++;
+    const distance = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
+    return distance <= 1 && word.bare.length > 2 && slipped <= 2;
+  });
+}
+
 /** The nearest first; of equally near ones those of a named district, then those whose marks are nearer. */
-function ranked(candidates: Candidate[], areas: Area[]): Meaning[] {
-  const inArea = ({ meaning }: Candidate) => Number(!isIn(meaning, areas));
-  return different(
-    candidates
-      .sort((a, b) => a.distance - b.distance || inArea(a) - inArea(b) || a.marks - b.marks)
-      .map(({ meaning }) => meaning),
-  );
+function ranked(candidates: Candidate[], areas: Area[]): Place[] {
+  const inAreas = ({ meaning }: Candidate) => areasOf(meaning, areas);
+  candidates.sort((a, b) => a.distance - b.distance || inAreas(b) - inAreas(a) || a.marks - b.marks);
+  return unique(candidates.map(({ meaning }) => meaning.place)).slice(0, 3);
 }
