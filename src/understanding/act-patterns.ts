@@ -2,7 +2,10 @@
 // What act-phrases.ts has as fixed phrases comes first; these rows are for all the ways nobody wrote down.
 import type { Act } from './act-phrases.ts';
 
-const titles = ['anh', 'chị', 'em', 'cô', 'chú', 'bạn', 'bác', 'người', 'đứa', 'ai'];
+const titles =
+  'anh, chị, em, cô, chú, bạn, bác, người, đứa, ai, nhân viên, cán bộ, bạn nhân viên, anh cán bộ, chị cán bộ'.split(
+    ', ',
+  );
 const roles = `hướng dẫn, phụ trách, hỗ trợ, cán bộ, nhân viên, tư vấn, quản lý, kỹ thuật, tổng đài, trực, trực tổng đài,
   bên hỗ trợ, trưởng nhóm, bên tổng đài, tình nguyện, ở xã`;
 
@@ -25,7 +28,7 @@ export const classes: Record<string, string> = {
   contact: `<meet>, liên hệ, liên lạc, kết nối, nối máy, chuyển máy cho, chuyển máy, chuyển cho, chuyển sang, chuyển qua, gọi,
     gọi cho, gọi điện cho, gọi điện, nhắn cho, nhắn với, hỏi, hỏi trực tiếp, tư vấn với, phản ánh với, trình bày với,
     gọi giúp, gọi hộ, gọi giùm`,
-  direct: `gặp trực tiếp, nói chuyện trực tiếp, trao đổi trực tiếp, nói trực tiếp, hỏi trực tiếp, gọi trực tiếp, gặp mặt,
+  direct: `tư vấn trực tiếp, hỗ trợ trực tiếp, hướng dẫn trực tiếp, giải đáp trực tiếp, tư vấn qua điện thoại, hướng dẫn qua điện thoại, hướng dẫn tận nơi, hướng dẫn tận nhà, hỗ trợ tận nơi, nói miệng, nói trực tiếp qua điện thoại, nghe người nói, gặp trực tiếp, nói chuyện trực tiếp, trao đổi trực tiếp, nói trực tiếp, hỏi trực tiếp, gọi trực tiếp, gặp mặt,
     gọi điện trực tiếp, gọi điện nói chuyện, nói chuyện điện thoại, nói chuyện qua điện thoại, nói qua điện thoại`,
   callback: `gọi lại, gọi điện, gọi điện lại, gọi điện thoại, gọi điện thoại lại, điện lại, điện thoại lại, liên hệ lại,
     liên lạc lại, alo lại, a lô lại, phone lại, gọi lại ngay`,
@@ -51,8 +54,9 @@ export const classes: Record<string, string> = {
   helper: `<human>, <someone>, anh nào, chị nào, cô nào, chú nào, bạn nào, em nào, anh em nào, đứa nào, ai, cán bộ nào, người ta, một bạn, một anh,
     một chị, một cô, một em, anh em, mấy anh, các anh, các chị, mấy chị, các cô, bạn nhân viên, mấy đứa`,
   helping: '<contact>, <calling>, <role>, hỏi, nói, chỉ, bày, nhắn, giúp',
-  mood: 'muốn, cần, xin, đòi, nhờ, mong, yêu cầu, đề nghị, làm ơn, vui lòng, hãy, phiền, bố trí, cho xin, cử, giúp với',
-  around: `<me>, <want>, <helper>, <helping>, <mood>, <deal>, <when>, <going>, xã, phường, xóm, ở, tại, của, một, chút, mấy, các, những, đó, đây, ấy, trực tiếp,
+  final: 'nhé, nhá, với, đi, giùm, hộ, cái, giúp, được không, luôn, ngay, sớm, nha, nào',
+  mood: 'làm thế nào để, làm sao để, làm sao mà, cách nào để, thế nào để, thì làm sao, muốn được, cần được, phải, mời, ước gì, phải có, cần có, giá mà, cho, muốn, cần, xin, đòi, nhờ, mong, yêu cầu, đề nghị, làm ơn, vui lòng, hãy, phiền, bố trí, cho xin, cử, giúp với',
+  around: `có trách nhiệm, biết việc, rành, am hiểu, có thẩm quyền, trả lời, giải quyết, nói chuyện, thì, mà, là, để, với, ở đây, ở đó, chỗ, bên ấy, trên, dưới, rất, quá, lắm, thật sự, đàng hoàng, hẳn hoi, một lúc, một lát, cơ, chứ, thôi, chỉ, riêng, hơn, làm thế nào, làm sao, thế nào, gì, việc này, sống, bằng xương bằng thịt, người, hay, toàn, cháu là máy, không phải máy, không, chữ, vào, ra, <me>, <want>, <helper>, <helping>, <mood>, <deal>, <when>, <going>, xã, phường, xóm, ở, tại, của, một, chút, mấy, các, những, đó, đây, ấy, trực tiếp,
     thật, rảnh, biết, giờ, bây giờ, nhanh, sớm, gấp, luôn, lại, nhà, tận nơi, nơi, về, thêm, cụ thể, dạ, ạ, alo, tối, chiều, mai, ngay, vậy, thế, bên, đang, cho nhanh`,
 
   // Silence, consent, data.
@@ -73,16 +77,16 @@ export const classes: Record<string, string> = {
     'hết, toàn bộ, tất cả, sạch, mọi, các, những, hết cả, hết các, hết những, cả, hết sạch, đi, luôn, mọi thứ, cho',
 
   // Yes and no.
-  soft: `ừ nhỉ, ấy, ấy chết, chết, thôi chết, ối, á, bác bảo, tôi bảo, đã bảo, tôi nói, đã nói là, bác nói, nói thật, nói chung, dạ, à, ờ, ơ, ồ, thì, thế, vậy, thôi, này, bác thấy, tôi thấy, theo bác, theo tôi, thế là, vậy là, như thế là, như vậy là,
+  soft: `ô, ồ, ôi dào, ối giời, tạm thời, hiện tại, hiện giờ, bây giờ, giờ, lúc này, trước mắt, về phần bác, nhà bác, nhà tôi, gia đình bác, bên bác, chắc chắn, đã bảo là, phần này, chỗ này, câu này, thật ra, kể ra, nếu vậy, nếu thế, vậy thì, thế thì, á à, à à, ừ à, ừ thì, vâng thì, đấy, ừ nhỉ, ấy, ấy chết, chết, thôi chết, ối, á, bác bảo, tôi bảo, đã bảo, tôi nói, đã nói là, bác nói, nói thật, nói chung, dạ, à, ờ, ơ, ồ, thì, thế, vậy, thôi, này, bác thấy, tôi thấy, theo bác, theo tôi, thế là, vậy là, như thế là, như vậy là,
     cái này, cái đó, thông tin, thông tin này, mọi thứ, tất cả, thế này, như thế này, như này, thấy, xin, rồi, rất, cũng,
     là, cứ, nó, việc này, thế thì, vậy thì, nhà, ghi, vẫn, hoàn toàn, a, e, <me>`,
-  yes: `có, đúng, phải, được, vâng, dạ vâng, ừ, ừm, uh, uk, uhm, ờ, ừa, ừ hử, ok, oke, oki, okie, okay, okla, okela, ô kê, ô kê la, ô kê con dê,
+  yes: `gật đầu, bác gật, yên tâm đi, hài lòng, vừa ý, đúng ý, xong, nhất định, tán đồng, thuận, bằng lòng, okee, okey, oki doki, đúng quá, hoàn toàn đồng ý, hoàn toàn đúng, quá chuẩn, quá đúng, quá được, quá ok, yess, vầng, vưng, uh huh, ừa, ờm, phải chứ, chắc cú, chuẩn luôn, đúng bài, hợp, khớp, thoải mái, xác nhận đúng, triển, chơi luôn, chiến luôn, có, đúng, phải, được, vâng, dạ vâng, ừ, ừm, uh, uk, uhm, ờ, ừa, ừ hử, ok, oke, oki, okie, okay, okla, okela, ô kê, ô kê la, ô kê con dê,
     okê, đồng ý, nhất trí, tán thành, chấp nhận, chấp thuận, chuẩn, chuẩn xác, chính xác, xác nhận, chắc chắn, chắc rồi,
     tất nhiên, dĩ nhiên, đương nhiên, hẳn rồi, sẵn sàng, sẵn lòng, hợp lý, tốt, ưng, ưng ý, chốt, duyệt, yes, yep, yeah,
     trúng, đúng thế, không sai, không nhầm, không sai đâu, chuẩn không cần chỉnh, không vấn đề, không vấn đề gì,
     không thành vấn đề, không phản đối, không có vấn đề gì, không có ý kiến gì, không có gì sai, chẳng sai, ổn, cho phép, muốn, ưng bụng, vô tư,
     có thể, đúng y, ô kê luôn, oki la, oce, ô sờ kê, ukm, uki, yess, y`,
-  more: `sao lại không, sao không, việc gì không, tí nào, chút nào, đi đâu được, đâu được, cơm mẹ nấu, cả đôi đường, nhỉ thật, rồi, chứ, luôn, hết, cả, thế, vậy, đấy, đó, quá, mà, hoàn toàn, thật, thôi, cũng, thì, là, cứ, lắm, ngay, này, nhất,
+  more: `còn gì bằng, hay quá, tốt quá, quý quá, quý hóa quá, không phải sửa gì đâu, không sai đâu, không sai, chẳng sai, không sai tí nào, không chệch đi đâu được, ok, gật đầu, không phải sửa gì, không cần sửa gì, không cần sửa, không phải sửa, không sai chỗ nào, không có gì sai, không phải nghĩ, khỏi phải nói, khỏi nghĩ, với bác, với tôi, với cháu, với em, lắm lắm, mười mươi, như thế này, ngon, sao lại không, sao không, việc gì không, tí nào, chút nào, đi đâu được, đâu được, cơm mẹ nấu, cả đôi đường, nhỉ thật, rồi, chứ, luôn, hết, cả, thế, vậy, đấy, đó, quá, mà, hoàn toàn, thật, thôi, cũng, thì, là, cứ, lắm, ngay, này, nhất,
     như thế, như vậy, thế này, như này, như thế này, như cháu nói, như em nói, hết rồi, tất cả, hết cả, hẳn, cao, đi, hai tay, chứ sao, chứ lị, còn gì,
     gì nữa, chứ sao không, chứ sao nữa, nhiều, ý, của, ạ, nhé, nhá, nha, ơi, e, a, c, ad, r, nghen, nghe, nhen, hen,
     từng chữ, từng li, thông tin, cái này, việc này, cái đó, nốt, nào, thế nhé, giúp, hộ, giùm, cho, với, nữa, mọi thứ, trăm phần trăm, một trăm phần trăm, như in, <me>`,
@@ -91,14 +95,14 @@ export const classes: Record<string, string> = {
   go: 'đi, luôn, ngay, liền, đi luôn, luôn đi, ngay đi, thôi, đi thôi',
   did: 'làm, chụp, gửi, nộp, đăng, nhận được, nhận, ký, cài, tải, tạo, điền, khai, thử',
   no: '!ứ, hổng có, không, chưa, chẳng, chả, !đừng, khỏi, éo, đếch, méo, đéo, cóc, no, nope, nô, hong, hông, hổng, hem, thôi không, thôi khỏi',
-  agreeable: `phải, đúng, được, cần, muốn, đồng ý, thích, ưng, chịu, chính xác, chuẩn, chuẩn xác, ok, oke, nhất trí, chấp nhận,
+  agreeable: `nghĩ tới, nghĩ đến, tính đến, tính tới, tính, định, có ý định, có ý, mong, ham hố, đời nào, chấp thuận, thấy hợp, thấy ổn, thấy đúng, đúng ý, vừa ý, hài lòng, chuẩn lắm, cần gì, muốn gì, cần lắm, thấy cần, thấy đúng, phải vậy, thuận, bằng lòng, chấp thuận, ưa, hứng, có gì, xong, đủ, rõ ràng, trùng, giống, hẳn, hoàn toàn đúng, được đâu, phải là, còn, phải, đúng, được, cần, muốn, đồng ý, thích, ưng, chịu, chính xác, chuẩn, chuẩn xác, ok, oke, nhất trí, chấp nhận,
     tán thành, hợp lý, ổn, khớp, nên, cần thiết, có nhu cầu, sẵn sàng, có, bao giờ, dám, ham, quan tâm, hề, có phải, cần phải, thể, thể được,
     hợp, được đúng, thèm, tham gia, cho`,
-  less: `là, là không, là chưa, thôi mà, đâu, thế, vậy, như thế, như vậy, lắm, tí nào, chút nào, tẹo nào, mà, rồi, nữa, thật, gì, gì đâu, gì hết, gì cả, hẳn,
+  less: `ý, của, ý bác, ý tôi, tẹo, thật mà, thật đâu, như vậy đâu, lúc này đâu, ngay, ai, gì sất, là, là không, là chưa, thôi mà, đâu, thế, vậy, như thế, như vậy, lắm, tí nào, chút nào, tẹo nào, mà, rồi, nữa, thật, gì, gì đâu, gì hết, gì cả, hẳn,
     đấy, đó, thôi, cái này, cái đó, cái ấy, việc đó, việc này, hết, cả, bây giờ, lúc này, hôm nay, luôn, như này, thế này,
     ạ, nhé, nhá, nha, ơi, e, a, c, r, đi, vội, này, bác ạ, với, <me>`,
   wrong:
-    'sai, nhầm, !lầm, trật, lệch, lộn, sai rồi, nhầm rồi, sai bét, sai hết, bị sai, bị nhầm, có sai, còn sai, vẫn sai, trật lất, sai sai',
+    'trái, hỏng rồi, sai be bét, viết sai, ghi sai, ghi nhầm, viết nhầm, sai mất, không khớp, chưa khớp, sai số, hơi sai, sai một tí, sai một chút, sai chỗ này, sai, nhầm, !lầm, trật, lệch, lộn, sai rồi, nhầm rồi, sai bét, sai hết, bị sai, bị nhầm, có sai, còn sai, vẫn sai, trật lất, sai sai',
   wronger:
     'rồi, hết, bét, mất, cả, to, lắm, hoàn toàn, quá, đấy, thế, be bét, lè, toét, mà, bét nhè, luôn, hết cả, nhiều, nhé, r, bác ạ, <me>',
 
@@ -212,7 +216,7 @@ const serious: Said[] = [
   ['erase', '<want> ~2 <wipe> ~2 <account> <everything>|<mine>* $'],
   ['erase', '^ ~2 <wipe> <everything>* <account> <mine>|<everything>* $'],
   ['erase', '^ ~2 xóa|xóa_bỏ ~2 những_gì|mọi_thứ|tất_cả|toàn_bộ|những_thứ ~1 <me> ~1 đã ~3 $'],
-  ['erase', '^ ~2 xóa|xóa_bỏ ~1 hết|sạch|tất_cả|toàn_bộ|mọi_thứ|sạch_sẽ <everything>|<me>* $'],
+  ['erase', '^ ~2 xóa|xóa_bỏ ~1 hết|sạch|tất_cả|toàn_bộ|mọi_thứ|sạch_sẽ <everything>|<me>|về|của|liên_quan* $'],
   [
     'erase',
     '^ ~2 xóa|gỡ|bỏ|loại ~1 tên|số_điện_thoại|thông_tin|sđt|<me> ~2 khỏi|ra_khỏi hệ_thống|danh_sách|máy|chương_trình|đây ~2 $',
@@ -233,7 +237,7 @@ const serious: Said[] = [
   ['stop', '^ <want>* <me>* thôi|xin_thôi|không|chẳng|thôi_không|không_muốn|chẳng_muốn <part> <part>* nữa <less>* $'],
   [
     'stop',
-    '^ <want>* <me>* dừng|ngừng|ngưng|hủy|hủy_bỏ|thôi|rút_khỏi|rút_ra_khỏi|thoát_khỏi|rời|rời_khỏi tham_gia|chương_trình|dịch_vụ|đăng_ký|việc_tham_gia|sự_tham_gia <part>|<less>* $',
+    '^ <want>* <me>* dừng|ngừng|ngưng|hủy|hủy_bỏ|thôi|rút_khỏi|rút_ra_khỏi|thoát_khỏi|rời|rời_khỏi tham_gia|chương_trình|dịch_vụ|đăng_ký|việc_tham_gia|sự_tham_gia <part>|<less>|<slightly>* $',
   ],
   [
     'stop',
@@ -280,6 +284,8 @@ const serious: Said[] = [
   ['person', '^ <want>|tìm|nhờ* <me>* cần|nhờ|tìm|muốn|muốn_tìm ~1 <human> <deal>|<role>|<me>* $'],
   ['person', 'nối_máy|chuyển_máy|kết_nối|!chuyển|!nối ~2 với|cho|sang|qua|đến|tới ~1 <human>'],
   ['person', '^ <around>* <mood> <around>* <helper> <around>* <helping> <around>* $'],
+  ['person', '^ <around>* <mood> <around>* <human> <around>* $'],
+  ['person', '^ <me>* <human> <around>* <helping> <around>* <final> $'],
   ['person', '^ <around>* <mood> <around>* <helping> <around>* <helper> <around>* $'],
   ['person', '^ <me>* bảo|kêu|nhờ|nhắn|cử|gọi <helper> <around>* <helping> <around>* $'],
   ['person', '^ <me>|có* <helper> <around>* <helping> <around>* với|đi|giùm|hộ|cái|giúp|nhé|không|được_không|nào $'],
@@ -330,6 +336,10 @@ const others: Said[] = [
   ['frustrated', '^ <it>* khó|khó_hiểu|khó_dùng <very> <very>|<it>* <fail> <less>* $'],
 
   ['help', '^ <it>* khó|khó_hiểu|khó_dùng <very> <very>|<less>* $'],
+  [
+    'help',
+    '^ <it>* khó|khó_hiểu|khó_dùng <very> <very>|<less>* không_hiểu|chưa_hiểu|không_biết_làm|không_biết|chẳng_hiểu <unclear>|<less>* $',
+  ],
   ['help', '^ <want>? <me>* <show> <shown>* $'],
   ['help', '^ <want>? <me>* chỉ|bày|dạy|bảo|mách cho|giúp|hộ? <me> <shown>* $'],
   [
@@ -351,6 +361,7 @@ const others: Said[] = [
     '^ <me>* để|hẹn|xin_hẹn|cứ_để|gác|hoãn|thôi_để|để_đến|để_tới|tạm_để|xin_phép|khất|xin_khất ~1 <later> <me>* <laterDeed>|<later>|<less>* $',
   ],
   ['later', '^ để ~1 làm|chụp|gửi|trả_lời|tính|điền|khai|đăng|nói|xem|nhắn <later> <less>* $'],
+  ['later', '^ <later> về|xong|đến|rồi|nữa <me>* <laterDeed> <laterDeed>|<less>* $'],
   ['later', '^ <later> <me>* <laterDeed> <laterDeed>|<less>* $'],
   ['later', '^ <now>|<me>* !bận <busy>|<less>* $'],
   ['later', '^ <now>|<me>* bận_lắm|bận_quá|bận_việc|bận_tay|bận_tí_việc|bận_đi|bận_họp <busy>|<less>* $'],
@@ -432,7 +443,7 @@ const others: Said[] = [
 
 /** What answers a question for yes or no, and only that. */
 const answering: Said[] = [
-  ['no', '^ <soft>|thôi|vâng|ừ* <no> <no>* <agreeable>|<less>* $'],
+  ['no', '^ <soft>|thôi|vâng|ừ|đâu* <no> <no>* <agreeable>|<less>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <agreeable>|<less>* cảm_ơn|cám_ơn|tks|thanks <thanked>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <agreeable>|<less>* <deed>|<did> <less>* $'],
   [
@@ -441,6 +452,10 @@ const answering: Said[] = [
   ],
   ['no', '^ <soft>|hình_như|có_vẻ|chắc_là|thôi* <no> <agreeable> <agreeable>|<less>* $'],
   ['no', '^ <soft>|hình_như|có_vẻ* <no> <agreeable>|<less>* <me> <no> <no>* <agreeable>|<less>* $'],
+  ['no', '^ <soft>* <no> phải|đúng đâu|mà <me>* <wrong> <wronger>* $'],
+  ['no', '^ <soft>* <wrong> <wronger>* <no> <agreeable>|<less>* $'],
+  ['no', '^ <soft>* <wrong> thông_tin|nội_dung|hết_thông_tin|cả <wronger>* $'],
+  ['no', '^ <soft>* có|đúng|phải|được|muốn|cần|đồng_ý|thích|ưng|chịu đâu <less>* $'],
   ['no', '^ <soft>* <no> <less>* là không|chưa $'],
   ['no', '^ <soft>* làm_gì_mà|làm_sao_mà|sao_mà|đời_nào|thế_nào_mà <agreeable> <less>* $'],
   ['no', '^ <soft>|hình_như|có_vẻ* <wrong> <wronger>* $'],

@@ -47,15 +47,21 @@ export function actOf(all: Token[], slot: Slot): PatternAct | undefined {
           if (act) return settled(act, tokens, message, isAsked, slot);
         }
   }
-  return wishIn(all, inFull, slot) ?? agreedIn(clausesOf(all), slot);
+  // "không, sai rồi" is not "không sai rồi".
+  return agreedIn(clausesOf(all), slot) ?? wishIn(all, inFull, slot);
 }
+
+const isGrave = new Set<PatternAct>(['person', 'stop', 'withdraw', 'erase']);
 
 /** "ấy, nhầm rồi, không phải": clauses that all say the same, or nothing but politeness. */
 function agreedIn(clauses: Token[][], slot: Slot): PatternAct | undefined {
   if (clauses.length < 2 || clauses.length > 4) return undefined;
   const acts = clauses.map((clause) => (clause.every(isDropped) ? 'none' : actOf(clause, slot)));
   const [act, ...others] = new Set(acts.filter((found) => found !== 'none'));
-  return others.length === 0 ? act : undefined;
+  if (others.length === 0) return act;
+  // "bác không quen nhắn tin, gọi cho bác nhé": a reason, and a wish that cannot be anything else.
+  const wishes = [act, ...others].filter((found) => found !== undefined && isGrave.has(found));
+  return wishes.length === 1 ? wishes[0] : undefined;
 }
 
 function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {

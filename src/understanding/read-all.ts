@@ -87,7 +87,8 @@ function spoken(message: Message): Part | undefined {
   });
   if (act) return meaningOf(act, message);
   // "thôi không đồng ý đâu" where "Không đồng ý" is offered.
-  const isOffered = !message.yesNo && message.expected.options.length > 0 && message.tokens.some((token) => token.kind === 'word');
+  const isOffered =
+    !message.yesNo && message.expected.options.length > 0 && message.tokens.some((token) => token.kind === 'word');
   const answer = isOffered ? actOf(message.tokens, { yesNo: true, freeText: false }) : undefined;
   return answer === 'yes' || answer === 'no' ? optionSaying(message, answer) : undefined;
 }

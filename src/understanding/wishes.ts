@@ -3,7 +3,7 @@
 // A row that is denied, long past, about strangers or asked about is none.
 import { classes, type PatternAct, type Row, rows } from './act-patterns.ts';
 import { isCourtesy, isPerson, isSurelyPerson } from './fillers.ts';
-import type { Token } from './normalize.ts';
+import { spell, type Token } from './normalize.ts';
 import { type Found, type Politeness, patternBook } from './patterns.ts';
 import { phraseSet, wordSet } from './phrases.ts';
 import { isQuestion } from './question.ts';
@@ -43,22 +43,41 @@ const politeness: Politeness = {
   after: (token) => spoken(token) || closing(token),
 };
 
+const vocative = spell('à').marks;
 /** Interjections say nothing wherever they stand. */
 const interjection = wordSet('dạ ạ ơi nhé nhá');
-const isInterjection = (token: Token, at: number) =>
-  interjection(token) && (token.marked || token.bare === 'nhe' || (token.bare === 'da' && at === 0));
+const isInterjection = (token: Token, at: number, all: Token[]) =>
+  // "đúng vậy cháu à" calls somebody; "đúng à" asks.
+  (token.marks === vocative && at === all.length - 1 && at > 1 && spoken(all[at - 1])) ||
+  (interjection(token) &&
+    !(at === all.length - 1 && token.bare.startsWith('nh')) &&
+    (token.marked || token.bare === 'nhe' || (token.bare === 'da' && at === 0)));
+
+const hours = wordSet('giờ h tiếng phút rưỡi');
+const about = wordSet('sau trước lúc khoảng tầm hồi vào');
+
+/** "gọi lại cho bác sau 5 giờ": when, but not what. */
+function withoutHours(said: Token[]): Token[] {
+  const isHour = (at: number) => said[at]?.kind === 'number' && hours(said[at + 1]);
+  return said.filter(
+    (_, at) =>
+      !isHour(at) && !isHour(at - 1) && !(about(said[at]) && isHour(at + 1)) && !(isHour(at - 2) && said[at]?.glued),
+  );
+}
 
 const numbering = wordSet('số sđt sdt đt');
 
 /** @param all the whole message; `said` its words and numbers, shorthand read out */
 export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | undefined {
-  said = said.filter((token, at) => token.text !== '%' && !(token.text === '100' && said[at + 1]?.text === '%'));
+  said = withoutHours(
+    said.filter((token, at) => token.text !== '%' && !(token.text === '100' && said[at + 1]?.text === '%')),
+  );
   const digits = said.map((token) => (token.kind === 'number' ? token.text.replace(/\D/g, '') : '')).join('');
   // "gọi lại cho bác số 0912…" is a wish; any other number is an answer, or a story.
   if (digits !== '' && (slot.numbers || digits.length < 9)) return undefined;
   const { words, isAsked } = withoutRequest(
     said.filter(
-      (token, at) => token.kind === 'word' && !isInterjection(token, at) && !(digits !== '' && numbering(token)),
+      (token, at) => token.kind === 'word' && !isInterjection(token, at, said) && !(digits !== '' && numbering(token)),
     ),
     isQuestion(all),
   );
@@ -91,8 +110,10 @@ function withoutRequest(words: Token[], isAsked: boolean): { words: Token[]; isA
   return { words, isAsked };
 }
 
-/** More than half a dozen words are never a plain yes or no. */
-const isShort = (words: Token[]) => words.filter((token) => !spoken(token) && !interjection(token)).length <= 6;
+/** More than half a dozen words are no plain yes or no; with their marks they leave less doubt. */
+const isShort = (words: Token[]) =>
+  words.filter((token) => !spoken(token) && !interjection(token)).length <=
+  (words.some((token) => token.marked) ? 9 : 6);
 
 /** "chi Dung nhe": a name, not đúng. */
 function isNamed(words: Token[]): boolean {
@@ -122,6 +143,8 @@ const strangers = phraseSet(`
     thú y, ngân hàng, thuế, điện lực, bưu điện, y tế, bảo hiểm, công an, nhà mạng, viettel, trạm xá, nhà nước,
     bảo vệ, khách, khách hàng, thương lái, lái buôn, đại lý, người mua, người yêu, người quen, người nhà, hàng xóm`);
 const anybody = phraseSet('người ta');
+const wanting = wordSet('phải cần muốn gặp gọi nhờ hỏi liên nói');
+const machine = wordSet('máy bot robot chatbot');
 const wiping = wordSet('xóa gỡ hủy tiêu loại');
 /** "Không biết hỏi ai", "không có ai à", "không nói chuyện với máy": denied, and still a wish. */
 const stillWished = wordSet('biết ai có máy bot robot chatbot');
@@ -137,6 +160,8 @@ function isMeant({ value: { act }, from, whole }: Found<Row>, words: Token[]): b
     if (!whole && words.slice(from).some((token) => over(token))) return false;
     const first = whole ? words.findIndex((token) => !politeness.before(token)) : from;
     if (negation(words[first]) && !words.slice(first).some((token) => stillWished(token))) return false;
+    const isRefused = words.some((token, at) => negation(token) && wanting(words[at + 1]));
+    if (whole && isRefused && !words.some((token) => machine(token))) return false;
   }
   if (whole) return true;
   let at = from - 1;
