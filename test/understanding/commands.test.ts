@@ -1,9 +1,10 @@
 // What is said to the talk itself, at every kind of question: commands, yes and no, corrections, opened flows.
 // Each phrase is tried as typed, decomposed, in capitals and without marks; everyday sentences must stay silent.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../src/model/reading.ts';
+import { type Command, commands } from '../../src/model/reading.ts';
 import { actPhrases } from '../../src/understanding/act-phrases.ts';
-import { readCommand } from '../../src/understanding/index.ts';
+import { readCommand, readYesNo } from '../../src/understanding/index.ts';
 import { everyday, expecting, forms, hear, lexicon, option } from './support.ts';
 
 const yesNo = expecting(undefined, { yesNo: true });
@@ -587,5 +588,37 @@ describe('flows that a phrase opens', () => {
       values: { 'product.name': { value: 'na dai' } },
     });
     expect(hear('mở gian hàng có mất tiền không?').opens).toBeUndefined();
+  });
+});
+
+describe('any text at all', () => {
+  const words = fc.constantFrom(
+    ...everyday.flatMap((text) => text.split(' ')),
+    ...actPhrases.flatMap(([phrase]) => phrase.split(' ')),
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 80 }),
+    fc.array(words, { maxLength: 40 }).map((list) => list.join(' ')),
+  );
+
+  it('never breaks the reading of a command or of a yes and no', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect([undefined, 'yes', 'no']).toContain(readYesNo(text, lexicon));
+        const found = readCommand(text, lexicon);
+        expect([undefined, ...commands]).toContain(found?.name);
+      }),
+      { seed: 4, numRuns: 500 },
+    );
+  });
+
+  it('is heard the same whatever its form', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(readYesNo(text.normalize('NFD'), lexicon)).toBe(readYesNo(text.normalize('NFC'), lexicon));
+        expect(readCommand(text.normalize('NFD'), lexicon)).toEqual(readCommand(text.normalize('NFC'), lexicon));
+      }),
+      { seed: 5, numRuns: 300 },
+    );
   });
 });
