@@ -268,7 +268,6 @@ function areaAt(tokens: Token[], from: number, index: PlaceIndex): Area | undefi
   for (let to = Math.min(tokens.length, from + 4); to > from; to--) {
     const typed = keyOf(tokens, from, to);
     if (!typed) continue;
-    const marker = markerBefore(tokens, from);
     // "tptn", "tphcm": the marker may be joined to the name.
     const isJoined =
       typed.startsWith('tp') && (index.provinces.has(typed.slice(2)) || index.districts.has(typed.slice(2)));
@@ -276,8 +275,9 @@ function areaAt(tokens: Token[], from: number, index: PlaceIndex): Area | undefi
     const province = index.provinces.get(name);
     const key = province?.key ?? name;
     const provinces = index.districts.get(key);
-    const role = isJoined ? 'district' : marker?.role;
     if (!province && !provinces) continue;
+    const marker = markerBefore(tokens, from);
+    const role = isJoined ? 'district' : marker?.role;
     // Far away some are called by one word, Chũ, Vinh or just 1: only with "huyện" before it is that their name.
     if (!province && role === undefined && to - from === 1 && !provinces?.has(index.home)) continue;
     return {

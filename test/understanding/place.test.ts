@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldReading } from '../../src/model/reading.ts';
 import type { Place } from '../../src/model/values.ts';
 import { indexPlaces } from '../../src/understanding/index.ts';
+import { readPlace } from '../../src/understanding/place.ts';
 import { placeKey } from '../../src/understanding/place-index.ts';
 import { olderNames, splits } from '../../src/understanding/places-known.ts';
 import { database, forms, ordinary, places, reading, withoutMarks } from './support.ts';
@@ -41,6 +42,31 @@ describe('the index of places', () => {
     const broken = { ...database, formers: [...formers, { ...(formers[0] ?? never()), toName: 'Xã Không Có' }] };
     expect(() => indexPlaces(broken, 'Thái Nguyên')).toThrow('Xã Không Có');
     expect(() => indexPlaces(database, 'Xứ Lạ')).toThrow('Xứ Lạ');
+  });
+
+  it('holds the 34 provinces and 3,321 units of the nation', () => {
+    const isKnown = ({ name, code }: { name: string; code: string }) => {
+      const key = placeKey(name.replace(/^(Xã|Phường|Đặc khu) /, ''));
+      return [...places.atHome.meanings(key), ...places.elsewhere.meanings(key)].some((one) => one.place.code === code);
+    };
+    expect(new Set([...places.provinces.values()].map(({ name }) => name)).size).toBe(34);
+    expect(database.units.filter(isKnown)).toHaveLength(3321);
+  });
+
+  it('can be built of the home province alone, as a browser has it', () => {
+    const isHome = (province: string) => province === 'Thái Nguyên';
+    const alone = indexPlaces(
+      {
+        provinces: database.provinces.filter(({ name }) => isHome(name)),
+        units: places25,
+        formers: database.formers.filter((row) => isHome(row.toProvince)),
+      },
+      'Thái Nguyên',
+    );
+    const name = (text: string) => readPlace(text, { kind: 'place' }, alone);
+    expect(name('xóm 5 Phúc Xuân, Thái Nguyên')).toEqual(where('xóm 5 Phúc Xuân, Thái Nguyên'));
+    expect(name('tân cươg')).toEqual(where('tân cươg'));
+    expect(name('phường Bến Nghé, TP HCM')).toBeUndefined();
   });
 
   it('can be built for another home', () => {
