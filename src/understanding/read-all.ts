@@ -80,17 +80,18 @@ function chosen({ expected, kind, text }: Message, option: string): Part {
 
 /** What is said to the talk itself, not about hens and tea. */
 function spoken(message: Message): Part | undefined {
-  const act = actOf(message.tokens, {
-    yesNo: message.yesNo,
-    freeText: isFreeText(message.kind),
-    numbers: numeric.has(message.kind),
-  });
-  if (act) return meaningOf(act, message);
+  const { tokens, yesNo, kind, expected } = message;
+  const slot = { yesNo, freeText: isFreeText(kind), numbers: numeric.has(kind) };
   // "thôi không đồng ý đâu" where "Không đồng ý" is offered.
-  const isOffered =
-    !message.yesNo && message.expected.options.length > 0 && message.tokens.some((token) => token.kind === 'word');
-  const answer = isOffered ? actOf(message.tokens, { yesNo: true, freeText: false }) : undefined;
-  return answer === 'yes' || answer === 'no' ? optionSaying(message, answer) : undefined;
+  const mayOffer = !yesNo && expected.options.length > 0 && tokens.some((token) => token.kind === 'word');
+  const act = actOf(tokens, { ...slot, yesNo: yesNo || mayOffer });
+  if (mayOffer && (act === 'yes' || act === 'no')) {
+    const saying = optionSaying(message, act);
+    if (saying) return saying;
+    const strict = actOf(tokens, slot);
+    return strict && meaningOf(strict, message);
+  }
+  return act && meaningOf(act, message);
 }
 
 /** What an act means after this question; `undefined` when it may be an answer of its own. */
