@@ -210,7 +210,7 @@ describe('what is asked back', () => {
     ['an unmarked "ca" is anything', [5_000_000], 'cả vườn 5 triệu', '5tr cả vườn', '5 triệu cả lô'],
     ['năm is five or a year', [3500], 'ba nghìn năm'],
   ];
-  it.each(rowsOf(marked, true))('%s: %j', (_, text, amounts) => {
+  it.each(rowsOf(marked, true))('%s, told by its marks: %j', (_, text, amounts) => {
     expect(said(text)).toEqual({ ask: amounts.map((amount) => ({ amount })) });
   });
 

@@ -115,7 +115,7 @@ describe('an amount in store', () => {
     ['one, roughly', { ...much(1, 'tạ'), approx: true }, 'hơn tạ', 'gần tạ', 'ngót tạ', 'hơn một tạ'],
     ['mươi is about ten', { ...much(10, 'kg'), approx: true }, 'mươi cân'],
   ];
-  it.each(rowsOf(marked, true))('%s: %j', (_, text, value) => {
+  it.each(rowsOf(marked, true))('%s, told by its marks: %j', (_, text, value) => {
     expect(stock(text)).toEqual(value);
   });
 
