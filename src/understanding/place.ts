@@ -462,9 +462,8 @@ function ordered(hit: Hit, tokens: Token[], context: Area[]): Meaning[] {
 
 /** How many of the areas it was in. "Thái Nguyên" is all of the province, unless it is called a city. */
 function areasOf(meaning: Meaning, context: Area[]): number {
-  if (context.length === 0) return 0;
-  const isIn = (area: Area, key: string) => area.key === key && !(area.province?.isToday && area.role !== 'district');
-  return meaning.areas.filter((key) => context.some((area) => isIn(area, key))).length;
+  const isAll = (area: Area) => area.province?.isToday && area.role !== 'district';
+  return meaning.areas.filter((key) => context.some((area) => area.key === key && !isAll(area))).length;
 }
 
 const isIn = (meaning: Meaning, context: Area[]) => areasOf(meaning, context) > 0;
@@ -646,25 +645,18 @@ function nearByWord(stretches: Stretch[], names: Names, areas: Area[]): Place[] 
 
 function isNearByWord(words: Token[], meaning: Meaning): boolean {
   let slipped = 0;
-  for (const [i, name] of meaning.words.entries()) {
-    const word = words[i];
-    if (!word) return false;
-    if (word.bare === name.bare) continue;
+  return words.every((word, i) => {
+    const name = meaning.words[i];
+    if (!name || word.bare === name.bare) return name !== undefined;
     slipped++;
     const distance = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
-    if (distance > 1 || word.bare.length <= 2 || slipped > 2) return false;
-  }
-  return true;
+    return distance <= 1 && word.bare.length > 2 && slipped <= 2;
+  });
 }
 
 /** The nearest first; of equally near ones those of a named district, then those whose marks are nearer. */
 function ranked(candidates: Candidate[], areas: Area[]): Place[] {
-  const found = candidates.map((one) => ({ ...one, areas: areasOf(one.meaning, areas) }));
-  found.sort((a, b) => a.distance - b.distance || b.areas - a.areas || a.marks - b.marks);
-  const places: Place[] = [];
-  for (const { meaning } of found) {
-    if (places.length === 3) break;
-    if (places.every((place) => place.code !== meaning.place.code)) places.push(meaning.place);
-  }
-  return places;
+  const inAreas = ({ meaning }: Candidate) => areasOf(meaning, areas);
+  candidates.sort((a, b) => a.distance - b.distance || inAreas(b) - inAreas(a) || a.marks - b.marks);
+  return unique(candidates.map(({ meaning }) => meaning.place)).slice(0, 3);
 }
