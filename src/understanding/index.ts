@@ -13,8 +13,8 @@ export type { Lexicon } from './lexicon.ts';
 export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } from './place-index.ts';
 export { canonical } from './quantity.ts';
 export { readAll } from './read-all.ts';
-export { masked, readSecret } from './secrets.ts';
 export { readPeriod } from './season.ts';
+export { masked, readSecret } from './secrets.ts';
 export { readCommand, readYesNo } from './speech.ts';
 
 /**
