@@ -3,14 +3,14 @@
 // What was taken is cut out, so that the rest can be the answer.
 import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading } from '../model/reading.ts';
-import { isFiller } from './fillers.ts';
-import { priceAt } from './money.ts';
-import { type Token, tokenize } from './normalize.ts';
-import { phonesIn } from './phone.ts';
-import { phraseSet, wordSet } from './phrases.ts';
-import { locate } from './place.ts';
-import type { PlaceIndex } from './place-index.ts';
-import { measureAt } from './units.ts';
+import { priceAt } from './amounts/money.ts';
+import { measureAt } from './amounts/units.ts';
+import { isFiller } from './letters/fillers.ts';
+import { type Token, tokenize } from './letters/normalize.ts';
+import { phraseSet, wordSet } from './letters/phrases.ts';
+import { phonesIn } from './people/phone.ts';
+import { locate } from './places/place.ts';
+import type { PlaceIndex } from './places/place-index.ts';
 
 type Cut = { start: number; end: number };
 type Found = { field: Field; reading: FieldReading; cut: Cut };

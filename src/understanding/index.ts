@@ -3,18 +3,18 @@
 import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
 import type { Meaning, Produce } from '../model/values.ts';
+import { readMoney } from './amounts/money.ts';
 import { booksOf, type Lexicon } from './lexicon.ts';
-import { readMoney } from './money.ts';
 import { readProduct as readProductIn } from './product.ts';
 import { readers } from './readers.ts';
 
-export { fold } from './fold.ts';
+export { canonical } from './amounts/quantity.ts';
+export { readPeriod } from './calendar/season.ts';
+export { fold } from './letters/fold.ts';
 export type { Lexicon } from './lexicon.ts';
-export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } from './place-index.ts';
-export { canonical } from './quantity.ts';
+export { masked, readSecret } from './people/secrets.ts';
+export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } from './places/place-index.ts';
 export { readAll } from './read-all.ts';
-export { readPeriod } from './season.ts';
-export { masked, readSecret } from './secrets.ts';
 export { readCommand, readYesNo } from './speech.ts';
 
 /**

@@ -2,9 +2,9 @@
 // Compiled once per lexicon; the same lexicon always gives the same books.
 import type { Field } from '../model/fields.ts';
 import type { ProduceKind } from '../model/values.ts';
-import { type FieldBook, fieldBook } from './correct.ts';
-import { type PhraseBook, phraseBook } from './phrases.ts';
-import type { PlaceIndex } from './place-index.ts';
+import { type FieldBook, fieldBook } from './acts/correct.ts';
+import { type PhraseBook, phraseBook } from './letters/phrases.ts';
+import type { PlaceIndex } from './places/place-index.ts';
 import { type ProduceBook, produceBook } from './product.ts';
 
 export type Lexicon = {

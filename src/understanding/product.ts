@@ -1,7 +1,7 @@
 // What kind of produce a name names, and its OCOP group. The head of a Vietnamese name stands first: "trứng gà" is an egg,
 // "bánh chưng gạo nếp" a cake. What is only described ("ngon", "nhà làm") is passed over.
 import type { Produce, ProduceKind } from '../model/values.ts';
-import { clean, parsed, spell, type Token, tokenize } from './normalize.ts';
+import { clean, parsed, spell, type Token, tokenize } from './letters/normalize.ts';
 import { withoutFrame } from './text.ts';
 
 /** Kinds by the letters of their names, the same letters with other marks side by side. */

@@ -2,21 +2,21 @@
 // to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
 import { type Field, fieldOf, type Kind } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
-import type { PatternAct } from './act-patterns.ts';
-import { exactOption, optionByPart, optionByPlace } from './choice.ts';
-import { actOf } from './commands.ts';
-import { correctionIn } from './correct.ts';
+import type { PatternAct } from './acts/act-patterns.ts';
+import { exactOption, optionByPart, optionByPlace } from './acts/choice.ts';
+import { actOf } from './acts/commands.ts';
+import { correctionIn } from './acts/correct.ts';
+import { isQuestion } from './acts/question.ts';
 import { extract, hasPrice, isOnlyPrice } from './extract.ts';
-import { isFiller, isPerson } from './fillers.ts';
+import { isFiller, isPerson } from './letters/fillers.ts';
+import { clean, parsed, quote, type Token, tokenize } from './letters/normalize.ts';
+import { phraseBook, wordSet } from './letters/phrases.ts';
 import { booksOf, type Lexicon } from './lexicon.ts';
-import { clean, parsed, quote, type Token, tokenize } from './normalize.ts';
-import { phonesIn } from './phone.ts';
-import { phraseBook, wordSet } from './phrases.ts';
-import { locate } from './place.ts';
-import { isQuestion } from './question.ts';
+import { phonesIn } from './people/phone.ts';
+import { hide } from './people/secrets.ts';
+import { surnames } from './people/surnames.ts';
+import { locate } from './places/place.ts';
 import { readers } from './readers.ts';
-import { hide } from './secrets.ts';
-import { surnames } from './surnames.ts';
 
 type Message = {
   /** All of it, cleaned and masked; and the part in which answers are looked for. */

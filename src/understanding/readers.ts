@@ -2,18 +2,18 @@
 // (`value`), or in doubt (`choices`), or it says nothing. What it reads is what a field can hold.
 import { fieldOf, type Kind } from '../model/fields.ts';
 import type { FieldReading, Option, ReadContext } from '../model/reading.ts';
-import { readArea } from './area.ts';
-import { readOption } from './choice.ts';
-import { readNumber } from './count.ts';
-import { readDate } from './date.ts';
-import { readPrice } from './money.ts';
-import { clean, parsed, tokenize } from './normalize.ts';
-import { readPersonName } from './person-name.ts';
-import { readPhone } from './phone.ts';
-import { readPlace } from './place.ts';
-import type { PlaceIndex } from './place-index.ts';
-import { readQuantity, readWeight } from './quantity.ts';
-import { readSeason } from './season.ts';
+import { readOption } from './acts/choice.ts';
+import { readArea } from './amounts/area.ts';
+import { readNumber } from './amounts/count.ts';
+import { readPrice } from './amounts/money.ts';
+import { readQuantity, readWeight } from './amounts/quantity.ts';
+import { readDate } from './calendar/date.ts';
+import { readSeason } from './calendar/season.ts';
+import { clean, parsed, tokenize } from './letters/normalize.ts';
+import { readPersonName } from './people/person-name.ts';
+import { readPhone } from './people/phone.ts';
+import { readPlace } from './places/place.ts';
+import type { PlaceIndex } from './places/place-index.ts';
 import { readText } from './text.ts';
 
 type KindReader = (text: string, context: ReadContext, places: PlaceIndex) => FieldReading | undefined;

@@ -1,9 +1,9 @@
 // One speech act on its own, as the command line tool asks for it. The same code as readAll, at no particular question.
 import type { Field } from '../model/fields.ts';
 import type { Command } from '../model/reading.ts';
-import { actOf } from './commands.ts';
+import { actOf } from './acts/commands.ts';
+import { clean, parsed, tokenize } from './letters/normalize.ts';
 import type { Lexicon } from './lexicon.ts';
-import { clean, parsed, tokenize } from './normalize.ts';
 import { readAll } from './read-all.ts';
 
 const nothing = { also: [], options: [], photos: false };

@@ -2,9 +2,9 @@
 // A product's name may come wrapped in a sentence ("nhà bác bán …"); only the frame around it is taken off.
 import { type Field, fieldOf } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
-import { isNoise, isPerson } from './fillers.ts';
-import { clean, quote, tokenize } from './normalize.ts';
-import { phraseBook, phraseSet, wordSet } from './phrases.ts';
+import { isNoise, isPerson } from './letters/fillers.ts';
+import { clean, quote, tokenize } from './letters/normalize.ts';
+import { phraseBook, phraseSet, wordSet } from './letters/phrases.ts';
 
 /** Fields whose answer may be digits alone. */
 const mayBeDigits = new Set<Field | undefined>(['product.certificate_number']);

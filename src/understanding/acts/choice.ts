@@ -1,0 +1,180 @@
+// Which of the offered answers was meant: by its number or place, its label, a synonym, or a part that only it has.
+// Two answers that fit equally are no answer.
+import type { Option } from '../../model/reading.ts';
+import { isCourtesy, isFiller, isNoise, isPerson, isSurelyPerson } from '../letters/fillers.ts';
+import { joined } from '../letters/fold.ts';
+import { type Token, tokenize } from '../letters/normalize.ts';
+import { phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
+
+/** The option whose label or synonym the message is, word for word. */
+export function exactOption(tokens: Token[], options: Option[]): string | undefined {
+  if (options.length === 0) return undefined;
+  const book = phraseBook(
+    options.flatMap((option) => [option.label, ...option.synonyms].map((name) => [words(name), option.id] as const)),
+  );
+  const message = tokens.filter((token) => token.kind !== 'mark');
+  const bare = withoutPoliteness(message);
+  // "chị Dung" is a name, not đúng.
+  const isName = bare.length < message.length && bare.length === 1 && bare[0]?.bare === 'dung' && !bare[0].marked;
+  const found = book.whole(message) ?? (isName ? undefined : book.whole(bare));
+  if (found !== undefined) return found;
+  // Labels of signs and numbers only ("25.000 đ", "👍").
+  const said = joined(tokens.map((token) => token.text).join(''));
+  const same = options.filter(
+    (option) =>
+      said !== '' && [option.label, ...option.synonyms].some((name) => joined(name) === said && !/\p{L}/u.test(said)),
+  );
+  return same.length === 1 ? same[0]?.id : undefined;
+}
+
+export function readOption(tokens: Token[], options: Option[]): string | undefined {
+  return exactOption(tokens, options) ?? optionByPlace(tokens, options) ?? optionByPart(tokens, options);
+}
+
+const ordinal = wordBook([
+  ['đầu', 1],
+  ['nhất', 1],
+  ['một', 1],
+  ['hai', 2],
+  ['nhì', 2],
+  ['ba', 3],
+  ['tư', 4],
+  ['bốn', 4],
+  ['năm', 5],
+  ['sáu', 6],
+  ['bảy', 7],
+  ['tám', 8],
+]);
+const last = wordSet('cuối chót');
+const pointing = phraseSet(`
+    số, cái, cái số, cái thứ, thứ, cái này, câu, ý, mục, lựa chọn, phương án, nút, loại, loại số, dòng, cái ở, ý thứ, câu thứ,
+    mục thứ, nút thứ, loại thứ, phương án thứ, lựa chọn thứ, nút số, ý số, mục số, câu số, phương án số, dòng thứ, dòng số,
+    đáp án, lựa chọn số, ô, ô thứ, ô số, nút ở, ý ở, phím, phím số`);
+const picking = wordSet('chọn lấy bấm ấn nhấn xin cho theo dạ vâng ừ thì là');
+/** "Cái đầu tiên ấy", "cái cuối cùng kia". */
+const after = wordSet('tiên cùng ấy kia đó đấy này');
+const letter = /^[a-d]$/;
+
+/** "1", "số 1", "cái thứ hai", "cái cuối", "a". */
+export function optionByPlace(tokens: Token[], options: Option[]): string | undefined {
+  const message = tokens.filter((token) => !isNoise(token));
+  const bare = withoutPoliteness(message);
+  let from = 0;
+  while (from < bare.length - 1 && (picking(bare[from]) || isSurelyPerson(bare[from] as Token))) from++;
+  // As it is first: the "ba" of "số ba" is not bà.
+  return (
+    placeIn(message, options) ??
+    placeIn(bare, options) ??
+    (from > 0 ? placeIn(bare.slice(from), options, true) : undefined)
+  );
+}
+
+/** `picked`: "chọn b", "bấm 2" */
+function placeIn(message: Token[], options: Option[], picked = false): string | undefined {
+  const pointed = pointing.at(message, 0);
+  const [token, ...more] = message.slice(pointed?.length ?? 0);
+  if (!token || more.length > 2 || !more.every((next) => after(next))) return undefined;
+  if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) ? options[Number(token.text) - 1]?.id : undefined;
+  const typed = token.text.toLowerCase();
+  if ((pointed || picked || message.length === 1) && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
+  if (!pointed && more.length === 0) return undefined;
+  if (last(token)) return options.at(-1)?.id;
+  const place = ordinal(token);
+  return place ? options[place - 1]?.id : sideOf(token, more, options)?.id;
+}
+
+const above = wordSet('trên');
+const below = wordSet('dưới');
+const middle = wordSet('giữa');
+
+/** "Cái trên" and "cái dưới" of two, "trên cùng" and "dưới cùng" of any, the middle one of three. */
+function sideOf(token: Token, [next]: Token[], options: Option[]): Option | undefined {
+  const isUtmost = next?.bare === 'cung' || options.length === 2;
+  if (above(token)) return isUtmost ? options[0] : undefined;
+  if (below(token)) return isUtmost ? options.at(-1) : undefined;
+  return middle(token) && options.length === 3 ? options[1] : undefined;
+}
+
+const negative = wordSet('không ko k chẳng chưa đừng');
+
+/** "đinh" of "Chè đinh", or "bác chọn chè đinh nhé": one label is in the message, or the message in one label. */
+export function optionByPart(tokens: Token[], options: Option[]): string | undefined {
+  const message = withoutPoliteness(tokens.filter((token) => token.kind !== 'mark'));
+  if (message.length === 0 || message.length > 8 || message.some((token) => negative(token))) return undefined;
+  const said = message.map((token) => token.text).join('');
+  const isWord = message.some((token) => token.kind === 'word');
+  // "gà" of "gà đồi": so short a word must be marked, and the first.
+  const isShort = said.length === 2 && message[0]?.marked === true;
+  if (!isWord || (said.length < 3 && !isShort)) return undefined;
+  const names = options.map((option) => ({
+    id: option.id,
+    names: [option.label, ...option.synonyms].map((name) => tokenize(words(name))),
+  }));
+  const holding = names.filter((option) =>
+    option.names.some((name) => contains(isShort ? name.slice(0, 1) : name, message)),
+  );
+  if (holding.length === 1) return holding[0]?.id;
+  if (holding.length > 1) return undefined;
+  const whole = tokens.filter((token) => token.kind !== 'mark');
+  const held = names.filter((option) => option.names.some((name) => isChosenIn(whole, name)));
+  return held.length === 1 ? held[0]?.id : undefined;
+}
+
+const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có rồi sẽ xin thì');
+/** Around the name of a certificate. */
+const certifying = wordSet('giấy chứng nhận đạt được hạng sao');
+
+/** "cho bác chọn chè đinh nhé": the label, and around it nothing but choosing. */
+function isChosenIn(message: Token[], name: Token[]): boolean {
+  const at = placeOf(message, name);
+  if (at < 0 || (name.length === 1 && !isTitle(name[0]) && !isProperName(name))) return false;
+  const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
+  if (isProperName(name)) return rest.every((token) => isPlain(token) || certifying(token) || token.kind === 'number');
+  return rest.every(isPlain) && (name.length > 1 || rest.some(choosing));
+}
+
+const isPlain = (token: Token) => isFiller(token) || choosing(token);
+
+/** "OCOP", "VietGAP": nobody says them by chance. */
+const isProperName = (name: Token[]) => name.length === 1 && /\p{Lu}{3}/u.test(name[0]?.text ?? '');
+
+/** A label of one word is too easily met by chance, unless it is how somebody wants to be called. */
+const isTitle = wordSet('bác cô chú anh chị ông bà');
+
+const contains = (long: Token[], short: Token[]) => placeOf(long, short) >= 0;
+
+function placeOf(long: Token[], short: Token[]): number {
+  if (short.length === 0) return -1;
+  for (let at = 0; at + short.length <= long.length; at++) {
+    if (short.every((token, i) => sameWord(token, long[at + i]))) return at;
+  }
+  return -1;
+}
+
+function sameWord(a: Token, b: Token | undefined): boolean {
+  if (!b || a.bare !== b.bare) return false;
+  return !a.marked || !b.marked || a.marks === b.marks;
+}
+
+export function withoutPoliteness(tokens: Token[]): Token[] {
+  let from = 0;
+  let to = tokens.length;
+  const drops = (token: Token | undefined) =>
+    token !== undefined && (isCourtesy(token) || isSurelyPerson(token) || isNoise(token));
+  while (to - from > 1 && (drops(tokens[to - 1]) || (to <= 3 && isPersonAt(tokens, to - 1)))) to--;
+  while (to - from > 1 && drops(tokens[from])) from++;
+  return tokens.slice(from, to);
+}
+
+function isPersonAt(tokens: Token[], at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && isPerson(token);
+}
+
+const words = (name: string) => quoteWords(tokenize(name));
+
+const quoteWords = (tokens: Token[]) =>
+  tokens
+    .filter((token) => token.kind !== 'mark')
+    .map((token) => token.text)
+    .join(' ');

@@ -1,0 +1,105 @@
+// What is said to the talk itself: yes and no, stop, a person wanted, back, help … First the whole message, without
+// its politeness, as a known phrase; then by the rows of word classes (wishes.ts).
+// Precision first: an ordinary sentence that fires is worse than a command that is asked again.
+
+import { isCourtesy, isNoise, isPerson, isSurelyPerson } from '../letters/fillers.ts';
+import { mender } from '../letters/misspelled.ts';
+import { inTalk, type Token } from '../letters/normalize.ts';
+import { phraseBook } from '../letters/phrases.ts';
+import type { PatternAct } from './act-patterns.ts';
+import { type Act, actPhrases } from './act-phrases.ts';
+import { clausesOf } from './question.ts';
+import { mayBeAsked, type Slot, wishIn } from './wishes.ts';
+
+const book = phraseBook(actPhrases);
+
+const mend = mender(actPhrases.flatMap(([phrase]) => phrase.split(' ')));
+
+/** Without marks these are other words more often: đúng or dừng or Dung, hủy or Huy, bận rồi or bán rồi. */
+const needMarks = new Set(['huy', 'ban', 'ban roi', 'hop li']);
+/** In a free text these may be an answer when typed without marks: milk, bitter melon, persimmon, to pack. */
+const answersToo = new Set(
+  `sua,muon sua,kho qua,hong,hem,thoi,giup,chiu,het,tiep,gi,ha,j,z,y,um,kg,hi,chao,goi lai,goi cho bac,goi cho toi,
+goi cho co,goi cho chu`.split(/,\s*/),
+);
+
+const isDropped = (token: Token | undefined) => token !== undefined && (isCourtesy(token) || isSurelyPerson(token));
+
+/** After a word or two even an unmarked "co" is cô: "vang co"; but "khong biet chu" is about letters. */
+const isDroppedAtEnd = (message: Token[], to: number) => {
+  const last = message[to - 1];
+  return isDropped(last) || (last !== undefined && to <= 3 && isPerson(last));
+};
+
+/** The act that a whole message is. `freeText`: the question takes any words, so only the unmistakable counts. */
+export function actOf(all: Token[], slot: Slot): PatternAct | undefined {
+  const typed = all.filter((token) => !isNoise(token) && token.text !== '/');
+  // Where any words are an answer, a misspelled one is too.
+  const message = slot.freeText ? typed : typed.map(mend);
+  const inFull = inTalk(message);
+  if (message.length === 0) return all.some((token) => token.text === '?') ? 'help' : faceOf(all, slot.yesNo);
+  const isAsked = all.at(-1)?.text === '?';
+  if (message.length <= 12) {
+    const ways = slot.freeText ? [book.whole] : [book.whole, book.sounding];
+    for (const way of ways)
+      for (const words of inFull === message ? [message] : [message, inFull])
+        for (const tokens of lessAndLessPolite(words)) {
+          const act = way(tokens);
+          if (act) return settled(act, tokens, message, isAsked, slot);
+        }
+  }
+  // "không, sai rồi" is not "không sai rồi".
+  return agreedIn(clausesOf(all), slot) ?? wishIn(all, inFull, slot);
+}
+
+const isGrave = new Set<PatternAct>(['person', 'stop', 'withdraw', 'erase']);
+
+/** "ấy, nhầm rồi, không phải": clauses that all say the same, or nothing but politeness. */
+function agreedIn(clauses: Token[][], slot: Slot): PatternAct | undefined {
+  if (clauses.length < 2 || clauses.length > 4) return undefined;
+  const acts = clauses.map((clause) => (clause.every(isDropped) ? 'none' : actOf(clause, slot)));
+  const [act, ...others] = new Set(acts.filter((found) => found !== 'none'));
+  if (others.length === 0) return act;
+  // "bác không quen nhắn tin, gọi cho bác nhé": a reason, and a wish that cannot be anything else.
+  const wishes = [act, ...others].filter((found) => found !== undefined && isGrave.has(found));
+  return wishes.length === 1 ? wishes[0] : undefined;
+}
+
+function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {
+  // Shorthand was typed without marks, whatever it is read as; a mended slip was meant as it is read.
+  const asTyped = tokens.map((token) => (token.marked && token.typed ? token.typed : token));
+  const typed = asTyped.map((token) => token.bare).join(' ');
+  if (isAsked && !mayBeAsked.has(act)) return undefined;
+  if (asTyped.some((token) => token.marked)) return act;
+  if (needMarks.has(typed) || (slot.numbers && /^(?:k|kg)$/.test(typed))) return undefined;
+  if (typed === 'dung') {
+    // "chị Dung" is a name; after a yes/no question a lone "dung" is đúng; anywhere else it may be anything.
+    const isName = message.length > 1 && message[0] !== undefined && isPerson(message[0]);
+    return slot.yesNo && !isName ? 'yes' : undefined;
+  }
+  return slot.freeText && answersToo.has(typed) ? undefined : act;
+}
+
+/** A thumb up answers a yes/no question; anywhere else it only says that somebody is there. */
+function faceOf(all: Token[], yesNo: boolean): Act | undefined {
+  const isThumb = (token: Token) => /^(?:👍|👌|✅|🆗|[\u{1F3FB}-\u{1F3FF}\uFE0F])$/u.test(token.text);
+  return yesNo && all.length > 0 && all.every(isThumb) ? 'yes' : undefined;
+}
+
+/** The message as it is, then without the politeness after it, before it, and in its middle. */
+function* lessAndLessPolite(message: Token[]): Generator<Token[]> {
+  yield message;
+  let to = message.length;
+  while (to > 1 && isDroppedAtEnd(message, to)) {
+    to--;
+    yield message.slice(0, to);
+  }
+  let from = 0;
+  while (from < to - 1 && isDropped(message[from])) {
+    from++;
+    yield message.slice(from);
+    if (to < message.length) yield message.slice(from, to);
+  }
+  const inner = message.filter((token) => !isDropped(token));
+  if (inner.length > 1 && inner.length < to - from) yield inner;
+}

@@ -1,0 +1,117 @@
+// "sửa giá", "đổi số điện thoại thành …": a wish to correct an earlier answer, by the names that farmers give fields.
+// The same name may stand for several fields ("tên"); the one of the noun being talked about is meant.
+import type { Field } from '../../model/fields.ts';
+import { isNoise, isPerson } from '../letters/fillers.ts';
+import type { Token } from '../letters/normalize.ts';
+import { type PhraseBook, phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+
+export type FieldBook = PhraseBook<Field[]>;
+
+export function fieldBook(names: Partial<Record<Field, string[]>>): FieldBook {
+  const byName = new Map<string, Field[]>();
+  for (const [field, list] of Object.entries(names)) {
+    for (const name of list ?? []) byName.set(name, [...(byName.get(name) ?? []), field as Field]);
+  }
+  return phraseBook(byName);
+}
+
+const verbs = phraseSet(`
+    sửa, sửa lại, đổi, đổi lại, thay, thay đổi, thay lại, chỉnh, chỉnh lại, chỉnh sửa, cập nhật, cập nhật lại, sửa đổi,
+    điều chỉnh, điều chỉnh lại, đính chính, nhập lại, viết lại, ghi lại, điền lại, khai lại, chụp lại, gửi lại, gõ lại,
+    nhầm, sai, lộn, thêm,
+    ${['ghi', 'gõ', 'viết', 'nhập', 'khai', 'điền', 'gửi', 'cho', 'đưa', 'nói', 'báo', 'bấm', 'đánh']
+      .flatMap((typing) => ['nhầm', 'sai', 'lộn'].map((way) => `${typing} ${way}`))
+      .join(', ')}`);
+/** "giá ghi nhầm rồi", "số điện thoại của bác chưa đúng": what is wrong comes after its name. */
+const wrong = phraseSet(`
+    sai, nhầm, lộn, chưa đúng, không đúng, chưa chuẩn, chưa chính xác, sửa lại, đổi lại, cần sửa, phải sửa, thay lại,
+    muốn sửa, muốn đổi, cần sửa lại, phải sửa lại, bị sai, bị nhầm`);
+const belonging = wordSet(
+  `nói báo đưa đọc của này đó ấy kia lúc nãy hồi trên ghi viết gõ khai nhập điền gửi vừa rồi bị hơi thì cho`,
+);
+const object = wordSet('cái phần mục ô chỗ lại cho giúp hộ giùm');
+const wanting = wordSet('muốn cho xin cần nhờ để giúp hộ là mà nhưng dạ à ừ vâng đúng có rồi được');
+const linking = wordSet('thành là sang về còn lại lên xuống');
+const notThat = phraseSet('không phải, không phải là, chứ không phải, từ');
+const butThis = wordSet('mà thành sang lên xuống');
+const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi khác');
+
+export type Correction = {
+  field: Field;
+  /** "sửa", "đổi": without one, the name alone says nothing. */
+  hasVerb: boolean;
+  /** What is said after the name: the new value, perhaps; `isLinked` by "thành" or "là". */
+  rest: Token[];
+  isLinked: boolean;
+};
+
+/** A correction asked for; with `loose`, also a plain "giá 30k" after "có nhưng". */
+export function correctionIn(
+  all: Token[],
+  book: FieldBook,
+  asked: Field | undefined,
+  also: Field[],
+  loose: boolean,
+): Correction | undefined {
+  const tokens = all.filter((token) => token.kind !== 'mark' || !isNoise(token));
+  if (all.at(-1)?.text === '?') return undefined;
+  let at = 0;
+  while (
+    at < tokens.length &&
+    tokens[at] &&
+    (wanting(tokens[at]) || isPerson(tokens[at] as Token)) &&
+    !verbs.at(tokens, at)
+  )
+    at++;
+  const verb = verbs.at(tokens, at);
+  at += verb?.length ?? 0;
+  // "sửa số điện thoại", "sửa cái giá", "sửa hộ bác tên".
+  const isBetween = (token: Token | undefined) =>
+    token !== undefined && (object(token) || (verb !== undefined && isPerson(token)));
+  while (isBetween(tokens[at]) && book.at(tokens, at) === undefined) at++;
+  const name = book.at(tokens, at);
+  const field = name && meant(name.value, asked, also);
+  if (!name || !field) return undefined;
+  at += name.length;
+  const after = verb ? undefined : wrongAfter(tokens, at);
+  const hasVerb = verb !== undefined || after !== undefined;
+  if (!hasVerb && !loose) return undefined;
+  at = after ?? at;
+  let end = tokens.length;
+  while (end > at && closing(tokens[end - 1])) end--;
+  const named = at;
+  // "từ 250k thành 300k", "không phải 250k mà là 300k".
+  if (notThat.at(tokens, at)) {
+    const turn = tokens.findIndex((token, i) => i > at && i < end && butThis(token));
+    if (turn > 0) at = turn + 1;
+  }
+  while (at < end && linking(tokens[at])) at++;
+  const rest = tokens.slice(at, end);
+  // "xã sửa lại đường": the name did something itself.
+  if (after !== undefined && rest.length > 0 && at === named && rest[0]?.kind !== 'number') return undefined;
+  return { field, hasVerb, rest, isLinked: at > named };
+}
+
+/** Where "… của bác ghi sai rồi" after a field's name ends. */
+function wrongAfter(tokens: Token[], from: number): number | undefined {
+  let at = from;
+  for (let found = wrong.at(tokens, at); ; found = wrong.at(tokens, at)) {
+    const token = tokens[at];
+    if (found) {
+      let to = at + found.length;
+      while (to < tokens.length && (closing(tokens[to]) || tokens[to]?.bare === 'mat')) to++;
+      return to;
+    }
+    if (!token || !(belonging(token) || isPerson(token))) return undefined;
+    at++;
+  }
+}
+
+function meant(fields: Field[], asked: Field | undefined, also: Field[]): Field | undefined {
+  const noun = (asked ?? also[0])?.split('.')[0];
+  return (
+    fields.find((field) => field === asked) ??
+    fields.find((field) => noun !== undefined && field.startsWith(`${noun}.`)) ??
+    fields[0]
+  );
+}

@@ -1,0 +1,161 @@
+// Sentences as rows of word classes: "<want> ~2 <contact> <human>". A class is a list of phrases that are as good as
+// one another, so that a rule of the language is one row and not a list of its examples. Linear in the message.
+import { spell, type Token } from '../letters/normalize.ts';
+
+/*
+ * A pattern is steps parted by spaces:
+ *   word|two_words|<class>   one of these; with ? perhaps, with * any number of times
+ *   ~2                       up to two words of any kind
+ *   ^  $                     nothing but politeness before, or after
+ * A phrase with ! before it must be typed with its marks.
+ */
+export type Found<T> = {
+  value: T;
+  /** Where the first word of the pattern stands; 0 for a pattern of whole messages. */
+  from: number;
+  /** Where what follows the pattern begins, at the latest. */
+  to: number;
+  whole: boolean;
+};
+
+/** The first pattern that fits, in the order of the list. `accept` may turn one down, and the next is tried. */
+export type PatternBook<T> = (
+  tokens: Token[],
+  isPolite: Politeness,
+  accept: (found: Found<T>) => boolean,
+) => Found<T> | undefined;
+
+/** Which words may stand before a whole message's pattern, and after it. */
+export type Politeness = { before: (token: Token) => boolean; after: (token: Token) => boolean };
+
+type Step = { type: 'start' } | { type: 'end' } | { type: 'gap'; most: number } | Words;
+type Words = { type: 'words'; id: number; optional: boolean; repeated: boolean };
+type Phrase = { words: { bare: string; marks: string }[]; needsMarks: boolean; id: number };
+
+/** Places in a message are the bits of a number. */
+const longest = 30;
+
+export function patternBook<T>(
+  classes: Record<string, string>,
+  patterns: readonly (readonly [value: T, pattern: string])[],
+): PatternBook<T> {
+  const phrases = new Map<string, Phrase[]>();
+  const ids = new Map<string, number>();
+  let most = 1;
+
+  const idOf = (alternatives: string): number => {
+    const known = ids.get(alternatives);
+    if (known !== undefined) return known;
+    const id = ids.size;
+    ids.set(alternatives, id);
+    for (const phrase of expanded(alternatives, classes)) {
+      const words = phrase.replace(/^!/, '').split(' ').map(spell);
+      most = Math.max(most, words.length);
+      const key = words.map((word) => word.bare).join(' ');
+      phrases.set(key, [...(phrases.get(key) ?? []), { words, needsMarks: phrase.startsWith('!'), id }]);
+    }
+    return id;
+  };
+
+  const compiled = patterns.map(([value, pattern]) => {
+    const steps = pattern.split(' ').map((part) => stepOf(part, idOf));
+    const needs = steps.flatMap((step) => (step.type === 'words' && !step.optional ? [step.id] : []));
+    return { value, steps, needs };
+  });
+
+  /** For each class that occurs: at each place, where its phrases end. */
+  const classesIn = (tokens: Token[]): Map<number, number[]> => {
+    const ends = new Map<number, number[]>();
+    for (let from = 0; from < tokens.length; from++) {
+      let key = '';
+      for (let to = from + 1; to <= Math.min(tokens.length, from + most); to++) {
+        key += (key && ' ') + tokens[to - 1]?.bare;
+        for (const phrase of phrases.get(key) ?? []) {
+          if (!agrees(phrase, tokens, from)) continue;
+          const places = ends.get(phrase.id) ?? new Array<number>(tokens.length).fill(0);
+          places[from] = (places[from] ?? 0) | (1 << to);
+          ends.set(phrase.id, places);
+        }
+      }
+    }
+    return ends;
+  };
+
+  return (tokens, isPolite, accept) => {
+    const count = tokens.length;
+    if (count === 0 || count > longest) return undefined;
+    const ends = classesIn(tokens);
+    const all = 2 ** (count + 1) - 1;
+    let starts = 1;
+    for (let at = 0; at < count && isPolite.before(tokens[at] as Token); at++) starts |= 1 << (at + 1);
+    let finishes = 1 << count;
+    for (let at = count - 1; at >= 0 && isPolite.after(tokens[at] as Token); at--) finishes |= 1 << at;
+
+    const run = (steps: Step[], begin: number): number => {
+      let places = begin;
+      for (const step of steps) {
+        if (places === 0) return 0;
+        if (step.type === 'start') places &= starts;
+        else if (step.type === 'end') places &= finishes;
+        else if (step.type === 'gap') for (let i = 0; i < step.most; i++) places |= (places << 1) & all;
+        else places = walk(ends.get(step.id), places, step);
+      }
+      return places;
+    };
+
+    for (const { value, steps, needs } of compiled) {
+      if (!needs.every((id) => ends.has(id))) continue;
+      const whole = steps[0]?.type === 'start';
+      for (let from = 0; from < (whole ? 1 : count); from++) {
+        const reached = run(steps, whole ? all : 1 << from);
+        if (reached === 0) continue;
+        const found = { value, from, to: 31 - Math.clz32(reached), whole };
+        if (accept(found)) return found;
+      }
+    }
+    return undefined;
+  };
+}
+
+/** From these places over one of the phrases: none, once, or again and again. */
+function walk(ends: number[] | undefined, begin: number, { optional, repeated }: Words): number {
+  let reached = optional ? begin : 0;
+  let fresh = begin;
+  while (fresh !== 0 && ends) {
+    let next = 0;
+    for (let at = 0; at < ends.length; at++) if (fresh & (1 << at)) next |= ends[at] ?? 0;
+    fresh = repeated ? next & ~reached : 0;
+    reached |= next;
+  }
+  return reached;
+}
+
+function agrees({ words, needsMarks }: Phrase, tokens: Token[], from: number): boolean {
+  return words.every((word, i) => {
+    const token = tokens[from + i] as Token;
+    return token.marked ? token.marks === word.marks : !needsMarks || word.bare === word.marks;
+  });
+}
+
+function stepOf(part: string, idOf: (alternatives: string) => number): Step {
+  if (part === '^') return { type: 'start' };
+  if (part === '$') return { type: 'end' };
+  if (part.startsWith('~')) return { type: 'gap', most: Number(part.slice(1)) };
+  const repeated = part.endsWith('*');
+  const optional = repeated || part.endsWith('?');
+  return { type: 'words', id: idOf(optional ? part.slice(0, -1) : part), optional, repeated };
+}
+
+/** The phrases of "word|two_words|<class>". */
+function expanded(alternatives: string, classes: Record<string, string>): string[] {
+  return alternatives.split('|').flatMap((part) => {
+    const name = /^<(.+)>$/.exec(part)?.[1];
+    if (name === undefined) return [part.replaceAll('_', ' ')];
+    const list = classes[name];
+    if (list === undefined) throw new Error(`no class <${name}>`);
+    return list
+      .split(',')
+      .map((phrase) => phrase.trim().replace(/\s+/g, ' '))
+      .flatMap((phrase) => (phrase.startsWith('<') ? expanded(phrase, classes) : [phrase]));
+  });
+}

@@ -1,0 +1,180 @@
+// A person's name: letters only, a few words, each with a capital. Marks are kept as typed, never added.
+// Also the name of a household or a cooperative. A sentence, a question or anything with digits is not a name.
+
+import { fieldOf } from '../../model/fields.ts';
+import type { FieldReading, ReadContext } from '../../model/reading.ts';
+import { clean, parsed, quote, type Token, tokenize } from '../letters/normalize.ts';
+import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+import { surnames } from './surnames.ts';
+
+/** What introduces a phone number that was said after the name. */
+const phoneWords = phraseSet('sđt, đt, số điện thoại, điện thoại, số máy');
+const middle = wordSet('văn thị');
+const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
+const kin = ['mẹ tôi', 'bố tôi', 'vợ tôi', 'chồng tôi', 'con tôi', 'vợ', 'chồng'];
+
+const openings = phraseBook(
+  [
+    ...[...self, ...kin].flatMap((who) => [
+      `${who} tên là`,
+      `${who} tên`,
+      `${who} là`,
+      `tên ${who} là`,
+      `tên của ${who} là`,
+      `họ tên ${who} là`,
+      `tên ${who}`,
+      `gọi ${who} là`,
+      `cứ gọi ${who} là`,
+    ]),
+    ...[
+      'tên là',
+      'tên',
+      'họ tên',
+      'họ tên là',
+      'họ và tên',
+      'họ và tên là',
+      'là',
+      'dạ',
+      'vâng',
+      'dạ thưa',
+      'tên hộ',
+      'tên hộ là',
+      'chủ hộ',
+      'chủ hộ là',
+      'hộ',
+    ],
+  ].map((phrase) => [phrase, true]),
+);
+const organisation = phraseSet('HTX, hợp tác xã, tổ hợp tác, THT, cơ sở, hộ kinh doanh, công ty');
+const closings = wordSet('ạ nhé nha nhá đấy đó em cháu bạn');
+/** Words of sentences, not of names. Without marks most may be names too ("duoc" is Được). */
+const notInNames = wordSet(
+  `lừa bị sợ bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ
+  thì mà với cảm xin chào gặp gửi mua tạ kg tên lắm quá rất ngon nhà hàng đi về làm lại cái mới có ít thôi để đã đợi vừa
+  đang cần ok gọi gói giúp dừng xe chợ gà chè mật ong hái tiền khách cùng hộ học dùng điện thoại mất bận xóa sửa thả cây
+  chín thuận loại giấy chồng vợ mẹ từ chỗ con tí ngày tháng trong ngoài trước sau vẫn cũng chắc`,
+);
+/** And those that are no names without marks either. */
+const neverInNames = wordSet('khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc');
+const neverNames = wordSet(
+  'ten ok oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+);
+const surname = wordSet(surnames);
+const title = wordSet('bác chị ông chú thím bà');
+/** Given names too: a title only when the name after it has a capital and this has none. */
+const titleOrName = wordSet('anh cô em');
+
+export function readPersonName(text: string, context: ReadContext): FieldReading<string> | undefined {
+  const said = clean(text);
+  const longest = (context.field && fieldOf(context.field)?.maxLength) ?? 80;
+  const all = tokenize(parsed(said));
+  if (all.at(-1)?.text === '?') return undefined;
+  const tokens = withoutFrame(all);
+  const words = tokens.filter((token) => token.kind === 'word');
+  if (tokens.length === 0 || tokens.length > 12 || words.length === 0 || !tokens.every(canBeInName)) return undefined;
+  const name = tidy(quote(said, tokens));
+  if (name.length > longest) return undefined;
+  if (organisation.at(words, 0)) return words.length <= 10 ? { said, value: name } : undefined;
+  const isFramed = tokens[0] !== undefined && openings.at(all, all.indexOf(tokens[0]) - 1) !== undefined;
+  const likely = likelihood(words, isFramed);
+  if (likely === 'no') return undefined;
+  return likely === 'sure' ? { said, value: name } : { said, choices: [name] };
+}
+
+function likelihood(words: Token[], isFramed: boolean): 'sure' | 'perhaps' | 'no' {
+  const [first] = words;
+  if (words.length > 6) return 'no';
+  if (words.length === 1)
+    return neverNames(first) || (first?.text.length ?? 0) < 2 || isOfSentence(words) ? 'no' : 'sure';
+  if (isOfSentence(words)) return 'no';
+  // "Mai Hoa", "nguyen thi hoa"; or typed with care, each word with its capital.
+  const isCareful =
+    words.every((word) => /^\p{Lu}/u.test(word.text)) && words.some((word) => /\p{Ll}/u.test(word.text));
+  if (isFramed || isCareful || surname(first)) return 'sure';
+  return words.length <= 4 ? 'perhaps' : 'no';
+}
+
+function isOfSentence(words: Token[]): boolean {
+  return words.some((word, at) => {
+    const isName = at === 0 && words.length > 1 && surname(word);
+    // A capital in the middle of small letters is a name: "nông văn Có".
+    const isCapital = /^\p{Lu}\p{Ll}/u.test(word.text) && at > 0;
+    return (
+      !isName && !isCapital && ((word.marked && notInNames(word)) || (!word.marked && at > 0 && neverInNames(word)))
+    );
+  });
+}
+
+function canBeInName(token: Token): boolean {
+  if (token.kind === 'word') return /^\p{L}[\p{L}\p{M}]*$/u.test(token.text);
+  return token.kind === 'mark' && /^['’.-]$/.test(token.text);
+}
+
+/** Without "tôi tên là …" before and "… ạ" after. */
+function withoutFrame(tokens: Token[]): Token[] {
+  let from = 0;
+  for (;;) {
+    const opening = openings.at(tokens, from);
+    // A whole answer "Tên" or "Hộ" has nothing left; an unmarked "la" or "ho" may begin a name.
+    const typed = opening && tokens.slice(from, from + opening.length);
+    if (!opening || from + opening.length >= tokens.length) break;
+    if (opening.length === 1 && !typed?.[0]?.marked && !/^(?:ten)$/.test(typed?.[0]?.bare ?? '')) break;
+    from += opening.length;
+    while (/^[:,.\-–]$/.test(tokens[from]?.text ?? '')) from++;
+  }
+  let to = endOfName(tokens, from);
+  for (const length of [3, 2, 1]) {
+    if (to - length > from && phoneWords.whole(tokens.slice(to - length, to))) to -= length;
+  }
+  for (; to > from + 1; to--) {
+    const last = tokens[to - 1];
+    const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);
+    const isPolite =
+      last && closings(last) && last.text === last.text.toLowerCase() && last.text.length <= 4 && hasPoliteForm(last);
+    // "Nguyễn Văn A" and "nguyen van a" are whole names.
+    const isGiven = last?.bare === 'a' && !last.marked && middle(tokens[to - 2]);
+    if (isGiven || (!isNoise && !isPolite)) break;
+  }
+  const kept = tokens.slice(from, to);
+  return kept.length > 1 && isSpokenTitle(kept) ? kept.slice(1) : kept;
+}
+
+const after = wordSet('ở sinh quê xóm thôn');
+
+/** A name ends where an address, a year of birth or anything after a dash or comma begins. */
+function endOfName(tokens: Token[], from: number): number {
+  const end = tokens.findIndex(
+    (token, at) =>
+      at > from &&
+      ((token.marked && after(token)) ||
+        isBirth(tokens, at) ||
+        token.text === ',' ||
+        (/^[-–(]$/.test(token.text) && !token.glued)),
+  );
+  return end < 0 ? tokens.length : end;
+}
+
+/** "… sinh năm 1960"; a lone Sinh is a name. */
+const isBirth = (tokens: Token[], at: number) =>
+  tokens[at]?.bare === 'sinh' && (tokens[at + 1]?.bare === 'nam' || tokens[at + 1]?.kind === 'number');
+
+/** "ạ", "nhé", but not an unmarked "a" or "nha" that may end a name. */
+const hasPoliteForm = (token: Token) => token.marked || /^(?:em|nha|a)$/.test(token.bare);
+
+/** "chị Dung", "bác hoa": spoken to, not named so. */
+function isSpokenTitle([first, second]: Token[]): boolean {
+  if (!first || !second || second.kind !== 'word') return false;
+  const isLower = first.text === first.text.toLowerCase();
+  if (titleOrName(first)) return isLower && second.text !== second.text.toLowerCase();
+  return title(first) && first.marked && (isLower || first.text === first.text.toUpperCase());
+}
+
+/** Capitals where none were typed, or nothing but; a name written with care stays as it is. */
+function tidy(name: string): string {
+  const spaced = name.replace(/\s+/g, ' ');
+  const isCareful = spaced !== spaced.toLowerCase() && spaced !== spaced.toUpperCase();
+  const words = isCareful ? spaced : spaced.toLowerCase();
+  return words
+    .replace(/(^|[\s'’.-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    .normalize('NFC');
+}

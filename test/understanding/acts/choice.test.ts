@@ -1,0 +1,187 @@
+// Which offered answer a message means: by place, label, synonym, or a part that only one label has.
+// Ordinary sentences must choose nothing.
+import { describe, expect, it } from 'vitest';
+import { everyday, expecting, forms, hear, meaning, option, reading } from '../support.ts';
+
+const certificate = [
+  option('none', 'Chưa có giấy', 'không có', 'chưa có', 'không', 'chưa'),
+  option('ocop', 'OCOP', 'có ocop', 'mỗi xã một sản phẩm'),
+  option('vietgap', 'VietGAP', 'viet gap', 'việt gáp'),
+  option('other', 'Giấy khác', 'khác', 'hữu cơ'),
+];
+const asked = expecting('product.certificate', { options: certificate });
+const teas = expecting(undefined, {
+  options: [
+    option('p1', 'Chè đinh'),
+    option('p2', 'Chè búp khô'),
+    option('p3', 'Na La Hiên'),
+    option('back', 'Quay lại'),
+  ],
+});
+
+describe('a choice', () => {
+  it.each([
+    ['a number with what it counts', 'phương án 2', 'ocop'],
+    ['a number that is picked', 'chọn 2', 'ocop'],
+    ['a number that is pressed', 'bấm số 2', 'ocop'],
+    ['a number that somebody picks', 'bác chọn số 3 nhé', 'vietgap'],
+    ['a number with a bracket', '2)', 'ocop'],
+    ['a number with a full stop', '2.', 'ocop'],
+    ['a number after a sign', '#2', 'ocop'],
+    ['a letter', 'b', 'ocop'],
+    ['a letter with politeness', 'b ạ', 'ocop'],
+    ['a letter that is named', 'phương án c', 'vietgap'],
+    ['a letter that is picked', 'chọn d', 'other'],
+    ['an ordinal of a line', 'dòng thứ hai', 'ocop'],
+    ['an ordinal in the fourth way', 'cái thứ tư', 'other'],
+    ['an ordinal with a digit', 'ý thứ 3', 'vietgap'],
+    ['the old word for two', 'cái thứ nhì', 'ocop'],
+    ['an ordinal that is pointed at', 'cái đầu tiên ấy', 'none'],
+    ['an ordinal that is taken', 'cho bác lấy cái thứ ba', 'vietgap'],
+    ['the one on top', 'cái trên cùng', 'none'],
+    ['the one below all', 'nút dưới cùng', 'other'],
+    ['the last in other words', 'cái chót', 'other'],
+  ])('takes %s: %j', (_why, text, id) => {
+    for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, id]);
+  });
+
+  it.each([
+    ['above, of more than two', 'cái trên'],
+    ['the middle of four', 'cái ở giữa'],
+    ['a number out of reach', 'số 7'],
+    ['a letter out of reach', 'phương án e'],
+    ['both', 'cả hai'],
+    ['two at once', '1 và 2'],
+    ['a count', 'có 2 cái'],
+    ['a word that an ordinal begins', 'cái đầu con gà'],
+    ['nothing after the pointing', 'phương án'],
+  ])('takes no option for %s: %j', (_why, text) => {
+    for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, undefined]);
+  });
+
+  it('knows above and below of two, and the middle of three', () => {
+    const two = expecting(undefined, { options: [option('p', 'Chè đinh'), option('q', 'Na La Hiên')] });
+    expect(hear('cái trên', two).option).toBe('p');
+    expect(hear('cái ở dưới ấy', two).option).toBe('q');
+    const three = expecting(undefined, { options: [...two.options, option('r', 'Bưởi')] });
+    expect(hear('cái ở giữa', three).option).toBe('q');
+    expect(hear('cái dưới', three).option).toBeUndefined();
+  });
+
+  it.each([
+    ['1', 'none'],
+    ['2', 'ocop'],
+    ['số 2', 'ocop'],
+    ['cái 2', 'ocop'],
+    ['cái thứ hai', 'ocop'],
+    ['thứ hai ạ', 'ocop'],
+    ['số ba', 'vietgap'],
+    ['cái đầu', 'none'],
+    ['cái đầu tiên', 'none'],
+    ['cái cuối', 'other'],
+    ['cái cuối cùng nhé', 'other'],
+    ['chọn số 4', 'other'],
+    ['ocop', 'ocop'],
+    ['OCOP ạ', 'ocop'],
+    ['có ocop', 'ocop'],
+    ['bác có ocop rồi', 'ocop'],
+    ['vietgap', 'vietgap'],
+    ['việt gáp', 'vietgap'],
+    ['viet gap', 'vietgap'],
+    ['hữu cơ', 'other'],
+    ['giấy khác', 'other'],
+    ['chưa có', 'none'],
+    ['chưa có giấy', 'none'],
+    ['không', 'none'],
+    ['ko', 'none'],
+    ['chưa ạ', 'none'],
+    ['dạ không có', 'none'],
+  ])('reads %j as %s', (text, id) => {
+    for (const form of forms(text)) {
+      const heard = hear(form, asked);
+      expect([form, heard.option, meaning(heard.values['product.certificate'])]).toEqual([form, id, id]);
+      expect(heard.command).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['đinh', 'p1'],
+    ['chè búp', 'p2'],
+    ['na', 'p3'],
+    ['cho bác chọn chè đinh nhé', 'p1'],
+    ['quay lại', 'back'],
+  ])('knows an answer by the part that only it has: %j', (text, id) => {
+    if (text === 'na') return expect(hear('la hiên', teas).option).toBe(id);
+    for (const form of forms(text)) expect([form, hear(form, teas).option]).toEqual([form, id]);
+  });
+
+  it.each([
+    'chè',
+    '9',
+    '5',
+    'không phải chè đinh',
+    'cái',
+    'số',
+    'chè khác',
+    'ocop?',
+    'đỉnh',
+    '0',
+    '12345678901',
+    ...everyday,
+  ])('sees none of the offered teas in %j', (text) => {
+    expect(hear(text, teas).option).toBeUndefined();
+  });
+
+  it('takes how somebody wants to be called, but not their greeting', () => {
+    const options = ['bac Bác', 'co Cô', 'chu Chú', 'anh Anh', 'chi Chị'].map((pair) =>
+      option(...(pair.split(' ') as [string, string])),
+    );
+    const form = expecting('contact.address_form', { options });
+    expect(hear('bác', form).option).toBe('bac');
+    expect(hear('gọi chú nhé', form).option).toBe('chu');
+    expect(hear('cứ gọi bác là được', form).option).toBe('bac');
+    expect(hear('chị ạ', form).option).toBe('chi');
+    expect(hear('cô', form).values['contact.address_form']).toEqual({ said: 'cô', value: 'co' });
+    expect(hear('bác hay chú gì cũng được', form).option).toBeUndefined();
+  });
+
+  it('answers a doubt by place where the field itself is a number, once answers are on offer', () => {
+    const doubt = [option('=0', '20 kg'), option('=1', '20 con'), option('=none', 'Không phải', 'sai hết')];
+    expect(hear('2', expecting('product.stock', { options: doubt, yesNo: true })).option).toBe('=1');
+    expect(hear('20 con', expecting('product.stock', { options: doubt, yesNo: true })).option).toBe('=1');
+    expect(hear('không phải', expecting('product.stock', { options: doubt, yesNo: true })).option).toBe('=none');
+    expect(hear('4', expecting('product.ocop_stars', { options: doubt })).values['product.ocop_stars']).toEqual({
+      said: '4',
+      value: 4,
+    });
+  });
+
+  it('does not take a number for the button that skips the question', () => {
+    const skip = [option('skip', 'Bỏ qua', 'không có')];
+    expect(hear('1', expecting('product.stock', { options: skip })).option).toBeUndefined();
+    expect(
+      hear('1', expecting('product.certificate_number', { options: skip })).values['product.certificate_number'],
+    ).toEqual({ said: '1', value: '1' });
+    expect(hear('bo qua', expecting('product.stock', { options: skip })).option).toBe('skip');
+    expect(hear('quả', expecting('product.packing', { options: skip })).option).toBeUndefined();
+  });
+
+  it('gives the yes and the no of a yes/no question as an option too', () => {
+    const review = expecting(undefined, {
+      yesNo: true,
+      options: [option('yes', 'Đúng hết rồi', 'đúng'), option('change price', 'Sửa giá')],
+    });
+    expect(hear('vâng', review)).toMatchObject({ yesNo: 'yes', option: 'yes' });
+    expect(hear('đúng', review)).toMatchObject({ yesNo: 'yes', option: 'yes' });
+    expect(hear('dung', review)).toMatchObject({ yesNo: 'yes', option: 'yes' });
+    expect(hear('chưa', review)).toMatchObject({ yesNo: 'no' });
+    expect(hear('sửa giá', review)).toMatchObject({ option: 'change price' });
+  });
+
+  it('reads a choice on its own by the names of its values', () => {
+    expect(meaning(reading('choice', 'ocop', 'product.certificate'))).toBe('ocop');
+    expect(meaning(reading('choice', '2', 'product.certificate'))).toBe('ocop');
+    expect(reading('choice', 'chè', 'product.certificate')).toBeUndefined();
+    expect(reading('photos', 'ảnh đây', 'product.photos')).toBeUndefined();
+  });
+});
