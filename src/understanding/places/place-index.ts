@@ -320,3 +320,7 @@ function isSameName(one: string, other: string, speller: Speller): boolean {
 /** "xã Phúc Xuân, TP Thái Nguyên". */
 const calledBefore = ({ name, district }: { name: string; district: string }) =>
   district ? `${withType(name)}, ${shortDistrict(district)}` : withType(name);
+
+/** Each unit once. */
+export const unique = (places: Place[]) =>
+  places.filter((one, i) => places.findIndex((other) => other.code === one.code) === i);

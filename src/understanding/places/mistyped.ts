@@ -1,0 +1,178 @@
+// What a mistyped name may have been: one slip away, or alike in sound. Offered, never taken.
+import type { Place } from '../../model/values.ts';
+import { isFiller } from '../letters/fillers.ts';
+import type { Token } from '../letters/normalize.ts';
+import { type Area, areasOf, isAtHome, isCommune, namedProvince } from './areas.ts';
+import { endedHamlet } from './hamlet.ts';
+import { marksOf } from './hits.ts';
+import type { Found } from './locate.ts';
+import { slips } from './near.ts';
+import { type Meaning, type Names, type PlaceIndex, unique } from './place-index.ts';
+import { around, at, isNot, markerBefore, markers, pauses, type Span, saidOtherwise } from './place-words.ts';
+
+/** The names nearest to what was typed; never taken, only offered. */
+export function nearest(text: string, tokens: Token[], areas: Area[], index: PlaceIndex): Place[] {
+  const province = namedProvince(areas, index)?.province?.name;
+  const hamlet = endedHamlet(text, tokens);
+  const skipped: Span[] = [...areas.filter((area) => isPlainlyArea(area, index)), ...(hamlet ? [hamlet] : [])];
+  const stretches = stretchesOf(tokens, skipped);
+  const named = stretches.filter((one) => one.isNamed);
+  const asked = named.length > 0 ? named : stretches;
+
+  let found = province ? near(asked, index.elsewhere, areas, province) : [];
+  if (found.length === 0) found = near(asked, index.atHome, areas);
+  if (found.length === 0 && province) found = near(stretchesOf(tokens, []), index.atHome, areas);
+  if (found.length === 0 && asked !== stretches)
+    found = near(
+      stretches.filter((one) => !one.isNamed),
+      index.atHome,
+      areas,
+    );
+  if (found.length === 0 && !province) found = nearByWord(asked, index.atHome, areas);
+  // One word is near to too much in all the nation.
+  const long = named.filter((one) => one.words.length > 1);
+  if (found.length === 0 && !province) found = near(long, index.elsewhere, areas);
+  return found.map((place) => ({ ...place, ...(hamlet ? { hamlet: hamlet.text } : {}) }));
+}
+
+/** Names at home that an exact name elsewhere is one slip away from. */
+export function besideExact({ chosen }: Found, tokens: Token[], areas: Area[], index: PlaceIndex): Place[] {
+  const words = tokens.slice(chosen.name, chosen.to).filter((token) => token.kind === 'word');
+  const candidates = nearTo({ words, isNamed: true, isWhole: true, isAll: true }, index.atHome);
+  return ranked(
+    candidates.filter((one) => one.distance <= 1),
+    areas,
+  );
+}
+
+function near(stretches: Stretch[], names: Names, areas: Area[], province?: string): Place[] {
+  const candidates = stretches.flatMap((one) => nearTo(one, names));
+  return ranked(province ? candidates.filter(({ meaning }) => meaning.place.province === province) : candidates, areas);
+}
+
+/** Not two words that are also a district far away. */
+const isPlainlyArea = (area: Area, index: PlaceIndex) =>
+  !isCommune(area) &&
+  (area.role !== undefined || (area.to - area.name > 1 && (area.province !== undefined || isAtHome(area, index))));
+
+/** Words in a row that may be a mistyped name. */
+type Stretch = {
+  words: Token[];
+  /** It follows "xã". */
+  isNamed: boolean;
+  /** It is all that stands between two pauses, or between words that say nothing. */
+  isWhole: boolean;
+  /** It is all of a clause. */
+  isAll: boolean;
+};
+
+function stretchesOf(tokens: Token[], skipped: Span[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = 0;
+  let denied = false;
+  const close = (to: number) => {
+    const words = tokens.slice(from, to);
+    const no = words.findIndex(isNot);
+    if (!denied) stretches.push(...stretchesIn(no < 0 ? words : words.slice(0, no)));
+    denied ||= no >= 0;
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    const span = skipped.find((one) => i >= one.from && i < one.to);
+    // "x. Tân Cươg": the dot belongs to the marker.
+    const isDot = token?.text === '.' && markers.at(tokens, i - 1)?.length === 1;
+    if (!span && (token?.kind === 'word' || isDot)) continue;
+    close(i);
+    if (pauses.test(token?.text ?? '')) denied = false;
+    i = span ? span.to - 1 : i;
+    from = i + 1;
+  }
+  close(tokens.length);
+  return stretches;
+}
+
+/** Up to four words of a clause, between its ends or words that say nothing; anywhere in a short clause. */
+function stretchesIn(clause: Token[]): Stretch[] {
+  const words = clause.filter((token) => token.kind === 'word');
+  const saysNothing = words.map(
+    (word, i) => (word.marked && (isFiller(word) || around(word))) || at(word) || markers.at(words, i) !== undefined,
+  );
+  const stretches: Stretch[] = [];
+  for (let from = 0; from < words.length; from++) {
+    const role = markerBefore(words, from)?.role;
+    const isNamed = role === 'commune' && (words[from - 1]?.marked || (words[from - 1]?.bare.length ?? 0) <= 2);
+    const begins = from === 0 || saysNothing[from - 1];
+    // "nha bac o tan cuog chau a": after "o" an unmarked word of politeness ends a name.
+    const isAfter = role === 'commune' || at(words[from - 1]);
+    for (let to = Math.min(words.length, from + 4); to > from; to--) {
+      const last = words[to];
+      const ends = last === undefined || saysNothing[to] === true || (isAfter && isFiller(last));
+      const isWhole = begins === true && ends;
+      const isPart = words.length <= 4 && to - from > 1;
+      const isAll = from === 0 && to === words.length;
+      const hasName = isAll || !saysNothing.slice(from, to).every(Boolean);
+      if (hasName && (isWhole || isNamed || isPart))
+        stretches.push({ words: words.slice(from, to), isNamed, isWhole, isAll });
+    }
+  }
+  return stretches;
+}
+
+type Candidate = { meaning: Meaning; distance: number; marks: number };
+
+function nearTo({ words, isNamed, isAll }: Stretch, names: Names): Candidate[] {
+  if (saidOtherwise.whole(words) && words.some((word) => word.marked)) return [];
+  const marks = words.map((word) => word.marks).join('');
+  // What was taken for a leftover of a typing method may be a slip.
+  const read = words.map((word) => word.bare).join('');
+  const typed = words.map((word) => (word.typed ?? word).bare).join('');
+  // With every mark typed, much more than a slip is another word: "quá cháu" is not Quân Chu.
+  const isMarked = words.every((word) => word.marked && !word.typed);
+  return [...new Set([read, typed])]
+    .filter((key) => key.length >= 4)
+    .flatMap((key) => names.near(key))
+    .flatMap(({ name, distance }) => {
+      const meanings = names.meanings(name);
+      // Many communes bear one name; mostly it is written alike.
+      const [first] = meanings;
+      const same = first ? marksApart(marks, first) : 0;
+      return meanings.map((meaning) => ({
+        meaning,
+        distance,
+        marks: meaning.name === first?.name ? same : marksApart(marks, meaning),
+      }));
+    })
+    .filter((one) => !isMarked || one.marks <= one.distance + (isAll || isNamed ? 2 : 1));
+}
+
+/** More than four are as good as any. */
+const marksApart = (marks: string, meaning: Meaning) => Math.min(slips(marks, marksOf(meaning), 4), 5);
+
+/** One slip in each of two words that are long enough to be known by the rest: "tâm cươg". */
+function nearByWord(stretches: Stretch[], names: Names, areas: Area[]): Place[] {
+  const candidates = stretches
+    .filter(({ words, isNamed, isWhole }) => words.length > 1 && (isNamed || isWhole))
+    .flatMap(({ words }) => names.ofLength(words.length).filter((meaning) => isNearByWord(words, meaning)));
+  return ranked(
+    candidates.map((meaning) => ({ meaning, distance: 2, marks: 0 })),
+    areas,
+  );
+}
+
+function isNearByWord(words: Token[], meaning: Meaning): boolean {
+  let slipped = 0;
+  return words.every((word, i) => {
+    const name = meaning.words[i];
+    if (!name || word.bare === name.bare) return name !== undefined;
+    slipped++;
+    const distance = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
+    return distance <= 1 && word.bare.length > 2 && slipped <= 2;
+  });
+}
+
+/** The nearest first; of equally near ones those of a named district, then those whose marks are nearer. */
+function ranked(candidates: Candidate[], areas: Area[]): Place[] {
+  const inAreas = ({ meaning }: Candidate) => areasOf(meaning, areas);
+  candidates.sort((a, b) => a.distance - b.distance || inAreas(b) - inAreas(a) || a.marks - b.marks);
+  return unique(candidates.map(({ meaning }) => meaning.place)).slice(0, 3);
+}

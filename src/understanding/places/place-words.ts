@@ -1,0 +1,62 @@
+// The words around a place name, and what they say of it: "xã" before it, "ở", "không phải", "gần".
+import type { Token } from '../letters/normalize.ts';
+import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+
+export type Role = 'commune' | 'district' | 'province' | 'hamlet';
+export const markers = phraseBook<Role>([
+  ...['xã', 'phường', 'thị trấn', 'đặc khu', 'tt', 'x', 'p'].map((word) => [word, 'commune'] as const),
+  ...['huyện', 'thành phố', 'thị xã', 'tp', 'h', 'tx', 'quận', 'q'].map((word) => [word, 'district'] as const),
+  ...['tỉnh', 't'].map((word) => [word, 'province'] as const),
+  ...['tổ dân phố', 'tdp', 'xóm', 'thôn', 'bản', 'tổ', 'khu', 'phố', 'ấp', 'làng', 'đội', 'tiểu khu', 'khối'].map(
+    (word) => [word, 'hamlet'] as const,
+  ),
+]);
+export const around = wordSet(
+  `ở tại trước đây thuộc quê sống trên dưới trong vùng bên đội địa chỉ đc dc cũ mới nay tỉnh huyện sinh trú xã đó hiện gọi nhập vào từ
+  người dân sđt sdt đt dt điện thoại số`,
+);
+export const at = wordSet('ở tại');
+/** With these it is not said that somebody lives there. */
+const doubting = wordSet(
+  'không ko khong chưa chua chẳng đừng à hả hay hoặc chắc hình lẽ gần cạnh giáp nhầm nhưng nào đâu phải',
+);
+/** An unmarked "a" is ạ more often than à. */
+export const isDoubt = (token: Token) =>
+  doubting(token) && (token.marked || token.bare.length > 2 || token.bare === 'ko');
+const not = wordSet('không ko khong chẳng chả chưa');
+/** An unmarked "chua" may be chùa. */
+export const isNot = (token?: Token) => token !== undefined && not(token) && (token.marked || /^kh?o/.test(token.bare));
+export const between = wordSet('phải ở tại thuộc là trong');
+export const going = wordSet('đi về sang qua lên xuống ra');
+/** "anh Tân Cương" is a man, "tôi Tân Cương" lives there. */
+export const oneself = wordSet('tôi mình nhà con');
+export const newer = wordSet('mới');
+/** Communes are called so too, but not by somebody who says only this. */
+export const saidOtherwise = phraseSet('đồng ý');
+export const pauses = /^[,;.!\n(]$/;
+
+export type Span = { from: number; to: number };
+
+/** Nothing before `floor` is looked at: "lang" of "van lang na ri" is no "làng". */
+export function markerBefore(tokens: Token[], at: number, floor = 0): { role: Role; from: number } | undefined {
+  const end = /^[.:]$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at;
+  for (let from = Math.max(floor, end - 3); from < end; from++) {
+    const marker = markers.at(tokens, from);
+    // A "hợp tác xã" is no commune.
+    if (marker && from + marker.length === end && tokens[from - 1]?.bare !== 'tac') return { role: marker.value, from };
+  }
+  return undefined;
+}
+
+/** The key of a stretch of words; numbers are parts of names too ("Phường 12"), and signs within ("Ea H'leo"). */
+export function keyOf(tokens: Token[], from: number, to: number): string {
+  let key = '';
+  for (let i = from; i < to; i++) {
+    const token = tokens[i];
+    if (!token) return '';
+    const isInner = token.kind === 'mark' && i > from && i < to - 1 && /^['’.\-–]$/.test(token.text);
+    if (!isInner && token.kind === 'mark') return '';
+    if (!isInner) key += token.bare;
+  }
+  return key;
+}
