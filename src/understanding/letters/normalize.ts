@@ -45,20 +45,21 @@ export type Token = Spelled & {
   marked: boolean;
   /** How a word was spelled that is read as another: shorthand ("ko" is không), or left by a typing method. */
   typed?: (Spelled & { marked: boolean }) | undefined;
-  /** Left by a typing method without a tone: "ddong" is đồng or đông, though not dong. */
-  loose?: boolean | undefined;
   start: number;
   end: number;
   /** No space between this token and the one before it. */
   glued: boolean;
 };
 
-/** Whether a typed word can be a known one: without marks it is any with those letters, with marks it must agree. */
+/**
+ * Whether a typed word can be a known one: without marks it is any with those letters, with marks it must agree. Of
+ * what a typing method left only the signs that are there count: "ddofng" is đòng or đồng, though not đông.
+ */
 export function agrees(token: Token, word: Spelled): boolean {
   const { typed } = token;
   const isSame =
     token.bare === word.bare &&
-    (!token.marked || token.marks === word.marks || (token.loose && isWithin(token.marks, word.marks)));
+    (!token.marked || token.marks === word.marks || (typed !== undefined && isWithin(token.marks, word.marks)));
   return isSame || (typed?.bare === word.bare && (!typed.marked || typed.marks === word.marks));
 }
 
@@ -83,11 +84,11 @@ export function tokenize(text: string): Token[] {
     const start = match.index;
     const end = start + found.length;
     const isGlued = start === before?.end;
-    const { kind, bare, marks, marked, typed, loose } =
+    const { kind, bare, marks, marked, typed } =
       found === '½' ? halfAfter(isGlued && before?.kind === 'number') : meant(found);
     // Only the digits of a number are not kept as they were typed.
     const written = kind === 'number' ? bare : text.slice(start, end);
-    before = { kind, text: written, bare, marks, marked, typed, loose, start, end, glued: isGlued };
+    before = { kind, text: written, bare, marks, marked, typed, start, end, glued: isGlued };
     tokens.push(before);
   }
   joinVni(tokens, text);
@@ -130,8 +131,7 @@ function wordOf(found: string): Meant {
 
 /** What is decoded counts as marked, because it can be no other word. */
 function readAs(word: Spelled, typed: Token['typed']): Meant {
-  const hasTone = /[\u0300\u0301\u0303\u0309\u0323]/.test(word.marks);
-  return { kind: 'word', ...word, marked: true, typed, loose: !hasTone };
+  return { kind: 'word', ...word, marked: true, typed };
 }
 
 /** "tra1i", "che2": letters and digits that are one word, where they can be no number. */
@@ -172,7 +172,7 @@ function settleShorthand(tokens: Token[]): void {
     const isCount = (token.glued && before?.kind === 'number') || (next?.glued && next.kind === 'number');
     if (token.typed) {
       const isThousand = token.typed.bare === 'ng' && saysNumber(before);
-      if (isCount || isThousand) tokens[at] = { ...token, ...token.typed, typed: undefined, loose: false };
+      if (isCount || isThousand) tokens[at] = { ...token, ...token.typed, typed: undefined };
     } else if (!isCount && !saysNumber(before) && isAmongWords(tokens, at)) {
       tokens[at] = { ...token, ...no, marked: true, typed: { bare: 'k', marks: 'k', marked: false } };
     }

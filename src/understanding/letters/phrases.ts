@@ -43,8 +43,9 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
   return {
     whole(tokens) {
       if (tokens.length === 0) return undefined;
-      const found = exactly(root, tokens, 0)?.value;
-      return found !== undefined || tokens.length > mostJoined ? found : joined(tokens, 0, tokens.length);
+      const found = exactly(root, tokens, 0);
+      if (found && isGuess(found, tokens)) return undefined;
+      return found || tokens.length > mostJoined ? found?.value : joined(tokens, 0, tokens.length);
     },
     sounding(tokens) {
       if (tokens.length < 2 || tokens.length > mostSounding) return undefined;
@@ -126,6 +127,13 @@ function longest<T>(
   if (longer || node.ends.length === 0) return longer;
   const entry = node.ends.find((one) => agree(one, tokens, from));
   return entry && { entry, to: at };
+}
+
+/** "dungf" by itself is dùng; only other words tell that its signs are missing and it is dừng. */
+function isGuess<T>({ words }: Entry<T>, [token, ...others]: Token[]): boolean {
+  const isToned = token?.typed && /[\u0300\u0301\u0303\u0309\u0323]/.test(token.marks);
+  const isTyped = words[0]?.bare === token?.typed?.bare;
+  return others.length === 0 && isToned === true && !isTyped && words[0]?.marks !== token?.marks;
 }
 
 function agree<T>(entry: Entry<T>, tokens: Token[], from: number): boolean {

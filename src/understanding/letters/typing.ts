@@ -1,5 +1,5 @@
 // What a typing method leaves when it is off: Telex ("trieeuj", "ddoofng", "chef") and VNI ("tra1i", "che2").
-// Only what is no syllable as it stands is decoded, and only to what is one.
+// Only what is no syllable as it stands is decoded, and only to what is one, or lacks signs to be one ("trieuj").
 import { spell } from './spelling.ts';
 import { isSyllable, type Signs, syllableOf, takesTone } from './syllables.ts';
 
@@ -51,7 +51,13 @@ export function telex(word: string): string | undefined {
     // "nhw", "nwowcs": without a vowel before it a w is ư.
     letters = letters.replace(/^([^aeiouyw]*)w/, '$1u').replaceAll('w', '');
   }
-  return syllable(letters, signs, tone || typed.tone);
+  return syllable(letters, signs, tone || typed.tone) ?? unfinished(letters, signs, tone);
+}
+
+/** "trieuj", "ddieuf": a tone was typed, though not the signs without which there is no such syllable. */
+function unfinished(letters: string, { hat, horn, bar }: Signs, tone: string): string | undefined {
+  if (hat || horn || tone === '' || !isSyllable(letters) || !takesTone(letters, tone)) return undefined;
+  return (bar ? letters.replace('d', 'đ') : letters) + tone;
 }
 
 const without = (letters: string, at: number) => letters.slice(0, at) + letters.slice(at + 1);

@@ -110,6 +110,8 @@ describe('every reader', () => {
     ['hai mwoi lawm nghinf mootj caan', { amount: 25_000, per: { amount: 1, unit: 'kg' } }, 'a w for the whole of ươ'],
     ['hai muwowi lawm nghinf mootj caan', { amount: 25_000, per: { amount: 1, unit: 'kg' } }, 'a price in Telex'],
     ['2 trieeuj ruwowix', { amount: 2_500_000 }, 'half a million'],
+    ['25 nghifn ddofng', { amount: 25_000 }, 'a hat missing beside the tone'],
+    ['2 trieuj ruoix', { amount: 2_500_000 }, 'all signs missing beside the tone'],
     ['250k/caan', { amount: 250_000, per: { amount: 1, unit: 'kg' } }, 'a unit in Telex'],
   ])('reads %j: %s', (text, price) => {
     expect(meaning(reading('money', text))).toEqual(price);

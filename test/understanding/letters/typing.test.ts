@@ -59,6 +59,7 @@ describe('Telex', () => {
     ['shops and machines', 'zalo facebook shopee lazada wifi web tiktok video ocop vietgap sms'],
     ['borrowed words of the kitchen', 'gas bus box mix max'],
     ['two syllables', 'xinchao gara maxa tancuong'],
+    ['words of English', 'your tour four hour users sour tiers course'],
     ['units and short forms', 'kg tr gr ml cm ck ths dx'],
     ['a tone that its ending cannot have', 'hocf matr'],
     ['marks and keys that disagree', 'thếf'],
@@ -130,12 +131,31 @@ describe('what is decoded', () => {
     ['ddong', 'money', 'so may the hat'],
     ['d9ong', 'money', 'in VNI too'],
     ['doong', 'money', 'so may the bar of đ'],
-    ['ddofng', undefined, 'with a tone all marks count: đòng'],
+    ['ddofng', undefined, 'with a tone, and by itself, it is đòng'],
+    ['ddoongf', 'money', 'all of its marks agree, wherever the tone was typed'],
+    ['2 ddofng', 'money', 'after another word a sign may be missing beside the tone'],
+    ['2 dofng', 'money', 'so may all of them'],
+    ['2 ddongs', undefined, 'what was typed counts: the tone is not that of đồng'],
+    ['2 đòng', undefined, 'marks that no typing method left must all agree'],
     ['khoong', 'no', 'không has no tone'],
     ['khoongs', undefined, 'khống is another word'],
     ['dong', 'money', 'unmarked it is any word'],
   ])('%j is %j: %s', (text, value) => {
-    expect(book.whole(tokenize(text))).toBe(value);
+    const tokens = tokenize(text);
+    expect(tokens.length > 1 ? book.at(tokens, 1)?.value : book.whole(tokens)).toBe(value);
+  });
+
+  it.each([
+    ['trieuj', 'triệu', 'the hat of iêu'],
+    ['duocj', 'được', 'ươ, and the bar of đ'],
+    ['ddieuf', 'điều', 'the hat of iêu'],
+    ['muoif', 'mười', 'ươ'],
+    ['ruoix', 'rưỡi', 'ươ'],
+  ])('takes %j for %s, though it lacks %s', (typed, word) => {
+    const known = phraseBook([[`2 ${word}`, true]]);
+    expect(known.whole(tokenize(`2 ${typed}`))).toBe(true);
+    const other = phraseBook([[`2 ${word.normalize('NFD').replace(/[\u0300-\u036F]/g, '')}`, true]]);
+    expect(other.whole(tokenize(`2 ${typed}`))).toBeUndefined();
   });
 
   it('keeps the place and the letters of what was typed', () => {
