@@ -3,6 +3,7 @@
 
 import type { Token } from '../letters/normalize.ts';
 import { phraseBook, wordBook, wordSet } from '../letters/phrases.ts';
+import { digit, half, halfBefore, tailDigit, ten, tens, twenty } from './digits.ts';
 
 export type NumberRead = {
   value: number;
@@ -33,25 +34,6 @@ export type NumberMode = {
   isUnit: (tokens: Token[], at: number) => boolean;
 };
 
-const digit = wordBook([
-  ['một', 1],
-  ['hai', 2],
-  ['ba', 3],
-  ['bốn', 4],
-  ['năm', 5],
-  ['sáu', 6],
-  ['bảy', 7],
-  ['bẩy', 7],
-  ['tám', 8],
-  ['chín', 9],
-]);
-/** Only after another digit or a scale. */
-const tailDigit = wordBook([
-  ['mốt', 1],
-  ['tư', 4],
-  ['lăm', 5],
-  ['nhăm', 5],
-]);
 const bigScale = wordBook([
   ['nghìn', 1e3],
   ['ngìn', 1e3],
@@ -71,15 +53,10 @@ const shortScale = wordBook([
   ['trđ', 1e6],
 ]);
 const zero = wordSet('không');
-const ten = wordSet('mười');
-const tens = wordSet('mươi');
 const dozenOfTen = wordSet('chục');
 const hundred = wordSet('trăm');
-const half = wordSet('rưỡi rưởi');
-const halfBefore = wordSet('nửa');
 const emptyTen = wordSet('lẻ linh');
 const point = wordSet('phẩy chấm');
-const twenty = wordSet('hăm');
 const thirty = wordSet('băm');
 const part = wordSet('phần');
 const five = wordSet('năm');

@@ -3,10 +3,11 @@
 import type { FieldReading, ReadContext } from '../../model/reading.ts';
 import type { Period, Season } from '../../model/values.ts';
 import { isFiller } from '../letters/fillers.ts';
-import { fold } from '../letters/fold.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
-import { phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
+import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+import { monthNumberAt, monthOf, monthWord, quarterNumber } from './count.ts';
 import { readDate } from './date.ts';
+import { quarterWord } from './day-month-year.ts';
 import { dayOf, firstOf, isoOf } from './days.ts';
 
 const allYear = phraseSet(`
@@ -31,9 +32,6 @@ const harvests = phraseBook<[from: number, to: number]>([
 ]);
 const firstHalf = phraseSet('nửa đầu năm, 6 tháng đầu năm, sáu tháng đầu năm');
 const lastHalf = phraseSet('nửa cuối năm, 6 tháng cuối năm, sáu tháng cuối năm');
-const quarterWord = wordSet('quý');
-/** By text: "III" would lose its repeated letters among words. */
-const quarterNames = ['1 i một', '2 ii hai', '3 iii ba', '4 iv tư bốn'].map((names) => names.split(' '));
 const opening = wordSet('đầu');
 const closing = wordSet('cuối');
 /** These take from a harvest or add to it. */
@@ -44,20 +42,6 @@ const seasonal = phraseSet(`
     mai, sang năm, thu hoạch, đang vụ, chính vụ, trái vụ`);
 const notSeasonal = phraseSet('được mùa, mất mùa, hôm nay trời');
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
-const monthWord = wordSet('tháng');
-const monthName = wordBook([
-  ['hai', 2],
-  ['ba', 3],
-  ['tư', 4],
-  ['bốn', 4],
-  ['năm', 5],
-  ['sáu', 6],
-  ['bảy', 7],
-  ['bẩy', 7],
-  ['tám', 8],
-  ['chín', 9],
-  ['mười', 10],
-]);
 /** Unmarked, "sang nam" is no way to the fifth month. */
 const whichYear = phraseSet('sang năm, năm nay, năm sau, năm tới, năm ngoái, hàng năm, hằng năm, mỗi năm');
 const to = wordSet('đến tới sang');
@@ -65,8 +49,6 @@ const and = wordSet('và');
 const fromWord = wordSet('từ');
 const approximate = wordSet('khoảng tầm độ chừng hết');
 const except = wordSet('trừ nghỉ');
-const ten = wordSet('mười');
-const one = wordSet('một hai');
 
 export function readSeason(text: string, _context: ReadContext): FieldReading<Season> | undefined {
   const said = clean(text);
@@ -116,8 +98,8 @@ function stretchOf(tokens: Token[]): Months | undefined {
   if (lastHalf.whole(tokens)) return { from: 7, to: 12 };
   const [word, name, more] = tokens;
   if (!quarterWord(word) || !name || more) return undefined;
-  const quarter = quarterNames.findIndex((names) => names.includes(name.text.toLowerCase()));
-  return quarter < 0 ? undefined : { from: quarter * 3 + 1, to: quarter * 3 + 3 };
+  const quarter = quarterNumber(name);
+  return quarter && quarter <= 4 ? { from: quarter * 3 - 2, to: quarter * 3 } : undefined;
 }
 
 const harvestAt = (tokens: Token[]) => tokens.findIndex((_, at) => harvests.at(tokens, at) !== undefined);
@@ -248,14 +230,8 @@ function monthAt(
   const token = tokens[at];
   const next = tokens[at + 1];
   if (monthWord(token)) {
-    if (next?.kind === 'number') {
-      const month = monthOf(next.text);
-      return month ? { month, end: at + 2, named: true } : 'impossible';
-    }
-    const twelfth = ten(next) && one(tokens[at + 2]);
-    if (twelfth) return { month: fold(tokens[at + 2]?.text ?? '') === 'hai' ? 12 : 11, end: at + 3, named: true };
-    const month = monthName(next);
-    return month ? { month, end: at + 2, named: true } : undefined;
+    const found = monthNumberAt(tokens, at + 1);
+    return found && found !== 'impossible' ? { ...found, named: true } : found;
   }
   if (/^th?$/.test(token?.bare ?? '') && next?.kind === 'number' && next.glued) {
     const month = monthOf(next.text);
@@ -265,11 +241,6 @@ function monthAt(
     const month = monthOf(token.text);
     return month ? { month, end: at + 1, named: false } : undefined;
   }
-  const month = linked ? monthName(token) : undefined;
-  return month ? { month, end: at + 1, named: false } : undefined;
-}
-
-function monthOf(digits: string): number | undefined {
-  const month = Number(digits);
-  return /^\d{1,2}$/.test(digits) && month >= 1 && month <= 12 ? month : undefined;
+  const month = linked && token?.kind === 'word' ? monthNumberAt(tokens, at) : undefined;
+  return month && month !== 'impossible' ? { ...month, named: false } : undefined;
 }

@@ -46,6 +46,7 @@ describe('a season', () => {
   it.each<[string, number, number, string]>([
     ['quý 3', 7, 9, 'a quarter'],
     ['quý III', 7, 9, 'in Roman numbers'],
+    ['quý tư', 10, 12, 'in words, with and without marks'],
     ['6 tháng cuối năm', 7, 12, 'half a year, not June'],
     ['nửa đầu năm', 1, 6, 'half a year'],
     ['tháng nào cũng bán', 1, 12, 'always'],
