@@ -213,7 +213,7 @@ const inKeys: Record<string, readonly (string | number)[]> = {
 /** Keys whose values come from flows or facts: the walk and the catalogue find them. */
 const foundElsewhere = /^`common:\$\{(?:step\.ask|id|noun|field)\}\.?(?:`|\$\{id\}`|\$\{property\})/;
 /** General wordings that may be missing, for something more general follows. */
-const mayBeMissing = /^common:(?:again\.[a-z-]+\.\d|help\.|heard\.|noted\.|photo\.note\.|person\.mended\.)/;
+const mayBeMissing = /^common:(?:again\.[a-z-]+\.\d|doubt\.|help\.|heard\.|noted\.|photo\.note\.|person\.mended\.)/;
 
 const sources = ['engine', 'texts', 'conversation', 'helpdesk'].flatMap((module) => keysInSource(`src/${module}`));
 

@@ -14,7 +14,6 @@ import {
   read,
   readCommand,
   readPeriod,
-  readProduct,
   readSecret,
   readYesNo,
 } from '../understanding/index.ts';
@@ -106,7 +105,7 @@ const understandings: Record<string, Understanding> = {
   'yes-no': (text, { lexicon }) => ({ value: readYesNo(text, lexicon) ?? null }),
   command,
   choice,
-  product: (text, { lexicon }) => shown(readProduct(text, lexicon)),
+  product: plainly('product'),
   'personal-id': secret('personal-id'),
   otp: secret('otp'),
 };

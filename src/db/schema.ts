@@ -17,7 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Content, MediaSource, Outbound } from '../model/messages.ts';
-import type { Money, Place, Quantity, Season } from '../model/values.ts';
+import type { Money, Place, Produce, Quantity, Season } from '../model/values.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array }>({
   dataType: () => 'bytea',
@@ -131,6 +131,7 @@ export const products = pgTable(
       .references(() => households.id, { onDelete: 'cascade' }),
     status: text('status').notNull().default('draft'),
     name: text('name'),
+    kind: jsonb('kind').$type<Produce>(),
     price: jsonb('price').$type<Money>(),
     packing: text('packing'),
     weight: jsonb('weight').$type<Quantity>(),

@@ -1,12 +1,14 @@
 // What is asked on top of a step's own question: which meaning, a person or not, which photo.
 // The step's question stays open below: a plain answer to it is still an answer.
 import { invariant } from '../model/errors.ts';
+import { fieldOf } from '../model/fields.ts';
 import type { Reading } from '../model/reading.ts';
 import { openTalk } from './person.ts';
 import { ask, unread } from './question.ts';
 import { answerStep, goOn } from './run.ts';
 import { limits } from './state.ts';
 import { taken } from './steps/ask.ts';
+import { onward } from './steps/kind.ts';
 import type { Move, Talk } from './talk.ts';
 
 /** Takes an answer to the aside; false when it was none, and the step's own question may have it. */
@@ -23,11 +25,14 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
     case 'doubt': {
       const only = aside.values.length === 1 && yesNo === 'yes' ? '=0' : undefined;
       const chosen = option ?? only ?? (yesNo === 'no' ? '=none' : undefined);
-      if (!chosen?.startsWith('=')) break;
+      const said = reading.values[aside.field];
+      const named = said && 'value' in said ? said.value : undefined;
+      if (!chosen?.startsWith('=') && named === undefined) break;
       delete talk.state.aside;
-      const value = aside.values[Number(chosen.slice(1))];
-      if (value === undefined) unread(talk);
-      else settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
+      const value = named ?? aside.values[Number(chosen?.slice(1))];
+      if (value !== undefined) settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
+      else if (fieldOf(aside.field)?.toldBy) goOn(talk, onward(nextOf(talk)));
+      else unread(talk);
       return true;
     }
     case 'per': {

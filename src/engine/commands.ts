@@ -115,7 +115,8 @@ function back(talk: Talk): boolean {
 }
 
 /** Changes one earlier answer, then returns. What was said with the wish is the new answer. */
-function correct(talk: Talk, field: Field, { values }: Reading): boolean {
+function correct(talk: Talk, named: Field, { values }: Reading): boolean {
+  const field = (fieldOf(named)?.toldBy ?? named) as Field;
   const [noun] = split(field);
   const flows = [...talk.state.stack.map((frame) => frame.flow).reverse(), ...Object.keys(talk.playbook.flows)];
   for (const name of flows) {
@@ -124,8 +125,9 @@ function correct(talk: Talk, field: Field, { values }: Reading): boolean {
     if (!step) continue;
     const row = talk.row(noun) ?? onlyProduct(talk, noun);
     if (noun === 'product' && !row) return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
-    const given = values[field];
-    detour(talk, name, step, row?.id, given && { text: '', values: { [field]: given } });
+    const given = Object.entries(values).filter(([name]) => name === field || fieldOf(name)?.toldBy === field);
+    const reading = values[field] && { text: '', values: Object.fromEntries(given) };
+    detour(talk, name, step, row?.id, reading);
     return true;
   }
   return fieldOf(field) === undefined;

@@ -58,9 +58,10 @@ export function expectedBy(talk: Talk): {
   if (talk.resting) return { also: [], choices: [], yesNo: false, photos: false };
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
+  const { field } = aside ?? question;
   return {
-    ...(question.field && { field: question.field }),
-    also: unknownFields(talk, question.field),
+    ...(field && { field }),
+    also: unknownFields(talk, field),
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     photos: question.photos ?? false,
@@ -79,17 +80,21 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
   switch (aside?.type) {
     case undefined:
       return undefined;
-    case 'doubt':
+    case 'doubt': {
+      const { field, values } = aside;
       return {
         ...question,
-        text: [aside.values.length === 1 ? 'common:doubt.one' : 'common:doubt.many'],
+        // What an answer told besides is not answered by another such answer.
+        ...(fieldOf(field)?.toldBy && { field }),
+        text: values.length === 1 ? ['common:doubt.one'] : [`common:doubt.${field}`, 'common:doubt.many'],
         choices: [
-          ...aside.values.map((value, at) => ({ id: `=${at}`, field: aside.field, value })),
+          ...values.map((value, at) => ({ id: `=${at}`, field, value })),
           { id: '=none', text: ['common:doubt.none'] },
         ],
         yesNo: true,
-        values: { ...question.values, value: aside.values[0] ?? '' },
+        values: { ...question.values, value: values[0] ?? '' },
       };
+    }
     case 'per':
       return {
         ...question,

@@ -1,8 +1,9 @@
 // The loop: from step to step until one waits. The whole control flow of a talk is on this page.
-import { fieldOf } from '../model/fields.ts';
+import { type Field, fieldOf } from '../model/fields.ts';
 import type { Reading } from '../model/reading.ts';
 import { ask, unread } from './question.ts';
 import { type Frame, limits } from './state.ts';
+import { takeTold } from './steps/ask.ts';
 import { kindOf } from './steps/index.ts';
 import type { Answer, Move, Talk } from './talk.ts';
 
@@ -100,17 +101,18 @@ function giveUp(talk: Talk): void {
 
 /** What a message tells beyond the question is taken too, if it is sure and still unknown. */
 export function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
-  if (!talk.consented) return false;
+  if (!talk.consented || !reading) return false;
   const { step } = talk;
   const own = 'ask' in step ? step.ask : undefined;
   let taken = false;
-  for (const [field, found] of Object.entries(reading?.values ?? {})) {
-    if (field === own || !('value' in found) || talk.known(field) !== undefined) continue;
-    const named = field as keyof NonNullable<typeof reading>['values'];
+  for (const [name, found] of Object.entries(reading.values)) {
+    const field = name as Field;
+    if (field === own || !('value' in found) || talk.known(field) !== undefined || fieldOf(field)?.toldBy) continue;
     if (field.startsWith('product.') && !talk.row('product')) continue;
     // A price without a unit is not plain enough to be taken in passing.
     if (fieldOf(field)?.kind === 'money' && typeof found.value === 'object' && !('per' in found.value)) continue;
-    talk.set(named, found.value, found.said);
+    talk.set(field, found.value, found.said);
+    takeTold(talk, field, reading);
     talk.remark([`common:noted.${field}`, 'common:noted'], { value: found.value });
     taken = true;
   }

@@ -17,6 +17,7 @@ export type Kind =
   | 'area'
   | 'date'
   | 'season'
+  | 'product'
   | 'photos';
 
 export type FieldDefinition = {
@@ -32,6 +33,8 @@ export type FieldDefinition = {
   maxLength?: number;
   /** Answers that are void when this one changes. */
   voids?: readonly string[];
+  /** Whose words tell this too. It is not asked for by itself: only which, where those words are of two minds. */
+  toldBy?: string;
 };
 
 export const fields = {
@@ -41,7 +44,13 @@ export const fields = {
   'household.phone': { kind: 'phone', privacy: 'personal' },
   'household.owner_age': { kind: 'choice', privacy: 'public', options: ['self', 'relative', 'minor'] },
   'household.has_shop': { kind: 'choice', privacy: 'public', options: ['no', 'yes', 'unknown'] },
-  'product.name': { kind: 'text', privacy: 'public', maxLength: 120, voids: ['product.description'] },
+  'product.name': {
+    kind: 'text',
+    privacy: 'public',
+    maxLength: 120,
+    voids: ['product.kind', 'product.description'],
+  },
+  'product.kind': { kind: 'product', privacy: 'public', toldBy: 'product.name' },
   'product.photos': { kind: 'photos', privacy: 'public' },
   'product.price': { kind: 'money', privacy: 'public' },
   'product.packing': { kind: 'text', privacy: 'public', maxLength: 120, voids: ['product.description'] },
@@ -66,4 +75,9 @@ export const fieldNames = Object.keys(fields) as Field[];
 /** The definition of a field by its name; `undefined` for a name that is not in the catalogue. */
 export function fieldOf(name: string): FieldDefinition | undefined {
   return Object.hasOwn(fields, name) ? fields[name as Field] : undefined;
+}
+
+/** The fields that the words of another tell too. */
+export function toldBy(field: Field): Field[] {
+  return fieldNames.filter((name) => fieldOf(name)?.toldBy === field);
 }

@@ -45,7 +45,7 @@ export type Produce = { kind: string; group: string };
 export type ProduceKind = Produce & { names: string[] };
 
 /** What a field holds. */
-export type Value = string | number | boolean | Money | Quantity | Place | Season | Period;
+export type Value = string | number | boolean | Money | Quantity | Place | Season | Period | Produce;
 
 /** What words can mean, though a field holds no such thing. */
 export type Meaning = Value | MoneyRange;

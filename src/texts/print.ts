@@ -1,6 +1,6 @@
 // Values as people read them: "25.000 đồng một cân", "2 tạ", "xã Tân Cương".
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
-import type { Money, Place, Quantity, Season, Value } from '../model/values.ts';
+import type { Money, Place, Produce, Quantity, Season, Value } from '../model/values.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -20,6 +20,7 @@ export function print(value: unknown, language: Language): string {
   if (typeof value !== 'object') return String(value);
   if ('code' in value) return printPlace(value as Place);
   if ('text' in value) return (value as Season).text;
+  if ('kind' in value) return (value as Produce).kind;
   if ('unit' in value) return printQuantity(value as Quantity, language);
   return printMoney(value as Money, language);
 }

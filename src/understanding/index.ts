@@ -2,10 +2,9 @@
 // never takes one near thing for another: what is in doubt comes back as at most three choices.
 import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
-import type { Meaning, Produce } from '../model/values.ts';
+import type { Meaning } from '../model/values.ts';
 import { readMoney } from './amounts/money.ts';
-import { booksOf, type Lexicon } from './lexicon.ts';
-import { readProduct as readProductIn } from './product.ts';
+import type { Lexicon } from './lexicon.ts';
 import { readers } from './readers.ts';
 
 export { canonical } from './amounts/quantity.ts';
@@ -40,10 +39,5 @@ export function read(
   lexicon: Lexicon,
 ): FieldReading<Meaning> | undefined {
   if (kind === 'money' && !context.field) return readMoney(text);
-  return readers[kind](text, { ...context, kind }, lexicon.places);
-}
-
-/** What kind of produce a name names. */
-export function readProduct(text: string, lexicon: Lexicon): FieldReading<Produce> | undefined {
-  return readProductIn(text, booksOf(lexicon).produce);
+  return readers[kind](text, { ...context, kind }, lexicon);
 }

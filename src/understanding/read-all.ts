@@ -1,6 +1,6 @@
 // One message against the open question. The order is fixed: secrets, an offered answer word for word, what is said
 // to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
-import { type Field, fieldOf, type Kind } from '../model/fields.ts';
+import { type Field, fieldOf, type Kind, toldBy } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
 import type { PatternAct } from './acts/act-patterns.ts';
 import { exactOption, optionByPart, optionByPlace } from './acts/choice.ts';
@@ -47,10 +47,23 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
   };
   const base: Reading = { text: hidden.text, values: {}, ...(hidden.secret ? { secret: hidden.secret } : {}) };
   if (message.tokens.length === 0) return base;
-  return {
-    ...base,
-    ...(offered(message) ?? spoken(message) ?? correction(message) ?? opening(message) ?? greeted(message)),
-  };
+  const part = offered(message) ?? spoken(message) ?? correction(message) ?? opening(message) ?? greeted(message);
+  return { ...base, ...part, values: withTold(part.values ?? {}, lexicon) };
+}
+
+/** What the words of a sure answer tell besides: a product's name tells its kind. */
+function withTold(values: Reading['values'], lexicon: Lexicon): Reading['values'] {
+  const all = { ...values };
+  for (const [field, found] of Object.entries(values)) {
+    if (!('value' in found)) continue;
+    for (const told of toldBy(field as Field)) {
+      const kind = fieldOf(told)?.kind;
+      const reading = kind && readers[kind](String(found.value), { field: told, kind }, lexicon);
+      // One that is not sure is left open: it would cost a question and the answer would seldom be no.
+      if (reading && ('value' in reading || reading.choices.length > 1)) all[told] = reading;
+    }
+  }
+  return all;
 }
 
 type Part = Partial<Reading>;
@@ -165,7 +178,7 @@ function correction(message: Message): Part | undefined {
   // Where any words answer, only "sửa giá 250k" is a correction: the verb, the name, and a value that leaves no doubt.
   if (isFreeText(message.kind) && (isFreeText(kind) || !found.hasVerb || found.field === expected.field))
     return undefined;
-  const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon.places);
+  const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
   if (isFreeText(message.kind) && !(reading && 'value' in reading)) return undefined;
   return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
 }
@@ -268,7 +281,7 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
     if (field === 'product.packing' && isOnlyPrice(text)) return {};
-    const reading = readers[kind](message.kept, { field, kind }, lexicon.places);
+    const reading = readers[kind](message.kept, { field, kind }, lexicon);
     return reading ? { [field]: reading } : {};
   }
   const { values, rest } = extract(
@@ -311,7 +324,7 @@ function readRest(kind: Kind, field: Field, rest: string[], message: Message): F
   // "còn 3 tạ thôi": what is left says nothing.
   if (!isWhole && kind === 'text' && tokenize(words.join(' ')).every((token) => isFiller(token))) return undefined;
   for (const piece of words) {
-    const reading = readers[kind](piece, { field, kind }, lexicon.places);
+    const reading = readers[kind](piece, { field, kind }, lexicon);
     if (reading) return { ...reading, said: message.text };
   }
   return undefined;

@@ -10,20 +10,21 @@ import { readQuantity, readWeight } from './amounts/quantity.ts';
 import { readDate } from './calendar/date.ts';
 import { readSeason } from './calendar/season.ts';
 import { clean, parsed, tokenize } from './letters/normalize.ts';
+import { booksOf, type Lexicon } from './lexicon.ts';
 import { readPersonName } from './people/person-name.ts';
 import { readPhone } from './people/phone.ts';
 import { readPlace } from './places/place.ts';
-import type { PlaceIndex } from './places/place-index.ts';
+import { readProduct } from './product.ts';
 import { readText } from './text.ts';
 
-type KindReader = (text: string, context: ReadContext, places: PlaceIndex) => FieldReading | undefined;
+type KindReader = (text: string, context: ReadContext, lexicon: Lexicon) => FieldReading | undefined;
 
 export const readers = {
   choice: readChoice,
   text: readText,
   'person-name': readPersonName,
   phone: readPhone,
-  place: readPlace,
+  place: (text, context, { places }) => readPlace(text, context, places),
   money: readPrice,
   quantity: readQuantity,
   weight: readWeight,
@@ -31,6 +32,7 @@ export const readers = {
   area: readArea,
   date: readDate,
   season: readSeason,
+  product: (text, _, lexicon) => readProduct(text, booksOf(lexicon).produce),
   // Photos are not words.
   photos: () => undefined,
 } satisfies { [K in Kind]: KindReader };

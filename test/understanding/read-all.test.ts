@@ -9,7 +9,20 @@ import { expecting, forms, hear, lexicon, meaning, option, ordinary } from './su
 const kilo = { amount: 1, unit: 'kg' };
 const tea = { amount: 300_000, per: kilo };
 const twoTa = { amount: 2, unit: 'tạ', grams: 200_000 };
-const tanCuong = { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên' };
+const tanCuong = { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên', district: 'TP Thái Nguyên' };
+
+describe("a product's name tells its kind", () => {
+  it.each([
+    ['chè móc câu 300k 1 cân', { kind: 'chè', group: 'đồ uống' }, 'beside a price'],
+    ['trứng gà ri', { kind: 'trứng', group: 'thực phẩm' }, 'by the head of the name'],
+    ['dua', ['dứa', 'dừa', 'dưa'], 'three kinds by the same letters: asked back'],
+    ['đồ nhà làm', undefined, 'no kind that is known'],
+  ])('%j → %j: %s', (text, kind, _reason) => {
+    const read = hear(text, expecting('product.name')).values['product.kind'];
+    const found = read && ('value' in read ? read.value : read.choices.map((one) => (one as { kind: string }).kind));
+    expect(found).toEqual(kind);
+  });
+});
 
 describe('several facts in one message', () => {
   const product: Field[] = ['product.price', 'product.stock', 'product.packing', 'product.weight', 'product.season'];
@@ -113,7 +126,8 @@ describe('several facts in one message', () => {
   it.each(cases)('%j, asked for %s (%#)', (text, asked, also, values) => {
     for (const form of [text, text.normalize('NFD')]) {
       const heard = hear(form, expecting(asked, { also }));
-      const found = Object.fromEntries(Object.entries(heard.values).map(([field, read]) => [field, meaning(read)]));
+      const { 'product.kind': _, ...said } = heard.values;
+      const found = Object.fromEntries(Object.entries(said).map(([field, read]) => [field, meaning(read)]));
       expect(found).toEqual(values);
       expect(heard.command).toBeUndefined();
     }

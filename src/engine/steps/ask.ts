@@ -2,8 +2,10 @@
 // { "ask": "product.price" }
 import { z } from 'zod';
 import type { Choice } from '../../model/effects.ts';
-import { type Field, type FieldDefinition, fieldOf } from '../../model/fields.ts';
+import { type Field, type FieldDefinition, fieldOf, toldBy } from '../../model/fields.ts';
+import type { Reading } from '../../model/reading.ts';
 import type { Value } from '../../model/values.ts';
+import type { Aside } from '../state.ts';
 import type { Move, Talk } from '../talk.ts';
 import { onward, stepKind } from './kind.ts';
 
@@ -49,9 +51,14 @@ export const ask = stepKind({
     if (option !== undefined) return taken(talk, step.ask, option, option, step.next);
     const found = reading?.values[step.ask];
     if (!found) return 'unread';
-    if ('value' in found) return taken(talk, step.ask, found.value, found.said, step.next);
-    talk.aside({ type: 'doubt', field: step.ask, values: found.choices, said: found.said });
-    return 'again';
+    if ('choices' in found) {
+      talk.aside({ type: 'doubt', field: step.ask, values: found.choices, said: found.said });
+      return 'again';
+    }
+    const move = taken(talk, step.ask, found.value, found.said, step.next);
+    const doubt = takeTold(talk, step.ask, reading);
+    if (doubt) talk.aside(doubt);
+    return doubt ? 'again' : move;
   },
 
   leads: (step) => ({
@@ -73,6 +80,16 @@ export function taken(talk: Talk, field: Field, value: Value, said: string, next
   if (echoed.has(kind)) talk.remark([talk.key('.heard'), heard], { value });
   else if (talk.frame.once && kind !== 'choice') talk.remark('common:corrected', { value });
   return onward(next);
+}
+
+/** Records what the words of an answer tell besides, without a word about it; what they leave open is to be asked. */
+export function takeTold(talk: Talk, field: Field, { values }: Reading): Aside | undefined {
+  for (const told of toldBy(field)) {
+    const found = values[told];
+    if (found && 'choices' in found) return { type: 'doubt', field: told, values: found.choices, said: found.said };
+    if (found) talk.set(told, found.value, found.said);
+  }
+  return undefined;
 }
 
 /** Eleven digits: a number from before 2018, which has a new prefix by now. */
