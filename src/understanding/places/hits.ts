@@ -119,31 +119,29 @@ function isMistyped(name: string, key: string, words: Token[], index: PlaceIndex
   return index.atHome.near(typed).some((near) => near.name !== key && near.distance <= 1);
 }
 
-/** The meanings that agree with what was typed. With marks in it, "Văn Lang" is not "Văn Lăng". */
+/** The meanings that agree with what was typed, the one of just these letters first. */
 function exactly(known: Meaning[], typed: Token[]): Meaning[] {
   const words = typed.filter((token) => token.kind !== 'mark');
   const agreeing = known.filter((meaning) => isAsWritten(meaning, words));
   // "van lanwg" may be typed in Telex or be a slip: it does not decide between two names.
-  const isTyped = words.some((word) => word.typed);
-  if (isTyped && agreeing.length < known.length) return [];
-  if (isTyped || !words.some((word) => word.marked)) return agreeing;
+  if (words.some((word) => word.typed) && agreeing.length < known.length) return [];
   const all = words.map((word) => word.marks).join('');
-  const same = agreeing.filter((meaning) => marksOf(meaning) === all);
-  return same.length > 0 ? same : agreeing;
+  return agreeing.sort((a, b) => Number(marksOf(b) === all) - Number(marksOf(a) === all));
 }
 
-/** Every marked word agrees with the name's marks; joined syllables only without marks or with all of them. */
+/**
+ * Every marked word agrees with the name's marks, and an unmarked one may have any: "Văn lang" is Văn Lang or Văn Lăng.
+ * Of joined syllables it is not known which bears a mark: "vănlang" only has none that the name has not.
+ */
 function isAsWritten(meaning: Meaning, words: Token[]): boolean {
-  const spelled = meaning.words;
-  if (spelled.length === words.length)
-    return words.every((word, i) => !word.marked || word.marks === spelled[i]?.marks);
-  const signs = (text: string) =>
-    [...text]
-      .filter((sign) => /[\u0300-\u036Fđ]/.test(sign))
-      .sort()
-      .join('');
-  const typed = words.map((word) => word.marks).join('');
-  return !words.some((word) => word.marked) || signs(typed) === signs(marksOf(meaning));
+  if (meaning.words.length === words.length)
+    return words.every((word, i) => !word.marked || word.marks === meaning.words[i]?.marks);
+  const typed = signsIn(words.map((word) => word.marks).join(''));
+  const spelled = signsIn(marksOf(meaning));
+  const count = (signs: string[], sign: string) => signs.filter((one) => one === sign).length;
+  return typed.every((sign) => count(typed, sign) <= count(spelled, sign));
 }
+
+const signsIn = (marks: string): string[] => marks.match(/[\u0300-\u036Fđ]/g) ?? [];
 
 export const marksOf = (meaning: Meaning) => meaning.words.map((word) => word.marks).join('');
