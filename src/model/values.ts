@@ -18,6 +18,8 @@ export type Place = {
   /** With its type: "xã Tân Cương". */
   name: string;
   province: string;
+  /** Where it lay before July 2025: "TP Thái Nguyên", "huyện Ba Bể và huyện Chợ Đồn". */
+  district?: string;
   /** The unit before July 2025 that was meant, with its district: "xã Phúc Xuân, TP Thái Nguyên". */
   former?: string;
   /** Xóm, thôn, tổ: kept as text, without the commune. */

@@ -18,7 +18,7 @@ export function print(value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return new Intl.NumberFormat(locale[language]).format(value);
   if (typeof value !== 'object') return String(value);
-  if ('code' in value) return printPlace(value as Place);
+  if ('code' in value) return printPlace(value as Place, language);
   if ('text' in value) return (value as Season).text;
   if ('kind' in value) return (value as Produce).kind;
   if ('unit' in value) return printQuantity(value as Quantity, language);
@@ -46,7 +46,8 @@ function printQuantity({ amount, unit }: Quantity, language: Language, bareOne =
   return bareOne && amount === 1 ? name : `${print(amount, language)} ${name}`;
 }
 
-function printPlace({ name, province, hamlet, former }: Place): string {
-  const parts = [hamlet, former ? `${name} (${former} cũ)` : name, province];
-  return parts.filter(Boolean).join(', ');
+function printPlace({ name, province, hamlet, former, district }: Place, language: Language): string {
+  const before = former ?? district;
+  const inBrackets = language === 'vi' ? `${before} cũ` : `formerly ${former ? '' : 'in '}${before}`;
+  return [hamlet, before ? `${name} (${inBrackets})` : name, province].filter(Boolean).join(', ');
 }

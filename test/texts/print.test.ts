@@ -53,6 +53,21 @@ describe('a place', () => {
       former: 'xã Phúc Xuân, TP Thái Nguyên',
     };
     expect(print(place, 'vi')).toBe('xã Đại Phúc (xã Phúc Xuân, TP Thái Nguyên cũ), Thái Nguyên');
+    expect(print(place, 'en')).toBe('xã Đại Phúc (formerly xã Phúc Xuân, TP Thái Nguyên), Thái Nguyên');
+  });
+
+  it('names the former district, or both', () => {
+    const place = { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên', district: 'TP Thái Nguyên' };
+    expect(print(place, 'vi')).toBe('xã Tân Cương (TP Thái Nguyên cũ), Thái Nguyên');
+    expect(print(place, 'en')).toBe('xã Tân Cương (formerly in TP Thái Nguyên), Thái Nguyên');
+    const both = { ...place, name: 'xã Phong Quang', district: 'TP Bắc Kạn và huyện Bạch Thông' };
+    expect(print(both, 'vi')).toBe('xã Phong Quang (TP Bắc Kạn và huyện Bạch Thông cũ), Thái Nguyên');
+    expect(print(both, 'en')).toBe('xã Phong Quang (formerly in TP Bắc Kạn và huyện Bạch Thông), Thái Nguyên');
+  });
+
+  it('prefers the old name to the district: it says more', () => {
+    const place = { code: '05488', name: 'xã A', province: 'B', former: 'xã C, huyện D', district: 'huyện E' };
+    expect(print(place, 'vi')).toBe('xã A (xã C, huyện D cũ), B');
   });
 });
 

@@ -126,12 +126,14 @@ export function placeDatabaseOf(tables: readonly unknown[]): PlaceDatabase {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-type Unit = PlaceDatabase['units'][number];
+type Former = { name: string; district: string; province: string };
+/** A unit of today, and what it was made of in July 2025. */
+type Unit = PlaceDatabase['units'][number] & { parts: Former[] };
 /** A name in the tables: a unit of today, and what it was called or part of before. */
 type Row = {
   name: string;
   unit: Unit;
-  former?: { name: string; district: string; province: string };
+  former?: Former;
   /** Only a part went to this unit. */
   isSplit?: boolean;
   doubtful?: boolean;
@@ -156,15 +158,15 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
     if (other && row.unit.province === home.name) push(atHome, keyOf(other), { ...row, name: other });
   };
 
-  for (const unit of database.units) add({ name: bareName(unit.name), unit });
-  const unitNamed = joinedBy(database.units, speller);
-  const homeUnits = new Map(
-    database.units.filter((unit) => unit.province === home.name).map((unit) => [unit.code, unit]),
-  );
-  const addParts = (former: NonNullable<Row['former']>, codes: string[], doubtful: boolean) => {
+  const units = database.units.map((unit): Unit => ({ ...unit, parts: [] }));
+  for (const unit of units) add({ name: bareName(unit.name), unit });
+  const unitNamed = joinedBy(units, speller);
+  const homeUnits = new Map(units.filter((unit) => unit.province === home.name).map((unit) => [unit.code, unit]));
+  const addParts = (former: Former, codes: string[], doubtful: boolean) => {
     for (const code of codes) {
       const unit = homeUnits.get(code);
       invariant(unit, `${former.name} (${former.district}) went to ${code}, which is no unit of ${home.name}`);
+      if (!doubtful) unit.parts.push(former);
       add({ name: bareName(former.name), unit, former, isSplit: codes.length > 1, doubtful });
     }
   };
@@ -182,7 +184,9 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
       unit || !isHome,
       `${former.name} (${former.district}) went to ${former.toName}, which is no unit of ${home.name}`,
     );
-    if (unit) add({ name: bareName(former.name), unit, former });
+    if (!unit) continue;
+    unit.parts.push(former);
+    add({ name: bareName(former.name), unit, former });
   }
   if (corrected)
     for (const { name, district, to, sure } of olderNames) addParts({ name, district, province: '' }, to, !sure);
@@ -297,7 +301,7 @@ function meaningOf(row: Row, speller: Speller): Meaning {
   const isRenamed = former?.province && bareName(former.province) !== place.province;
   const areas = [former?.district, isRenamed ? former.province : undefined];
   return {
-    place: isKept ? place : { ...place, former: calledBefore(former) },
+    place: { ...place, ...(isKept ? districtOf(unit, speller) : { former: calledBefore(former) }) },
     name,
     words: speller.words(name),
     type: typeOf((former ?? unit).name),
@@ -315,6 +319,14 @@ function isSameName(one: string, other: string, speller: Speller): boolean {
       .map((word) => word.marks)
       .join(' ');
   return marks(a) === marks(b);
+}
+
+/** Where its name has always been, or all that it was made of; three districts would say nothing. */
+function districtOf(unit: Unit, speller: Speller): Pick<Place, 'district'> {
+  const namesakes = unit.parts.filter(({ name }) => isSameName(unit.name, name, speller));
+  const from = namesakes.length > 0 ? namesakes : unit.parts;
+  const districts = [...new Set(from.flatMap(({ district }) => (district ? [shortDistrict(district)] : [])))];
+  return districts.length === 1 || districts.length === 2 ? { district: districts.join(' và ') } : {};
 }
 
 /** "xã Phúc Xuân, TP Thái Nguyên". */

@@ -127,7 +127,9 @@ describe("today's communes", () => {
         const codes = found && ('value' in found ? [found.value.code] : found.choices.map((place) => place.code));
         expect([form, codes?.includes(code)]).toEqual([form, true]);
         // With its type an old district's name can only be the commune.
-        const isAsked = isTwin(bare(name), form) || (asked.has(withoutMarks(bare(name))) && (said !== name || /Gia|Thành/.test(name)));
+        const isAsked =
+          isTwin(bare(name), form) ||
+          (asked.has(withoutMarks(bare(name))) && (said !== name || /Gia|Thành/.test(name)));
         expect([form, found && 'choices' in found]).toEqual([form, isAsked]);
       }
     }
@@ -160,8 +162,39 @@ describe('communes of before July 2025', () => {
     expect(where('thị trấn Hùng Sơn')).toMatchObject({ value: { former: 'thị trấn Hùng Sơn, huyện Đại Từ' } });
     expect(where('Tân Cương')).toEqual({
       said: 'Tân Cương',
-      value: { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên' },
+      value: { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên', district: 'TP Thái Nguyên' },
     });
+  });
+
+  it.each([
+    ['where its name has always been, though Bình Sơn of Sông Công joined it', 'Tân Cương', 'TP Thái Nguyên'],
+    ['all its parts are of one district', 'phường Bách Quang', 'TP Sông Công'],
+    ['a new name, made of two', 'Phong Quang', 'TP Bắc Kạn và huyện Bạch Thông'],
+    ['called as a district, and made of two', 'xã Bạch Thông', 'huyện Chợ Đồn và huyện Bạch Thông'],
+    ['made of three, which would say nothing', 'Đại Phúc', undefined],
+    ['a former name brings its own', 'Phúc Xuân', undefined],
+    ['far from home too', 'Hòa Lạc, Hà Nội', 'huyện Thạch Thất'],
+  ])('names the former district, %s: %j', (_, said, district) => {
+    const found = where(said);
+    expect(found && 'value' in found && found.value.district).toEqual(district);
+  });
+
+  it('tells choices apart by district', () => {
+    expect(where('van lang')).toMatchObject({
+      choices: [{ district: 'huyện Na Rì' }, { district: 'huyện Đồng Hỷ' }],
+    });
+    expect(where('Tân Thành')).toMatchObject({
+      choices: [{ district: 'huyện Phú Bình' }, { former: 'phường Tân Thành, TP Thái Nguyên' }],
+    });
+  });
+
+  it('leaves only the commune of three district, and what is read by a former name, without them', () => {
+    const unnamed = places25.filter((unit) =>
+      places.atHome
+        .meanings(placeKey(bare(unit.name)))
+        .some(({ place }) => place.code === unit.code && !place.district && !place.former),
+    );
+    expect(unnamed.map(({ name }) => name)).toEqual(['Xã Đại Phúc']);
   });
 
   it.each(olderNames.map((older) => [older.name, older] as const))(
