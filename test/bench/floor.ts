@@ -3,15 +3,15 @@
 // Durable per message, in one transaction: inbox row, transcript in, one fact, transcript out, the conversation's state,
 // outbox row. Then 200; then each answer is sent and marked sent, as the product's outbox does it. No claim, no timers,
 // no retries.
-import { randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import pg from 'pg';
-import type { Turn } from './script.ts';
+import { makeTalk, markSent } from './rows.ts';
+import type { Answer } from './script.ts';
 import { connections, secret, side, token } from './side.ts';
 
 type Update = { update_id: number; message: { message_id: number; chat: { id: number }; text: string } };
 type Talk = { id: string; product: string; state: { turn: number } };
-type Send = { id: string; message: string; text: string; buttons: Turn['answers'][0]['buttons'] };
+type Send = Answer & { id: string; message: string };
 
 side(async ({ database, receiver, script }, report) => {
   const pool = new pg.Pool({ connectionString: database, max: connections });
@@ -31,7 +31,7 @@ side(async ({ database, receiver, script }, report) => {
       const answers = script[state.turn]?.answers ?? [];
       await client.query(
         `insert into inbox (channel, account, external_id, conversation_id, status, handled_at)
-         values ('telegram', 'floor', $1, $2, 'done', now()) on conflict do nothing`,
+         values ('telegram', 'bench', $1, $2, 'done', now()) on conflict do nothing`,
         [update_id, id],
       );
       await client.query(
@@ -72,18 +72,11 @@ side(async ({ database, receiver, script }, report) => {
     const found = await client.query<Talk>(
       `select v.id, v.state, p.id as product from conversations v join contacts c on c.id = v.contact_id
        join products p on p.household_id = v.household_id
-       where c.channel = 'telegram' and c.account = 'floor' and c.address = $1 for no key update of v`,
+       where c.channel = 'telegram' and c.account = 'bench' and c.address = $1 for no key update of v`,
       [address],
     );
     if (found.rows[0]) return found.rows[0];
-    const [contact, household, product, id] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-    await client.query(
-      `with c as (insert into contacts (id, channel, account, address) values ($1, 'telegram', 'floor', $5)),
-       h as (insert into households (id) values ($2)), p as (insert into products (id, household_id) values ($3, $2))
-       insert into conversations (id, contact_id, household_id) values ($4, $1, $2)`,
-      [contact, household, product, id, address],
-    );
-    return { id, product, state: { turn: 0 } };
+    return { ...(await makeTalk(client, address)), state: { turn: 0 } };
   }
 
   async function send(chat_id: number, sends: Send[]): Promise<void> {
@@ -95,11 +88,7 @@ side(async ({ database, receiver, script }, report) => {
         body: JSON.stringify({ chat_id, text, ...(buttons.length > 0 && { reply_markup }) }),
       });
       const { result } = (await response.json()) as { result: { message_id: number } };
-      await pool.query(
-        `with sent as (update outbox set status = 'sent', sent_at = now() where id = $1)
-         update messages set sent_at = now(), external_id = $3 where id = $2`,
-        [id, message, result.message_id],
-      );
+      await markSent(pool, id, message, result.message_id);
       report({ sent: result.message_id });
     }
   }

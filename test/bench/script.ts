@@ -3,8 +3,10 @@
 import type { Button } from '../../src/model/messages.ts';
 import { PureTalk, shippedContent } from '../support/scenarios.ts';
 
+export type Answer = { text: string; buttons: Button[] };
+
 /** One message of the farmer's, and the messages that answer it, in order. */
-export type Turn = { said: string; answers: { text: string; buttons: Button[] }[] };
+export type Turn = { said: string; answers: Answer[] };
 
 const lines = [
   'xin chào',
@@ -45,7 +47,7 @@ export async function script(): Promise<Turn[]> {
 
 /** Keeps the buttons under each answer, which a talk forgets. */
 class ListeningTalk extends PureTalk {
-  readonly said: Turn['answers'] = [];
+  readonly said: Answer[] = [];
 
   override input(...input: Parameters<PureTalk['input']>): string[] {
     const answers = super.input(...input);

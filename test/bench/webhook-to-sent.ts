@@ -1,6 +1,6 @@
 // How many messages a second go the whole way, from the webhook to the answer marked sent, and how long each takes:
-// the product beside a floor that does the same durable work by hand, and beside the usual grammY way.
-// All three get the same talk from the same generator, each in a process of its own, in turns.
+// the product beside a floor that does the same durable work by hand, and beside the usual grammY way, as it is and made
+// as durable. All get the same talk from the same generator, each in a process of its own, in turns.
 import pg from 'pg';
 import { newPostgres, type TestDatabase } from '../support/database.ts';
 import { median, progress, rounded } from './figures.ts';
@@ -9,8 +9,10 @@ import { openReceiver } from './receiver.ts';
 import { script } from './script.ts';
 import { type Side, startSide } from './side.ts';
 
-const names = ['product', 'floor', 'conversations'] as const;
+const names = ['product', 'floor', 'conversations-durable', 'conversations'] as const;
 type Name = (typeof names)[number];
+/** They keep inbox, transcript and outbox in the product's tables. */
+const durable: Name[] = ['product', 'floor', 'conversations-durable'];
 
 const conversationsAtOnce = 40;
 const rounds = 5;
@@ -18,13 +20,13 @@ const rounds = 5;
 export async function webhookToSent(server: string) {
   const turns = await script();
   const receiver = await openReceiver();
-  const databases: TestDatabase[] = [];
+  const databases = new Map<Name, TestDatabase>();
   const sides = new Map<Name, Side>();
-  const runs: Record<Name, Run[]> = { product: [], floor: [], conversations: [] };
+  const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Run[]>;
   try {
     for (const name of names) {
       const database = await newPostgres(server);
-      databases.push(database);
+      databases.set(name, database);
       const orders = { database: database.url ?? '', receiver: receiver.url, script: turns };
       sides.set(name, await startSide(name, orders));
     }
@@ -36,11 +38,11 @@ export async function webhookToSent(server: string) {
         if (round > 0) runs[name].push(run);
       }
     const answers = turns.flatMap((turn) => turn.answers).length;
-    for (const at of [0, 1]) await checkRows(databases[at]?.url, { turns: turns.length, answers });
+    for (const name of durable) await checkRows(databases.get(name)?.url, { turns: turns.length, answers });
   } finally {
     for (const side of sides.values()) side.stop();
     receiver.close();
-    for (const database of databases) await database.close();
+    for (const database of databases.values()) await database.close();
   }
   const medians = Object.fromEntries(names.map((name) => [name, medianOf(runs[name])])) as Record<Name, Run>;
   const ratio = (to: Name) => rounded(medians.product.messages_per_second / medians[to].messages_per_second);
@@ -49,7 +51,11 @@ export async function webhookToSent(server: string) {
     messages_each: turns.length,
     runs,
     medians,
-    ratios: { 'product/floor': ratio('floor'), 'product/conversations': ratio('conversations') },
+    ratios: {
+      'product/floor': ratio('floor'),
+      'product/conversations_durable': ratio('conversations-durable'),
+      'product/conversations': ratio('conversations'),
+    },
   };
 }
 
