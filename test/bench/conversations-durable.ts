@@ -1,6 +1,6 @@
-// The grammY bot with the same rows durable as the floor's, by few statements, prepared as the product's are. Each update is one
-// transaction: inbox row and transcript in; the handler, which only notes what to say; then one fact, the replay log,
-// transcript out, outbox rows. Then 200; then each answer is sent and marked sent. No claim, no timers, no retries.
+// The grammY bot with the same rows durable as the floor's, by few statements, prepared as the product's are. Each update
+// is one transaction: inbox row and transcript in; the handler, which only notes what to say; then one fact, the replay
+// log, transcript out, outbox rows. Then 200; then each answer is sent and marked sent. No claim, no timers, no retries.
 import type { ConversationData, VersionedState } from '@grammyjs/conversations';
 import pg from 'pg';
 import { markup, serveBot, type Talking } from './grammy-bot.ts';

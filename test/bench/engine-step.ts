@@ -7,12 +7,10 @@ import { type Input, type State, step } from '../../src/engine/index.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Content as MessageContent } from '../../src/model/messages.ts';
 import { PureTalk, scenarios, shippedContent } from '../support/scenarios.ts';
-import { median, progress, quantile, rounded } from './figures.ts';
+import { median, progress, spread, timed } from './figures.ts';
 
 type Situation = { state: string; facts: Facts; content: MessageContent; input: Input; now: number };
 
-const rounds = 60;
-const warmUp = 20;
 const ids = ['id-1', 'id-2', 'id-3', 'id-4'];
 
 export async function engineStep() {
@@ -36,25 +34,11 @@ export async function engineStep() {
   const stepped = timed(situations, ({ state, facts, input, now }) => () => {
     JSON.stringify(step(playbook, JSON.parse(state) as State, facts, input, now, ids).state);
   });
-  progress(`engine_step_us: ${situations.length} turns, ${rounds} times`);
-  const figures = (times: number[]) => ({ median: rounded(median(times)), p99: rounded(quantile(times, 0.99)) });
+  progress(`engine_step_us: ${situations.length} turns`);
   return {
-    engine_step_us: { turns: situations.length, read: figures(read), step: figures(stepped) },
+    engine_step_us: { turns: situations.length, read: spread(read), step: spread(stepped) },
     state_bytes: { median: median(sizes), largest: Math.max(...sizes) },
   };
-}
-
-/** How long what `prepare` gives takes for each situation, each time, in microseconds. */
-function timed(situations: Situation[], prepare: (situation: Situation) => () => void): number[] {
-  const times: number[] = [];
-  for (let round = -warmUp; round < rounds; round++)
-    for (const situation of situations) {
-      const work = prepare(situation);
-      const begun = performance.now();
-      work();
-      if (round >= 0) times.push((performance.now() - begun) * 1000);
-    }
-  return times;
 }
 
 /** Notes what each message meets. */

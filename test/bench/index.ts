@@ -1,10 +1,12 @@
 // `npm run bench`: every benchmark, one after the other; prints one JSON object, and on stderr how far it has come.
 // With names (`npm run bench -- start memory`) only those.
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { engineStep } from './engine-step.ts';
+import { rounded } from './figures.ts';
 import { memory } from './memory.ts';
 import { places } from './places.ts';
 import { start } from './start.ts';
+import { understanding } from './understanding.ts';
 import { webhookToSent } from './webhook-to-sent.ts';
 
 const server = process.env.TEST_DATABASE_URL ?? '';
@@ -16,6 +18,7 @@ if (!server) {
 const benchmarks: Record<string, () => Promise<object>> = {
   webhook_to_sent: async () => ({ webhook_to_sent: await webhookToSent(server) }),
   engine_step_us: engineStep,
+  understanding: async () => ({ understanding: await understanding() }),
   start: async () => ({ start: await start() }),
   memory: async () => ({ memory: await memory(server) }),
   places: async () => ({ places: await places() }),
@@ -29,7 +32,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const results: object = { machine: { node: process.version, processors: cpus().length } };
+// The load before anything begins is that of others: more than a little spoils the figures.
+const machine = { node: process.version, processors: cpus().length, load: rounded(loadavg()[0] ?? 0) };
+const results: object = { machine };
 for (const [name, run] of Object.entries(benchmarks))
   if (named.length === 0 || named.includes(name)) Object.assign(results, await run());
 process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);

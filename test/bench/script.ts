@@ -8,7 +8,7 @@ export type Answer = { text: string; buttons: Button[] };
 /** One message of the farmer's, and the messages that answer it, in order. */
 export type Turn = { said: string; answers: Answer[] };
 
-const lines = [
+export const lines = [
   'xin chào',
   'Đồng ý',
   'Anh',
