@@ -14,28 +14,37 @@ type Unit = {
   smaller?: number;
   /** No measure of land by itself: asked back. */
   doubtful?: true;
+  /** Before these words it is another noun: "hai màu đỏ" without its marks, "3 mẫu áo", "3 công thợ". */
+  unless?: (token?: Token) => boolean;
 };
 
-const sao: Unit = { squareMetres: 360, smaller: 15 };
+const sao: Unit = { squareMetres: 360, smaller: 15, unless: wordSet('ocop đỏ vàng') };
+const mau: Unit = {
+  squareMetres: 3600,
+  smaller: 10,
+  unless: wordSet('đỏ xanh vàng trắng đen tím nâu xám sắc mã áo váy bao hộp túi tem nhãn giấy hàng đơn'),
+};
+const cong: Unit = { squareMetres: 1000, smaller: 10, unless: wordSet('thợ làm lao nhân ty việc an') };
 const hectare: Unit = { squareMetres: 10_000, smaller: 10 };
 const metre: Unit = { squareMetres: 1 };
+const metreAlone: Unit = { ...metre, doubtful: true, unless: wordSet('dây vải lưới ống rào bạt khối') };
 
 const units = phraseBook<Unit>([
   ['sào', sao],
   ['sào bắc bộ', sao],
   ['sào trung bộ', { squareMetres: 500, smaller: 10 }],
   ['sào nam bộ', { squareMetres: 1000, smaller: 10 }],
-  ['mẫu', { squareMetres: 3600, smaller: 10 }],
-  ['mẫu bắc bộ', { squareMetres: 3600, smaller: 10 }],
+  ['mẫu', mau],
+  ['mẫu bắc bộ', mau],
   ['mẫu trung bộ', { squareMetres: 5000, smaller: 10 }],
   ['mẫu nam bộ', { squareMetres: 10_000, smaller: 10 }],
   ['thước', { squareMetres: 24 }],
-  ['công', { squareMetres: 1000, smaller: 10 }],
-  ['công đất', { squareMetres: 1000, smaller: 10 }],
+  ['công', cong],
+  ['công đất', cong],
   ...['ha', 'héc', 'hécta', 'hecta', 'héc ta', 'hec ta', 'hec'].map((name) => [name, hectare] as const),
   ...['mét vuông', 'm vuông', 'met vuông', 'mv', 'mét đất'].map((name) => [name, metre] as const),
-  ['mét', { ...metre, doubtful: true }],
-  ['m', { ...metre, doubtful: true }],
+  ['mét', metreAlone],
+  ['m', metreAlone],
 ]);
 
 const half = wordSet('rưỡi rưởi');
@@ -51,9 +60,8 @@ const perWord = wordSet('mỗi một');
 /** Of land it is said; without it an unmarked "sao" among marked words is a star. */
 const land = wordSet('đất ruộng vườn đồi rừng chè lúa ao trồng rộng diện');
 const named = wordSet('bộ');
-/** "3 công thợ": days of work. */
-const work = wordSet('công');
-const worker = wordSet('thợ làm lao nhân');
+/** "cao 2 mét", "cách 500 mét" */
+const far = wordSet('cao sâu dài xa cách');
 
 type AreaRead = { end: number; areas: number[]; ask: boolean };
 
@@ -103,7 +111,8 @@ function areaAt(tokens: Token[], from: number): AreaRead | undefined {
   const next = tokens[at + found.length];
   if (!count && !half(next) && (tail(next) === undefined || !found.unit.smaller)) return undefined;
   if (count && count.value <= 0) return undefined;
-  if (isStar(tokens, at) || (work(tokens[at]) && worker(tokens[at + 1]))) return undefined;
+  if (isStar(tokens, at) || isOtherNoun(tokens, at, found) || (found.unit.doubtful && far(tokens[from - 1])))
+    return undefined;
   const { squareMetres } = found.unit;
   const whole = (count?.value ?? 1) * squareMetres;
   const read = withTail(tokens, at + found.length, found.unit, whole);
@@ -152,11 +161,17 @@ function isYield(tokens: Token[], at: number): boolean {
   );
 }
 
+/** What may be land is land ("2 mau ao"), and what may be "đến" is no black ("2 mau den 3 mau"). */
+function isOtherNoun(tokens: Token[], at: number, { unit, length }: { unit: Unit; length: number }): boolean {
+  const next = tokens[at + length];
+  if (!unit.unless?.(next) || (!next?.marked && land(next))) return false;
+  return !(isSpread(next) && areaAt(tokens, at + length + 1));
+}
+
 /** An unmarked "sao" among marked words is a star, unless land is spoken of. */
 function isStar(tokens: Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.bare !== 'sao' || token.marked) return false;
-  if (tokens[at + 1]?.bare === 'ocop') return true;
   return tokens.some((one) => one.marked && one.text !== '½') && !tokens.some((one) => land(one) || named(one));
 }
 

@@ -17,6 +17,8 @@ export type PriceRead = {
   per?: Measure;
   /** Money for certain: it was said in thousands, millions or đồng. */
   plain: boolean;
+  /** So much for so much: other words may stand around it, though it was said without thousands. */
+  each?: boolean;
   /** "300-350k", "dưới 50k", "trở lên": what was surely said, though it is no single price. */
   range?: { from?: number; to?: number };
   /** "khoảng", "tầm" */
@@ -36,6 +38,7 @@ const either = wordSet('hoặc hay');
 const isTo = (token?: Token) => to(token) || /^[-–—~]$/.test(token?.text ?? '');
 const perWord = wordSet('mỗi một trên cho');
 const wholesale = wordSet('sỉ buôn');
+const sale = wordSet('sỉ buôn lẻ');
 const label = wordSet('loại hạng số lứa đợt');
 const howMany = wordSet('mấy');
 const round = wordSet('chẵn tròn');
@@ -106,7 +109,8 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
       at += all.length;
       continue;
     }
-    const price = label(tokens[at - 1]) ? undefined : priceAt(tokens, at, prices.length === 0);
+    const isLoose = prices.length === 0 || sale(tokens[at - 1]);
+    const price = label(tokens[at - 1]) ? undefined : priceAt(tokens, at, isLoose);
     if (price) {
       // "1tr2tr", "1.5tr2": run together, it is a slip of the fingers.
       const next = tokens[price.end];
@@ -117,15 +121,22 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
       at = price.end;
       continue;
     }
+    // "250k một cân, còn 20 cân": how much there is, is another matter; in "300k con 3kg" it may be the hen's weight.
+    const isApart = prices.some((one) => one.plain && one.each && one.end < at);
+    const measure = isApart ? measureAt(tokens, at) : undefined;
+    if (measure) {
+      at = measure.end;
+      continue;
+    }
     const bound = boundAt(tokens, at);
     if (token.kind === 'number' && !label(tokens[at - 1])) return undefined;
     if (!bound) rest.push(token);
     at += bound?.length ?? 1;
   }
-  // Without thousands, millions or đồng it must be the whole answer.
+  // Without thousands, millions or đồng, and not for one of it, it must be the whole answer.
   if (
-    prices.some((price) => !price.plain) &&
-    !rest.every((token) => isFiller(token) || round(token) || everything.at([token], 0))
+    prices.some((price) => !price.plain && !price.each) &&
+    !rest.every((token) => isFiller(token) || round(token) || sale(token) || everything.at([token], 0))
   )
     return undefined;
   if (prices.length > 1) prices.sort((a, b) => Number(isWholesale(tokens, a)) - Number(isWholesale(tokens, b)));
@@ -161,7 +172,8 @@ export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRea
     ...amount,
     start: from,
     end,
-    ask: amount.ask || isOfOne || (after?.ask ?? false),
+    ask: amount.ask || isOfOne || (before?.ask ?? false) || (after?.ask ?? false),
+    each: after !== undefined || (before?.counted ?? false),
     ...(per ? { per } : {}),
   };
   return bounded(tokens, price, start);
@@ -173,10 +185,10 @@ const boundBefore = phraseBook<Bound>([
   ...'khoảng, tầm, độ, chừng, cỡ, gần, ngót, xấp xỉ, ước chừng, trên dưới, khoảng độ, khoảng tầm'
     .split(', ')
     .map((words): [string, Bound] => [words, 'about']),
-  ...'dưới, không quá, chưa đến, chưa tới, chưa quá, không đến, không tới, tối đa, nhiều nhất, cao nhất, đắt nhất, cùng lắm, không hơn, không được quá, đến, tới, lên đến, lên tới'
+  ...'dưới, không quá, chưa đến, chưa tới, chưa quá, không đến, không tới, tối đa, nhiều nhất, cao nhất, đắt nhất, cùng lắm, nhiều cũng, cao cũng, đắt cũng, không hơn, không được quá, đến, tới, lên đến, lên tới'
     .split(', ')
     .map((words): [string, Bound] => [words, 'to']),
-  ...'trên, hơn, từ, quá, ít nhất, tối thiểu, thấp nhất, rẻ nhất, không dưới, không kém, không được dưới, không bán dưới'
+  ...'trên, hơn, từ, quá, ít nhất, ít cũng, rẻ cũng, thấp cũng, tối thiểu, thấp nhất, rẻ nhất, không dưới, không kém, không được dưới, không bán dưới'
     .split(', ')
     .map((words): [string, Bound] => [words, 'from']),
 ]);
@@ -373,8 +385,12 @@ function perAfter(tokens: Token[], from: number): { per: Measure; end: number; a
   return { per: { amount: measure.amount, unit: measure.unit }, end: read.end, ask: read.ask };
 }
 
-/** "1 cân 25k", "mỗi cân khoảng 250k", "chục 30 nghìn". */
-function perBefore(tokens: Token[], from: number, loose: boolean): { per: Measure; end: number } | undefined {
+/** "1 cân 25k", "mỗi cân khoảng 250k", "chục 30 nghìn", "1kg lạc 55k". */
+function perBefore(
+  tokens: Token[],
+  from: number,
+  loose: boolean,
+): { per: Measure; end: number; counted: boolean; ask: boolean } | undefined {
   const at = perWord(tokens[from]) && tokens[from]?.bare !== 'mot' ? from + 1 : from;
   const read = measureAt(tokens, at, { bare: true, tail: false });
   const [measure] = read?.measures ?? [];
@@ -388,8 +404,30 @@ function perBefore(tokens: Token[], from: number, loose: boolean): { per: Measur
     if (!bound && !linking(tokens[gap])) break;
     gap += bound?.length ?? 1;
   }
-  const amount = amountAt(tokens, gap, loose, false);
+  const inTens = tokens.slice(at, read.end).some((_, i) => unitAt(tokens, at + i)?.unit.pieces);
+  const goods =
+    loose && (read.counted || inTens) && !inStore(tokens[from - 1]) && gap === read.end ? goodsAt(tokens, gap) : 0;
+  const amount = amountAt(tokens, gap + goods, loose && goods === 0, false);
   // "2 củ 3" is slang for a sum.
   if (measure.unit === 'củ' && !amount?.plain) return undefined;
-  return amount ? { per: { amount: measure.amount, unit: measure.unit }, end: gap } : undefined;
+  if (!amount) return undefined;
+  const { amount: count, unit } = measure;
+  // "3 con gà 500k" are perhaps not three for it.
+  const ask = goods > 0 && count > 1 && !inTens;
+  return { per: { amount: count, unit }, end: gap + goods, counted: read.counted, ask };
+}
+
+const inStore = wordSet('còn có được tồn sẵn');
+/** Before a sum that is no price: "1 cân chè lãi 30k". */
+const otherSum = wordSet('ship phí công thuế lãi lời vốn cước cọc giảm bớt tiền');
+
+/** How many words name what is sold, between its measure and the sum: "một yến gạo nếp 250 nghìn". */
+function goodsAt(tokens: Token[], from: number): number {
+  let count = 0;
+  while (count < 4) {
+    const token = tokens[from + count];
+    if (token?.kind !== 'word' || otherSum(token) || numberAt(tokens, from + count, { money: true, isUnit })) break;
+    count++;
+  }
+  return count;
 }

@@ -200,7 +200,12 @@ function tail(
     const end = at + 1;
     // "80k 100k" are two; "1tr2tr" is a slip of the fingers.
     if (!token.glued && (bigScale(tokens[end]) ?? shortScale(tokens[end]))) return read;
-    if (!/^\d{1,3}$/.test(token.text) || mode.isUnit(tokens, end) || !Number.isInteger(read.value / last)) return read;
+    if (!/^\d{1,3}$/.test(token.text) || !Number.isInteger(read.value / last)) return read;
+    // "2tr5 tạ" is a price of one, "10k3 quả" perhaps of three; in "25k 3 quả" and "25k1kg" the digit counts.
+    if (mode.isUnit(tokens, end)) {
+      const isTail = token.glued && !tokens[end]?.glued;
+      return isTail ? { ...grown(read, Number(`0.${token.text}`) * last, end), ask: last < 1e6 } : read;
+    }
     // "25k5/kg" is one word; in "25k 1/2 cân" the digit belongs to what follows.
     if (!token.glued && tokens[end]?.text === '/') return read;
     return grown(read, Number(`0.${token.text}`) * last, end);

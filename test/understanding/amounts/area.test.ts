@@ -28,6 +28,8 @@ describe('land', () => {
     ['a tenth of a hectare', 12_000, '1 ha 2', '1,2 ha', 'một héc hai'],
     ['công of the south', 5000, '5 công', '5 công đất'],
     ['measures of the centre, when named', 1500, '3 sào trung bộ'],
+    ['two measures of the smaller', 2592, '7 sào 3 thước', 'bảy sào ba thước'],
+    ['a pond is land', 7200, '2 mẫu ao', 'hai mẫu ao', 'hai mẫu trồng chè', '2 mẫu cam'],
     ['in a sentence', 1080, 'nhà có 3 sào chè', 'trồng được ba sào', 'nhà bác có 3 sào đất'],
   ];
   it.each(rowsOf(sure))('%s: %j', (_, text, value) => {
@@ -41,6 +43,7 @@ describe('land', () => {
     ['metres are perhaps square', [500], '500 mét', '500m'],
     ['many of nothing are perhaps square metres', [500], '500'],
     ['few of nothing are perhaps sào or mẫu', [720, 7200], '2', '2 ạ'],
+    ['a range to which an unmarked "den" leads', [7200, 10_800], '2 mẫu đến 3 mẫu', '2-3 mẫu'],
     ['two fields', [720, 1080], '2 sào chè 3 sào lúa'],
   ];
   it.each(rowsOf(doubtful))('asks back, %s: %j', (_, text, ask) => {
@@ -64,6 +67,15 @@ describe('land', () => {
     ['a unit alone', 'sào'],
     ['a question', 'tại sao'],
     ['a colour', 'màu xanh'],
+    ['two colours', 'hai mau do'],
+    ['colours', 'co 2 mau xanh, trang'],
+    ['three samples', '3 mẫu áo'],
+    ['new designs', '5 mẫu mã mới'],
+    ['a star that is no land', '5 sao vang'],
+    ['companies', '2 công ty'],
+    ['a length', '20 mét dây'],
+    ['a height', 'cao 2 mét'],
+    ['a way', 'cách 500 mét'],
     ['no words', ''],
     ...ordinary.map((text): [string, string] => ['ordinary talk', text]),
   ])('sees no land in %s: %j', (_, text) => {

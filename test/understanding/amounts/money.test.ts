@@ -114,6 +114,11 @@ describe('a sum of money', () => {
     ['chai is a unit, never money', [150_000, 1, 'chai'], 'một chai 150k', '150k/chai', 'chai 150k'],
     ['a tray of eggs', [30_000, 1, 'vỉ 10 quả'], 'vỉ 10 quả 30k', '30k/vỉ 10 quả'],
     ['what is sold stands around it', [110_000, 1, 'kg'], 'gà 110k một cân', 'gà đồi 110k/kg nhé cháu'],
+    ['what is sold stands between', [55_000, 1, 'kg'], '1kg lạc 55k', 'một cân lạc nhân 55 nghìn nha cháu'],
+    ['so many of what is sold', [50_000, 10, 'bắp'], 'chục bắp ngô 50k', 'một chục bắp ngô nếp 50k'],
+    ['what is sold, after a sum in words', [280_000, 1, 'kg'], 'hai trăm tám một cân chè', 'chè hai trăm tám một cân'],
+    ['a digit run together with tr is its tail', [2_500_000, 1, 'tạ'], '2tr5 tạ', '2tr5/tạ', '2tr5 một tạ'],
+    ['what there is, is another matter', [250_000, 1, 'kg'], '250k một cân, có 20 cân', '250k/kg, 20 con'],
     ['read back, unit after the words', [25_000, 1, 'kg'], '25.000 đồng (hai mươi lăm nghìn đồng) một cân'],
     ['read back, unit before the words', [25_000, 1, 'kg'], '25.000 đồng một cân (hai mươi lăm nghìn đồng)'],
   ];
@@ -147,6 +152,8 @@ describe('a range, a bound, a rough sum', () => {
     ['at least, with a no', { from: 200_000 }, 'không dưới 200k', 'không được dưới 200k', 'không bán dưới 200k'],
     ['at least one of it', { from: 100_000 }, 'hơn trăm', 'trên trăm nghìn'],
     ['up to', { to: 200_000 }, 'lên đến 200k', 'đến 200k'],
+    ['at least, come what may', { from: 70_000 }, 'rẻ cũng phải 70k', 'ít cũng 70 nghìn', 'thấp cũng phải 70k'],
+    ['at most, come what may', { to: 70_000 }, 'đắt cũng chỉ 70k', 'cao cũng 70 nghìn'],
     ['at least, after the sum', { from: 100_000 }, '100k trở lên', 'từ 100 nghìn trở lên', '100k đổ lên'],
     ['a bound per unit', { to: 50_000, per: kilo }, 'dưới 50k một cân', 'không quá 50k/kg', 'một cân dưới 50k'],
     ['about', { amount: 30_000, approx: true }, 'khoảng 30k', 'tầm 30 nghìn', 'chừng 30k', 'giá khoảng 30k', 'gần 30k'],
@@ -200,6 +207,7 @@ describe('what is asked back', () => {
     ['two and a half of anything', [2500, 250_000, 2_500_000], 'hai rưỡi', '2 rưỡi'],
     ['two kinds, two prices', [30_000, 25_000], 'loại 1 30k loại 2 25k', 'to 30k bé 25k'],
     ['five đồng are five thousand', [5000], '5 đồng'],
+    ['retail before wholesale, though bare', [110_000, 90_000], 'giá sỉ 90, lẻ 110', 'sỉ 90 lẻ 110', 'lẻ 110 sỉ 90'],
   ];
   it.each(rowsOf(doubtful))('%s: %j', (_, text, amounts) => {
     expect(said(text)).toEqual({ ask: amounts.map((amount) => ({ amount })) });
@@ -217,6 +225,17 @@ describe('what is asked back', () => {
   it('keeps what a bare number is for', () => {
     expect(price('một con 250')).toEqual({ ask: [{ amount: 250_000, per: { amount: 1, unit: 'con' } }] });
     expect(price('45 một cân')).toEqual({ ask: [{ amount: 45_000, per: { amount: 1, unit: 'kg' } }] });
+    expect(price('gà 130 một cân hơi')).toEqual({ ask: [{ amount: 130_000, per: { amount: 1, unit: 'kg' } }] });
+    expect(price('500 một con gà trống')).toEqual({ ask: [{ amount: 500_000, per: { amount: 1, unit: 'con' } }] });
+  });
+
+  it('asks whether a sum is for all of those that stand before it', () => {
+    expect(price('3 con gà 500k')).toEqual({ ask: [{ amount: 500_000, per: { amount: 3, unit: 'con' } }] });
+    expect(price('10kg gạo 250k')).toEqual({ ask: [{ amount: 250_000, per: { amount: 10, unit: 'kg' } }] });
+  });
+
+  it('asks what a digit belongs to when it is run together with k', () => {
+    expect(price('25k5 quả')).toEqual({ ask: [{ amount: 25_500, per: { amount: 1, unit: 'quả' } }] });
   });
 
   it('keeps each price with its own size', () => {
@@ -252,6 +271,9 @@ describe('what is no price', () => {
     ['a date', '5/3', '5/3/2026', '20.11.2026', 'ngày 20', 'tháng 5'],
     ['an hour, an age, a time', '2h chiều', '7 giờ', '20 tuổi', '9 tháng', '5 năm', 'năm nay', '20 phút'],
     ['a share', '10%', 'giảm 10%'],
+    ['a sum that is no price, of so much', '1 cân chè lãi 30k', '2 con gà ship 30k'],
+    ['what there is, and a sum', 'còn 10kg gạo 28k', 'có 3 con gà 500k'],
+    ['a number of trees, of days', 'bác trồng 200 gốc na', 'cách chợ 5 cây', '7 rưỡi sáng mai'],
     ['other measures', 'm2', '2 sào', '25 độ', '25°', '5 sao', '100 mét'],
     ['foreign money', '$5', '5 đô', '5 usd', '10 euro'],
     ['a scale alone', 'k', 'tr', 'đ', 'nghìn', 'triệu', 'trăm', 'chục', 'rưỡi', 'nửa'],
