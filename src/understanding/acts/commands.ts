@@ -5,7 +5,7 @@
 import { isCourtesy, isNoise, isPerson, isSurelyPerson } from '../letters/fillers.ts';
 import { mender } from '../letters/misspelled.ts';
 import { inTalk, type Token } from '../letters/normalize.ts';
-import { phraseBook } from '../letters/phrases.ts';
+import { phraseBook, wordSet } from '../letters/phrases.ts';
 import type { PatternAct } from './act-patterns.ts';
 import { type Act, actPhrases } from './act-phrases.ts';
 import { clausesOf } from './question.ts';
@@ -25,10 +25,10 @@ goi cho co,goi cho chu`.split(/,\s*/),
 
 const isDropped = (token: Token | undefined) => token !== undefined && (isCourtesy(token) || isSurelyPerson(token));
 
-/** After a word or two even an unmarked "co" is cô: "vang co"; but "khong biet chu" is about letters. */
+/** After one word even an unmarked "co" is cô: "vang co"; but "khong biet chu" is about letters. */
 const isDroppedAtEnd = (message: Token[], to: number) => {
   const last = message[to - 1];
-  return isDropped(last) || (last !== undefined && to <= 3 && isPerson(last));
+  return isDropped(last) || (last !== undefined && to <= 2 && isPerson(last));
 };
 
 /** The act that a whole message is. `freeText`: the question takes any words, so only the unmistakable counts. */
@@ -57,12 +57,32 @@ const isGrave = new Set<PatternAct>(['person', 'stop', 'withdraw', 'erase']);
 /** "ấy, nhầm rồi, không phải": clauses that all say the same, or nothing but politeness. */
 function agreedIn(clauses: Token[][], slot: Slot): PatternAct | undefined {
   if (clauses.length < 2 || clauses.length > 4) return undefined;
-  const acts = clauses.map((clause) => (clause.every(isDropped) ? 'none' : actOf(clause, slot)));
-  const [act, ...others] = new Set(acts.filter((found) => found !== 'none'));
-  if (others.length === 0) return act;
+  const acts = clauses.filter((clause) => !clause.every(isDropped)).map((clause) => actOf(clause, slot));
+  // Thanks and a greeting say nothing beside anything else.
+  const said = new Set(acts.filter((act) => act !== 'thanks' && act !== 'greeting'));
+  const [only = acts[0]] = said;
+  if (said.size < 2) return only;
   // "bác không quen nhắn tin, gọi cho bác nhé": a reason, and a wish that cannot be anything else.
-  const wishes = [act, ...others].filter((found) => found !== undefined && isGrave.has(found));
-  return wishes.length === 1 ? wishes[0] : undefined;
+  const wishes = [...said].filter((found) => found !== undefined && isGrave.has(found));
+  // "đừng nhắn nữa, gọi cho bác": not by messages.
+  if (wishes.length === 2 && said.has('stop') && said.has('person')) return 'person';
+  if (wishes.length > 0) return wishes.length === 1 ? wishes[0] : undefined;
+  // "bác phải ra đồng, tối bác làm": a reason, and when.
+  const isLater = said.size === 2 && said.has(undefined) && acts.at(-1) === 'later';
+  if (isLater && !slot.freeText) return 'later';
+  return acts[0] === 'yes' || acts[0] === 'no' ? (isReasoned(clauses) ? acts[0] : undefined) : undefined;
+}
+
+const answering = wordSet('có đúng không chưa chuẩn phải');
+const turning = wordSet(
+  'nhưng mà song sửa đổi thay sai nhầm lộn thiếu thừa trừ chỉ mỗi còn không chưa chẳng đừng để thôi giá',
+);
+
+/** "không, nhà bác ít lắm": an answer and its reason, in few words; "ừ, nhà bác ở cuối xóm" tells something. */
+function isReasoned([answer = [], ...reasons]: Token[][]): boolean {
+  const reason = reasons.flat();
+  const isPlain = answer.some((token) => token.marked && answering(token));
+  return isPlain && reason.length <= 5 && reason.every((token) => token.kind === 'word' && !turning(token));
 }
 
 function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {

@@ -6,7 +6,7 @@ import { spell, type Token } from '../letters/normalize.ts';
  * A pattern is steps parted by spaces:
  *   word|two_words|<class>   one of these; with ? perhaps, with * any number of times
  *   ~2                       up to two words of any kind
- *   ^  $                     nothing but politeness before, or after
+ *   ^  $                     nothing but politeness and a <reason> before, or politeness after
  * A phrase with ! before it must be typed with its marks.
  */
 export type Found<T> = {
@@ -57,6 +57,7 @@ export function patternBook<T>(
     return id;
   };
 
+  const reasons = classes.reason === undefined ? -1 : idOf('<reason>');
   const compiled = patterns.map(([value, pattern]) => {
     const steps = pattern.split(' ').map((part) => stepOf(part, idOf));
     const needs = steps.flatMap((step) => (step.type === 'words' && !step.optional ? [step.id] : []));
@@ -87,7 +88,11 @@ export function patternBook<T>(
     const ends = classesIn(tokens);
     const all = 2 ** (count + 1) - 1;
     let starts = 1;
-    for (let at = 0; at < count && isPolite.before(tokens[at] as Token); at++) starts |= 1 << (at + 1);
+    for (let at = 0; at < count; at++) {
+      if (!(starts & (1 << at))) continue;
+      if (isPolite.before(tokens[at] as Token)) starts |= 1 << (at + 1);
+      starts |= ends.get(reasons)?.[at] ?? 0;
+    }
     let finishes = 1 << count;
     for (let at = count - 1; at >= 0 && isPolite.after(tokens[at] as Token); at--) finishes |= 1 << at;
 

@@ -35,7 +35,7 @@ const people = wordSet('tôi bác cô chú mình anh chị em cháu ông bà b�
 /** Unmarked, "ban" is bán and "chu" may be chữ. */
 const spoken = (token?: Token) => people(token) && (token?.marked === true || !/^(?:ban|chu)$/.test(token?.bare ?? ''));
 const opening = wordSet(`dạ ạ vâng ừ à ờ ơ ơi thôi thế vậy thì này nè alo alô lô chào xin nhưng phiền giờ cũng rất
-  thực ôi trời giời nhé cứ lỗi ok oke hello nói chung mà đang bây`);
+  thực ôi trời giời nhé cứ lỗi ok oke hello nói chung mà đang bây chết ấy ối hic`);
 const closing =
   wordSet(`ạ nhé nhá nha nhe ơi với đi luôn thế vậy đấy đó nào thôi ngay gấp mau mà hộ giúp giùm nghe nghen nhen
   hen cái này nè e a c b`);
@@ -48,6 +48,8 @@ const vocative = spell('à').marks;
 /** Interjections say nothing wherever they stand. */
 const interjection = wordSet('dạ ạ ơi nhé nhá');
 const isInterjection = (token: Token, at: number, all: Token[]) =>
+  // "ok Lan oi": whoever is called by name.
+  (all[at + 1]?.bare === 'oi' && /^\p{Lu}/u.test(token.text)) ||
   // "đúng vậy cháu à" calls somebody; "đúng à" asks.
   (token.marks === vocative && at === all.length - 1 && at > 1 && spoken(all[at - 1])) ||
   (interjection(token) &&
@@ -90,8 +92,9 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
     if (rank === 'answer') return mayBeAnswer;
-    // "khi nào rảnh bác làm" asks nothing.
-    if (isAsked && !mayBeAsked.has(act) && (act !== 'later' || all.at(-1)?.text === '?')) return false;
+    // "khi nào rảnh bác làm" and "không biết là bao nhiêu" ask nothing.
+    const isPlain = (act === 'later' || act === 'skip') && all.at(-1)?.text !== '?';
+    if (isAsked && !isPlain && !mayBeAsked.has(act)) return false;
     if (rank === 'serious') return !mayBePacking && isMeant(found, words);
     return !slot.freeText || isMarked || words.length >= 3;
   })?.value.act;
@@ -124,7 +127,7 @@ function isNamed(words: Token[]): boolean {
 }
 
 const negation = wordSet('không chưa chẳng chả đừng khỏi đếch');
-const afterYes = wordSet('rồi r thế vậy đấy đó luôn hết như quá mà thật y ý chuẩn đúng cả ok là với chứ');
+const afterYes = wordSet('rồi r thế vậy đấy đó luôn hết như quá mà thật y ý chuẩn đúng cả ok là với chứ tên');
 
 /** "dung gui": đúng, gửi or đừng gửi. */
 const mayBeDont = (words: Token[]) =>
@@ -153,10 +156,11 @@ const stillWished = wordSet('biết ai có máy bot robot chatbot');
 function isMeant({ value: { act }, from, whole }: Found<Row>, words: Token[]): boolean {
   if (act === 'erase') {
     const verb = words.findIndex((token) => wiping(token));
-    if (words.slice(0, verb).some((token) => negation(token))) return false;
+    if (words.slice(0, Math.max(0, verb)).some((token) => negation(token))) return false;
   }
   if (act === 'person') {
-    if (words.some((_, at) => past.at(words, at) ?? strangers.at(words, at))) return false;
+    // "gặp lại chị hôm trước" is no story.
+    if (words.some((_, at) => strangers.at(words, at) ?? ((whole || at < from) && past.at(words, at)))) return false;
     if (!whole && words.some((_, at) => anybody.at(words, at))) return false;
     if (!whole && words.slice(from).some((token) => over(token))) return false;
     const first = whole ? words.findIndex((token) => !politeness.before(token)) : from;
