@@ -4,14 +4,12 @@ import type { Option } from '../../model/reading.ts';
 import { isCourtesy, isFiller, isNoise, isPerson, isSurelyPerson } from '../letters/fillers.ts';
 import { joined } from '../letters/fold.ts';
 import { type Token, tokenize } from '../letters/normalize.ts';
-import { phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
+import { type PhraseBook, phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
 
 /** The option whose label or synonym the message is, word for word. */
 export function exactOption(tokens: Token[], options: Option[]): string | undefined {
   if (options.length === 0) return undefined;
-  const book = phraseBook(
-    options.flatMap((option) => [option.label, ...option.synonyms].map((name) => [words(name), option.id] as const)),
-  );
+  const book = bookOf(options);
   const message = tokens.filter((token) => token.kind !== 'mark');
   const bare = withoutPoliteness(message);
   // "chị Dung" is a name, not đúng.
@@ -25,6 +23,21 @@ export function exactOption(tokens: Token[], options: Option[]): string | undefi
       said !== '' && [option.label, ...option.synonyms].some((name) => joined(name) === said && !/\p{L}/u.test(said)),
   );
   return same.length === 1 ? same[0]?.id : undefined;
+}
+
+/** The same options are offered to many: their books are kept, and forgotten together when there are many. */
+const books = new Map<string, PhraseBook<string>>();
+
+function bookOf(options: Option[]): PhraseBook<string> {
+  const key = JSON.stringify(options);
+  const known = books.get(key);
+  if (known) return known;
+  const book = phraseBook(
+    options.flatMap((option) => [option.label, ...option.synonyms].map((name) => [words(name), option.id] as const)),
+  );
+  if (books.size >= 500) books.clear();
+  books.set(key, book);
+  return book;
 }
 
 export function readOption(tokens: Token[], options: Option[]): string | undefined {

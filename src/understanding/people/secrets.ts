@@ -39,24 +39,33 @@ export function hide(text: string, asked: Asked): { text: string; secret?: Secre
   return { text: shown + text.slice(at), ...(first ? { secret: first.what } : {}) };
 }
 
+/** The words around digits, the nearest first. */
+type Around = { before: string[]; after: string[] };
+
 type Word = { bare: string; text: string; start: number; end: number };
 
 function spansIn(text: string, asked: Asked): Span[] {
   const plain = narrow(text);
   if (!/\d/.test(plain)) return [];
+  const runs = digitRuns(plain);
+  const mayHide = runs.some((run) => lengthOf(run) >= shortest) || mayBePassword.test(plain);
+  if (!mayHide) return [];
   const words: Word[] = [...plain.matchAll(/[\p{L}\p{M}]+|\d+|[^\s\p{L}\p{M}\d]/gu)].map((match) => ({
     bare: /^\p{L}/u.test(match[0]) ? spell(match[0]).bare : match[0],
     text: match[0],
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const spans = passwords(plain);
-  const runs = digitRuns(plain);
+  const spans = mayBePassword.test(plain) ? passwords(plain) : [];
   for (const run of runs) spans.push(...spansOfRun(plain, run, words, asked, runs.length === 1));
   return spans
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((span, i, all) => !all.slice(Math.max(0, i - 3), i).some((before) => before.end > span.start));
 }
+
+const shortest = 4;
+const longest = 20;
+const mayBePassword = /mk|pass|kh\p{L}u/iu;
 
 type Piece = { digits: string; start: number; end: number };
 
@@ -71,19 +80,25 @@ function digitRuns(text: string): Piece[][] {
   );
 }
 
+const lengthOf = (run: Piece[]) => run.reduce((sum, { digits }) => sum + digits.length, 0);
+
 /** The longest secrets among neighbouring groups, so that a phone number beside one does not hide it. */
 function spansOfRun(text: string, run: Piece[], words: Word[], asked: Asked, only: boolean): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < run.length; from++) {
+    // Between two groups of digits stands no word.
+    const before = from === 0 ? wordsBefore(words, firstAt(words, run[0]?.start ?? 0)) : [];
     for (let to = Math.min(run.length, from + 6); to > from; to--) {
-      const pieces = run.slice(from, to);
-      const [first] = pieces;
-      const last = pieces.at(-1);
-      const digits = pieces.map((piece) => piece.digits).join('');
-      if (!first || !last || digits.length < 4 || digits.length > 20) continue;
-      const what = secretOf(text, { digits, start: first.start, end: last.end }, words, asked, only);
+      const start = run[from]?.start ?? 0;
+      const end = run[to - 1]?.end ?? 0;
+      let digits = '';
+      for (let at = from; at < to; at++) digits += run[at]?.digits;
+      if (digits.length < shortest || digits.length > longest) continue;
+      const after = to === run.length ? wordsAfter(words, end) : [];
+      const isWhole = only && from === 0 && to === run.length;
+      const what = secretOf(text, { digits, start, end }, { before, after }, asked, isWhole);
       if (!what) continue;
-      spans.push({ what, start: first.start, end: last.end });
+      spans.push({ what, start, end });
       from = to - 1;
       break;
     }
@@ -91,12 +106,11 @@ function spansOfRun(text: string, run: Piece[], words: Word[], asked: Asked, onl
   return spans;
 }
 
-function secretOf(text: string, run: Piece, words: Word[], asked: Asked, only: boolean): Secret | undefined {
+/** `only`: the message has no other digits. */
+function secretOf(text: string, run: Piece, around: Around, asked: Asked, only: boolean): Secret | undefined {
   const { digits } = run;
+  const { before, after } = around;
   const length = digits.length;
-  const next = firstAt(words, run.end);
-  const before = wordsBefore(words, firstAt(words, run.start));
-  const after = words.slice(next, next + 4).map((word) => word.bare);
   const isPhone = /^(?:0|84)/.test(digits) && phoneOf(digits) !== undefined;
   if (asked.kind === 'phone' && isPhone) return undefined;
   if (length >= 6 && saysBank(before, after, isPhone)) return 'bank';
@@ -138,6 +152,11 @@ function wordsBefore(words: Word[], index: number): string[] {
     if (/^\p{L}/u.test(bare)) found.push(bare);
   }
   return found;
+}
+
+function wordsAfter(words: Word[], place: number): string[] {
+  const next = firstAt(words, place);
+  return words.slice(next, next + 4).map((word) => word.bare);
 }
 
 const between = new Set(
