@@ -11,13 +11,16 @@ export type Spelled = {
 const tones = new Set(['\u0300', '\u0301', '\u0303', '\u0309', '\u0323']);
 const qualities = new Set(['\u0302', '\u0306', '\u031B']);
 
+/** What is longer is no word, however it is cut; the longest names run together are shorter. */
+const longest = 60;
+
 /** People use the same words over and over. Emptied when full. */
 const known = new Map<string, Spelled>();
 
 export function spell(word: string): Spelled {
   const before = known.get(word);
   if (before) return before;
-  const spelled = spelledOut(word);
+  const spelled = spelledOut(word.slice(0, longest));
   if (known.size >= 4_000) known.clear();
   if (word.length <= 20) known.set(word, spelled);
   return spelled;

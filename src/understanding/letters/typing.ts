@@ -16,6 +16,7 @@ const toneKeys: Record<string, string> = {
   5: '\u0323',
 };
 const longest = 12;
+const marksOfOne = 3;
 
 /** Borrowed words that would be rare syllables: gas is not gá, and "max 300000" is no mã. */
 const borrowed = new Set('gas bus box mix max fax tax sex bar car'.split(' '));
@@ -25,7 +26,7 @@ const telexKeys = /[aeiouyw].*[sfrxjzw]|w|aa|ee|oo|d.*d/;
 
 /** Decodes a word of small letters, NFD; marks that were typed count as well ("đươcj"). */
 export function telex(word: string): string | undefined {
-  if (!telexKeys.test(word)) return undefined;
+  if (word.length > longest + marksOfOne || !telexKeys.test(word)) return undefined;
   const typed = takeMarks(word);
   if (typed.letters.length > longest || borrowed.has(word) || isSyllable(spell(word).bare)) return undefined;
   let { letters } = typed;
