@@ -2,7 +2,7 @@
 // counted; within the limits of the field that is asked for.
 import { fieldOf } from '../../model/fields.ts';
 import type { FieldReading, ReadContext } from '../../model/reading.ts';
-import { isFiller, isSurelyPerson } from '../letters/fillers.ts';
+import { isFiller, isPerson, isSurelyPerson } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { wordSet } from '../letters/phrases.ts';
 import { type NumberMode, type NumberRead, numberAt } from './number.ts';
@@ -52,12 +52,13 @@ export function readNumber(text: string, context: ReadContext): FieldReading<num
   return isSure ? { said, value } : { said, choices: values };
 }
 
-/** "hai bác" are two people, "ba tôi" is a father, "ba nghìn năm" and "năm nay" are years. */
+/** "hai bác" are two people, "chị Ba" is one, "ba tôi" a father, "ba nghìn năm" and "năm nay" are years. */
 function isOtherThing(tokens: Token[], start: number, read: NumberRead): boolean {
   const next = tokens[read.end];
   const last = tokens[read.end - 1];
   const isOneWord = read.end === start + 1 && read.words;
   if (isOneWord && next && isSurelyPerson(next) && !piece(next)) return true;
+  if (isOneWord && start === 1 && !next && isPerson(tokens[0] as Token)) return true;
   if (isOneWord && year(tokens[start]) && next?.bare === 'nay') return true;
   return !isOneWord && year(last) && read.ask && !read.range && !tens(tokens[read.end - 2]);
 }

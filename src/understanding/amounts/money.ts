@@ -41,7 +41,8 @@ const wholesale = wordSet('sỉ buôn');
 const sale = wordSet('sỉ buôn lẻ');
 const label = wordSet('loại hạng số lứa đợt');
 const howMany = wordSet('mấy');
-const round = wordSet('chẵn tròn');
+/** Around a bare sum these name no other thing. */
+const beside = wordSet('chẵn tròn sỉ buôn lẻ lấy');
 const animal = wordSet('con');
 const otherMeasure = wordSet('giờ h tháng tuổi sao lần người ngày năm nay phút độ lớp điểm');
 const million = 1_000_000;
@@ -109,7 +110,8 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
       at += all.length;
       continue;
     }
-    const isLoose = prices.length === 0 || sale(tokens[at - 1]);
+    // "200 một chai 65": beside a doubtful price another is asked about too.
+    const isLoose = sale(tokens[at - 1]) || prices.every((one) => one.each && !one.plain);
     const price = label(tokens[at - 1]) ? undefined : priceAt(tokens, at, isLoose);
     if (price) {
       // "1tr2tr", "1.5tr2": run together, it is a slip of the fingers.
@@ -135,8 +137,9 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
   }
   // Without thousands, millions or đồng, and not for one of it, it must be the whole answer.
   if (
-    prices.some((price) => !price.plain && !price.each) &&
-    !rest.every((token) => isFiller(token) || round(token) || sale(token) || everything.at([token], 0))
+    prices.length > 0 &&
+    prices.every((price) => !price.plain && !price.each) &&
+    !rest.every((token) => isFiller(token) || beside(token) || everything.at([token], 0))
   )
     return undefined;
   if (prices.length > 1) prices.sort((a, b) => Number(isWholesale(tokens, a)) - Number(isWholesale(tokens, b)));
@@ -160,7 +163,9 @@ export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRea
   const amount = amountAt(tokens, lead ? start + 1 : start, loose, lead === true);
   if (!amount) return undefined;
   const echoed = echoAt(tokens, amount.end, amount);
-  const after = perAfter(tokens, echoed);
+  const follows = perAfter(tokens, echoed);
+  // "1 lít 250k chai nửa lít 130k": what stands after is what the next sum is for.
+  const after = before && follows && amountAt(tokens, follows.end, false, false) ? undefined : follows;
   // "2 tạ giá 300k/kg": what stands before is not what the price is for.
   if (before && after) return undefined;
   // "con 2 cân 200k": for one of that weight, or for so much of what is left.
@@ -408,9 +413,8 @@ function perBefore(
   const goods =
     loose && (read.counted || inTens) && !inStore(tokens[from - 1]) && gap === read.end ? goodsAt(tokens, gap) : 0;
   const amount = amountAt(tokens, gap + goods, loose && goods === 0, false);
-  // "2 củ 3" is slang for a sum.
-  if (measure.unit === 'củ' && !amount?.plain) return undefined;
-  if (!amount) return undefined;
+  // "2 củ 3" is slang for a sum, and "90 nghìn con một" is no price of so many hens.
+  if (!amount || (!amount.plain && (measure.unit === 'củ' || measure.amount >= 1000))) return undefined;
   const { amount: count, unit } = measure;
   // "3 con gà 500k" are perhaps not three for it.
   const ask = goods > 0 && count > 1 && !inTens;

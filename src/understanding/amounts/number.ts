@@ -59,6 +59,7 @@ const emptyTen = wordSet('lẻ linh');
 const point = wordSet('phẩy chấm');
 const thirty = wordSet('băm');
 const part = wordSet('phần');
+const little = wordSet('chút ít tí xíu');
 const five = wordSet('năm');
 const dozen = wordSet('tá');
 /** Said for a few; `range` is what most people mean. */
@@ -215,6 +216,8 @@ function tail(
   if (single && half(tokens[at + 1])) return grown(read, ((single + 0.5) * last) / 10, at + 2);
   // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
   const isOne = single === 1 || (mode.money && single !== undefined && !dozenOfTen(tokens[at + 1]));
+  // "hơn hai trăm nghìn một chút"
+  if (single === 1 && little(tokens[at + 1])) return read;
   const isPer = isOne && mode.isUnit(tokens, at + 1);
   if (isPer || (mode.money && dozenOfTen(token))) return read;
   if (single && (!group || group.end === at + 1)) {
@@ -406,7 +409,8 @@ function pairOfDigits(tokens: Token[], from: number, first: number, mode: Number
     const range: [number, number] = [first * scale, second * scale];
     return plain(range[0], scale > 1 ? from + 3 : from + 2, { words: true, ask: true, range, scale });
   }
-  if (first === 1) return undefined;
+  // "tám tám mươi" is no number: unmarked, its first word is tầm.
+  if (first === 1 || tens(third)) return undefined;
   return plain(first * 10 + second, from + 2, { words: true, ask: five(next) });
 }
 

@@ -24,12 +24,16 @@ const above = wordSet('trên');
 const more = wordSet('hơn');
 const notCounted = wordSet('giờ h tuổi sào mẫu ha nghìn ngàn triệu k tr đồng đ');
 
-type Found = MeasureRead & { start: number };
+type Found = MeasureRead & {
+  start: number;
+  /** "20 con, mỗi con 2 cân": what each weighs. */
+  ofOne?: true;
+};
 
 export function readQuantity(text: string, _context: ReadContext): FieldReading<Quantity> | undefined {
   const said = clean(text);
   const tokens = tokenize(parsed(said));
-  const found = measuresIn(tokens);
+  const found = measuresIn(tokens)?.filter((one) => !one.ofOne);
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['kg', 'con', 'gói']);
   const measures = found.flatMap(withApprox).flatMap(inPieces);
@@ -42,12 +46,10 @@ export function readWeight(text: string, _context: ReadContext): FieldReading<Qu
   const found = measuresIn(tokens);
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['g', 'kg', 'lạng']);
-  const weights = found.flatMap(withApprox).flatMap(oneWeight);
-  return answer(
-    said,
-    weights,
-    found.filter((one) => one.measures.some((m) => m.grams)).length > 1 || found.some((one) => one.ask),
-  );
+  const ofOne = found.filter((one) => one.ofOne);
+  const weighed = ofOne.length > 0 ? ofOne : found.filter((one) => one.measures.some(({ grams }) => grams));
+  const weights = weighed.flatMap(withApprox).flatMap(oneWeight);
+  return answer(said, weights, weighed.length > 1 || weighed.some((one) => one.ask));
 }
 
 /** A quantity in the unit that everybody else counts in: kg for cân, yến, tạ and tấn, g for lạng, l for lít. */
@@ -116,7 +118,7 @@ function measuresIn(tokens: Token[]): Found[] | undefined {
     const measure = amountAt(tokens, at);
     if (measure) {
       if (isMinus(tokens, at)) return undefined;
-      if (!isOfOne(tokens, at)) found.push(measure);
+      found.push(isOfOne(tokens, at, found) ? { ...measure, ofOne: true } : measure);
       at = measure.end;
       continue;
     }
@@ -155,10 +157,11 @@ function lone(tokens: Token[], at: number, isAbout: boolean): MeasureRead | unde
   return one?.measures[0]?.unit === 'tá' ? undefined : one;
 }
 
-/** "20 con, mỗi con 2 cân": not in store, but of each. */
-function isOfOne(tokens: Token[], at: number): boolean {
-  const unit = unitAt(tokens, at - 1);
-  return perOne(tokens[at - 2]) && unit !== undefined && tokens.slice(0, at - 2).some((_, i) => measureAt(tokens, i));
+/** "20 con, mỗi con 2 cân", "40 hộp, hộp 500g": what was counted is named again. */
+function isOfOne(tokens: Token[], at: number, before: Found[]): boolean {
+  const unit = unitAt(tokens, at - 1)?.unit;
+  if (!unit || before.length === 0) return false;
+  return perOne(tokens[at - 2]) || before.some(({ measures }) => measures.some((one) => one.unit === unit.name));
 }
 
 function isMinus(tokens: Token[], at: number): boolean {

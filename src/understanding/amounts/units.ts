@@ -146,6 +146,13 @@ export function measureAt(
     const measures = (count.range ?? [count.value]).map((amount) => ({ amount, unit: piece.name }));
     return { end: at, measures, ask: count.ask, counted: true };
   }
+  // "một chục 12 quả": a ten in the south may have more.
+  const held = inTens && tokens[at]?.kind === 'number' && !tokens[at]?.glued ? measureAt(tokens, at) : undefined;
+  const [inside] = held?.measures ?? [];
+  if (inTens && held && inside && pieceAt(tokens, held.end - 1)) {
+    const amount = round((count.value / 10) * inside.amount);
+    return { end: held.end, measures: [{ amount, unit: inside.unit }], ask: held.ask, counted: true };
+  }
   if (inTens && bare) {
     return { end: at, measures: [{ amount: round(count.value / 10), unit: 'chục' }], ask: false, counted: true };
   }

@@ -29,21 +29,31 @@ export function alternatives(segments: Segment[], now: Now): Reading | undefined
 }
 
 function one(segment: Segment, now: Now): Reading | undefined {
-  const found = segment.variants.flatMap(expand).flatMap((said) => {
+  const found = segment.variants.flatMap(expand).flatMap((each) => {
+    const said = each.apart !== undefined && each.tet ? { ...each, tet: 'day' as const } : each;
     const spans = spansOf(said, now);
     const picked = spans ? pick(spans, segment, now) : [];
-    return picked.length === 0
-      ? []
-      : [{ periods: picked.flatMap((span) => timed(span, said, segment, now)), doubt: spans?.doubt ?? false }];
+    const side = each.tet === 'before' || segment.bound === 'before' ? -1 : 1;
+    const far = picked.map((span) => (each.apart === undefined ? span : dayApart(span, each.apart * side)));
+    // Tết itself lasts for days: ten days after it are counted from its first or from its last.
+    const doubt = spans?.doubt || (each.apart !== undefined && each.tet === 'after');
+    return picked.length === 0 ? [] : [{ periods: far.flatMap((span) => timed(span, said, segment, now)), doubt }];
   });
   if (found.length === 0) return undefined;
   const periods = different(found.flatMap(({ periods }) => periods));
   if (periods.length === 0) return undefined;
-  const bounded = segment.bound ? bound(periods, segment.bound, now) : periods;
+  const isApart = segment.variants.some(({ apart }) => apart !== undefined);
+  const isBounded = segment.bound !== undefined && !isApart;
   return {
-    periods: bounded,
-    doubt: segment.doubt || segment.bound !== undefined || periods.length > 1 || found.some(({ doubt }) => doubt),
+    periods: isBounded ? bound(periods, segment.bound, now) : periods,
+    doubt: segment.doubt || isBounded || periods.length > 1 || found.some(({ doubt }) => doubt),
   };
+}
+
+/** A day so many days before a stretch, or after it. */
+function dayApart(span: Span, by: number): Span {
+  const at = (by < 0 ? span.from : span.to) + by;
+  return { ...span, from: at, to: at, grain: 'day' };
 }
 
 /** Days that everybody calls "mùng" although they are solar. */
@@ -163,7 +173,7 @@ function later(said: Said, start: Span, now: Now): Span | undefined {
 }
 
 /** "trước 5/3" has no other end, "từ 5/3" neither: asked, with the end that was said. */
-function bound(periods: Period[], kind: NonNullable<Segment['bound']>, now: Now): Period[] {
+function bound(periods: Period[], kind: Segment['bound'], now: Now): Period[] {
   const today = isoOf(now.day);
   return periods.flatMap((period): Period[] => {
     const { time: _, ...whole } = period;

@@ -8,6 +8,11 @@ import { type Attempt, type DayPart, type Piece, says } from './said.ts';
 const hourWord = wordSet('giờ h');
 export const minuteWord = wordSet('phút ph p');
 const less = wordSet('kém');
+/** Never ấm; alone after a number an unmarked "am" may be âm lịch. */
+const halfDay = wordBook<'am' | 'pm'>([
+  ['am', 'am'],
+  ['pm', 'pm'],
+]);
 
 export const dayPart = wordBook<DayPart>([
   ['sáng', 'morning'],
@@ -18,8 +23,32 @@ export const dayPart = wordBook<DayPart>([
   ['khuya', 'night'],
 ]);
 
-/** "7h30", "7 giờ rưỡi", "8 giờ kém 15", "kém 15 8 giờ", "19:30", "7 rưỡi sáng", "3 chiều". */
+/** "7h30", "7 giờ rưỡi", "8 giờ kém 15", "kém 15 8 giờ", "19:30", "7 rưỡi sáng", "3 chiều", "8h pm", "8 am". */
 export function clockAt(tokens: Token[], from: number, before: Piece[]): Attempt {
+  const found = hourAt(tokens, from, before) ?? bareHourAt(tokens, from, before);
+  if (found === 'impossible' || found?.kind !== 'said') return found;
+  const halfOf = halfDay(tokens[found.end]);
+  const { hour = 0, minute = 0 } = found.said;
+  if (!halfOf) return found;
+  if (hour > 12) return halfOf === 'am' ? 'impossible' : { ...found, end: found.end + 1 };
+  const said = { hour: (hour % 12) + (halfOf === 'am' ? 0 : 12), minute, exact: true };
+  return { ...found, said, end: found.end + 1 };
+}
+
+/** The number of "8 am" and "8pm". */
+function bareHourAt(tokens: Token[], at: number, before: Piece[]): Attempt {
+  const count = countAt(tokens, at);
+  if (!count || count.value < 1 || count.value > 12) return undefined;
+  const word = tokens[count.end];
+  const halfOf = halfDay(word);
+  if (!halfOf) return undefined;
+  const isFirst = before.every(({ kind }) => kind !== 'said');
+  const isLunarToo = halfOf === 'am' && !word?.glued && isFirst;
+  const said = { hour: count.value, minute: 0 };
+  return says(count.end, said, isLunarToo ? { or: { day: count.value, calendar: 'lunar' } } : {});
+}
+
+function hourAt(tokens: Token[], from: number, before: Piece[]): Attempt {
   const early = less(tokens[from]) ? countAt(tokens, from + 1) : undefined;
   const at = early ? (minuteWord(tokens[early.end]) ? early.end + 1 : early.end) : from;
   const count = countAt(tokens, at);

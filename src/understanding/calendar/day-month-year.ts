@@ -2,9 +2,9 @@
 import { numberAt } from '../amounts/number.ts';
 import { unitAt } from '../amounts/units.ts';
 import type { Token } from '../letters/normalize.ts';
-import { wordSet } from '../letters/phrases.ts';
+import { wordBook, wordSet } from '../letters/phrases.ts';
 import { countAt, isSeparator, monthNumberAt, monthWord, nameNumber, quarterNumber } from './count.ts';
-import { type Attempt, says } from './said.ts';
+import { type Attempt, type Piece, says } from './said.ts';
 
 const weekdayWord = wordSet('thứ');
 const dayWord = wordSet('ngày hôm bữa');
@@ -82,6 +82,25 @@ export function weekdayAt(tokens: Token[], at: number): Attempt {
   return says(end, { weekday: month - 1 }, { or: { month } });
 }
 
+const weekWord = wordSet('tuần');
+const weeksOfMonth = ['first week', 'second week', 'third week', 'fourth week'] as const;
+const ordinal = wordBook([
+  ['nhất', 1],
+  ['nhì', 2],
+]);
+
+/** "tuần thứ 2 tháng 12", "tuần 2 tháng 12"; without its month "tuần thứ 2" may be Monday. */
+export function weekOfMonthAt(tokens: Token[], at: number): Attempt {
+  const isOrdinal = weekdayWord(tokens[at + 1]);
+  const name = tokens[at + (isOrdinal ? 2 : 1)];
+  const end = at + (isOrdinal ? 3 : 2);
+  const number =
+    name?.kind === 'number' ? Number(name.text) : isOrdinal ? (ordinal(name) ?? nameNumber(name)) : undefined;
+  const part = weeksOfMonth[(number ?? 0) - 1];
+  if (!weekWord(tokens[at]) || !number || !part || !(isOrdinal || monthWord(tokens[end]))) return undefined;
+  return says(end, { part }, number > 1 && isOrdinal ? { or: { weekday: number - 1 }, doubt: true } : { doubt: true });
+}
+
 /** "tháng 8", "tháng mười hai", "tháng Một", "tháng 3/2026"; a bare "tháng" only says what a part is of. */
 export function monthAt(tokens: Token[], at: number): Attempt {
   if (!monthWord(tokens[at])) return undefined;
@@ -139,4 +158,30 @@ export function yearAt(tokens: Token[], at: number): Attempt {
   return words && yearOf(String(words.value), 0) && words.value >= 1900
     ? says(words.end, { year: words.value })
     : undefined;
+}
+
+const stems = wordBook(
+  ['giáp', 'ất', 'bính', 'đinh', 'mậu', 'kỷ', 'canh', 'tân', 'nhâm', 'quý'].map((word, i) => [word, i]),
+);
+const branches = ['tý', 'sửu', 'dần', 'mão', 'thìn', 'tỵ', 'ngọ', 'mùi', 'thân', 'dậu', 'tuất', 'hợi'].map(
+  (word, i) => [wordSet(word), i] as const,
+);
+
+/** "năm Bính Ngọ", "Tết Đinh Mùi": of ten stems and twelve branches every second pair is a year. */
+export function cycleYearAt(tokens: Token[], at: number, before: Piece[]): Attempt {
+  const isNamed = yearWord(tokens[at]);
+  const previous = before.at(-1);
+  const isOfTet = previous?.kind === 'said' && previous.said.tet !== undefined;
+  const start = isNamed ? at + 1 : at;
+  const cycle = isNamed || isOfTet ? cycleAt(tokens, start) : undefined;
+  return cycle === undefined ? undefined : says(start + 2, { cycle, calendar: 'lunar' });
+}
+
+/** The place of "Bính Ngọ" among the sixty pairs. */
+export function cycleAt(tokens: Token[], at: number): number | undefined {
+  const stem = stems(tokens[at]);
+  if (stem === undefined) return undefined;
+  // Unmarked, "ty" is Tý or Tỵ: only one of them goes with the stem.
+  const branch = branches.find(([is, i]) => is(tokens[at + 1]) && (i - stem) % 2 === 0)?.[1];
+  return branch === undefined ? undefined : (((stem * 6 - branch * 5) % 60) + 60) % 60;
 }

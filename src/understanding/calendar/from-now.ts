@@ -1,10 +1,11 @@
-// Days by their distance from now: "2 tiếng nữa", "tuần nữa", "3 ngày trước", "cách đây 2 tuần".
+// Days by their distance from now: "2 tiếng nữa", "tuần nữa", "3 ngày trước", "cách đây 2 tuần", "vài hôm nữa".
 import { digit, half, halfBefore } from '../amounts/digits.ts';
+import { numberAt } from '../amounts/number.ts';
 import type { Token } from '../letters/normalize.ts';
 import { phraseBook, wordSet } from '../letters/phrases.ts';
 import { minuteWord } from './clock.ts';
 import { countAt } from './count.ts';
-import { type Attempt, links, type Said, says } from './said.ts';
+import { type Attempt, links, type Piece, type Said, says } from './said.ts';
 
 const next = wordSet('sau');
 const ahead = wordSet('nữa');
@@ -96,4 +97,52 @@ function pairAt(tokens: Token[], at: number): { value: number; high: number; end
   const second = isLinked ? countAt(tokens, first.end + 1) : undefined;
   const isRising = first && second && second.value > first.value && units.at(tokens, second.end);
   return isRising ? { value: first.value, high: second.value, end: second.end } : undefined;
+}
+
+const several = wordSet('mấy ít');
+
+/** "vài ngày nữa", "dăm bữa nữa", "mấy hôm nữa": the nearest and the furthest day that most people mean. */
+export function vaguelyFromNowAt(tokens: Token[], at: number): Attempt {
+  if (!tokens.some((token, i) => i > at && ahead(token))) return undefined;
+  const few = several(tokens[at]) ? { low: 2, high: 5, end: at + 1 } : aboutAt(tokens, at);
+  const unit = few && units.at(tokens, few.end);
+  const end = (few?.end ?? at) + (unit?.length ?? 0);
+  if (!few || !unit || !ahead(tokens[end]) || unit.value === 'minute' || unit.value === 'hour') return undefined;
+  const [nearest, atMost] = [shifted(unit.value, few.low), shifted(unit.value, few.high)];
+  return nearest && atMost && says(end + 1, { ...nearest, atMost });
+}
+
+/** "vài", "dăm ba", "mươi"; where only one number is meant, one more or less is meant too. */
+function aboutAt(tokens: Token[], at: number): { low: number; high: number; end: number } | undefined {
+  const read = numberAt(tokens, at, { money: false, isUnit: () => false });
+  if (!read?.approx) return undefined;
+  const [low, high] = read.range ?? [read.value - 1, read.value + 1];
+  return { low, high, end: read.end };
+}
+
+const dayNamed = /^(?:tet|ram|mung|mong|ngay|giao|\d.*)$/;
+const daysIn: Partial<Record<Unit, number>> = { day: 1, week: 7, month: 30 };
+
+/** "trước Tết một tuần", "10 ngày sau rằm": so far from a day that is named beside it. */
+export function apartAt(tokens: Token[], at: number, before: Piece[]): Attempt {
+  const count = halfBefore(tokens[at]) ? { value: 0.5, end: at + 1 } : countAt(tokens, at);
+  const unit = count && units.at(tokens, count.end);
+  const days = unit && daysIn[unit.value];
+  // "sau ngày 5" is no six days.
+  if (!days || next(tokens[at])) return undefined;
+  const end = count.end + unit.length;
+  const word = tokens[end];
+  const isDirected = back(word) || next(word);
+  const isBefore = isDirected && dayNamed.test(tokens[end + 1]?.bare ?? '');
+  const isBehind = !isDirected && !ahead(word) && !upcoming(word) && isBounded(before);
+  if (!isBefore && !isBehind) return undefined;
+  return says(end, { apart: Math.round(count.value * days) }, { doubt: unit.value === 'month' });
+}
+
+/** Whether what was said last is a day that something comes before or after. */
+function isBounded(pieces: Piece[]): boolean {
+  const [last, previous] = pieces.filter(({ kind }) => kind !== 'filler').reverse();
+  const isSide = (side: string | undefined) => side === 'before' || side === 'after';
+  const isOfTet = pieces.some((piece) => piece.kind === 'said' && isSide(piece.said.tet));
+  return last?.kind === 'said' && (isOfTet || (previous?.kind === 'link' && isSide(previous.link)));
 }

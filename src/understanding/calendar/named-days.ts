@@ -3,6 +3,7 @@ import { isCourtesy, isPerson } from '../letters/fillers.ts';
 import type { Token } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
 import { countAt } from './count.ts';
+import { cycleAt } from './day-month-year.ts';
 import { type Attempt, type Piece, type Said, says } from './said.ts';
 
 const byUnit = (unit: string, key: 'weekBy' | 'monthBy' | 'quarterBy' | 'yearBy'): [string, Said][] => [
@@ -36,11 +37,11 @@ const phrases = phraseBook<Said>([
   ...all({ dayBy: -1, dayPart: 'afternoon' }, 'chiều qua'),
   ...all({ dayBy: -1, dayPart: 'evening' }, 'tối qua'),
   ...all({ dayBy: -1, dayPart: 'night' }, 'đêm qua'),
-  ...all({ dayPart: 'morning' }, 'sáng sớm, rạng sáng, tờ mờ sáng, buổi sáng'),
+  ...all({ dayPart: 'morning' }, 'sáng sớm, rạng sáng, tờ mờ sáng, buổi sáng, đầu giờ sáng, cuối giờ sáng'),
   ...all({ dayPart: 'night', hour: 12, minute: 0 }, 'nửa đêm'),
   ...all({ dayPart: 'noon' }, 'buổi trưa'),
-  ...all({ dayPart: 'afternoon' }, 'buổi chiều'),
-  ...all({ dayPart: 'evening' }, 'buổi tối'),
+  ...all({ dayPart: 'afternoon' }, 'buổi chiều, đầu giờ chiều, cuối giờ chiều, xế chiều'),
+  ...all({ dayPart: 'evening' }, 'buổi tối, chập tối, sẩm tối, chiều tối, nhá nhem tối'),
   ...byUnit('tuần', 'weekBy'),
   ...byUnit('tháng', 'monthBy'),
   ...byUnit('quý', 'quarterBy'),
@@ -100,7 +101,8 @@ export function phraseAt(tokens: Token[], at: number, before: Piece[]): Attempt 
   const end = at + found.length;
   const last = tokens[end - 1];
   // "sang tháng 8", "trong tháng giêng": the name belongs to the month.
-  if (takesName(last) && found.length > 1 && (countAt(tokens, end) || phrases.at(tokens, end))) return undefined;
+  const isNamed = countAt(tokens, end) || phrases.at(tokens, end) || cycleAt(tokens, end) !== undefined;
+  if (takesName(last) && found.length > 1 && isNamed) return undefined;
   // "cuối | năm nay", "đầu | tuần sau".
   const { part, unit } = found.value;
   if (part && unit && (phrases.at(tokens, end - 1)?.length ?? 0) > 1) return says(end - 1, { part }, { weak: true });

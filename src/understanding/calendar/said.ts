@@ -10,6 +10,8 @@ export type Said = {
   month?: number;
   leap?: boolean;
   year?: number;
+  /** The place of a year among sixty: Giáp Tý is 0. */
+  cycle?: number;
   quarter?: number;
   /** Monday is 1. */
   weekday?: number;
@@ -19,8 +21,23 @@ export type Said = {
   quarterBy?: number;
   yearBy?: number;
   minutesBy?: number;
+  /** "trước Tết một tuần": so many days from the day that is named. */
+  apart?: number;
+  /** "vài hôm nữa": how far it may be at most. */
+  atMost?: Pick<Said, 'dayBy' | 'monthBy' | 'yearBy'>;
   /** Of a week, month or year. */
-  part?: 'first' | 'middle' | 'last' | 'first half' | 'last half' | 'first week' | 'last week' | 'last day';
+  part?:
+    | 'first'
+    | 'middle'
+    | 'last'
+    | 'first half'
+    | 'last half'
+    | 'first week'
+    | 'second week'
+    | 'third week'
+    | 'fourth week'
+    | 'last week'
+    | 'last day';
   unit?: 'week' | 'month' | 'year';
   calendar?: 'solar' | 'lunar';
   /** "mùng 5": lunar by habit, but women's day is "mùng 8 tháng 3" too. */

@@ -37,9 +37,18 @@ const closing = wordSet('cuối');
 /** These take from a harvest or add to it. */
 const otherThan = wordSet('trái trừ hết sau trước giữa và hai cả chính');
 const seasonal = phraseSet(`
-    vụ, mùa, tháng, lứa, Tết, rằm, Giêng, Chạp, đầu năm, cuối năm, giữa năm, đầu tháng, cuối tháng, giữa tháng,
-    quý, mùa hè, mùa thu, mùa đông, mùa xuân, hè, hôm nay, bây giờ, hiện tại, đang có, tuần này, tuần sau, ngày
-    mai, sang năm, thu hoạch, đang vụ, chính vụ, trái vụ`);
+    vụ, Tết, rằm, Giêng, Chạp, đầu năm, cuối năm, giữa năm, đầu tháng, cuối tháng, giữa tháng, mùa hè, mùa thu,
+    mùa đông, mùa xuân, hôm nay, bây giờ, hiện tại, đang có, tuần này, tuần sau, ngày mai, sang năm, thu hoạch,
+    đúng mùa, trái mùa, chính mùa, đầu mùa, giữa mùa, cuối mùa, hết mùa, vào mùa, mùa này, mùa sau, mùa tới, mùa rộ,
+    mùa nào, lứa này, lứa sau, lứa tới, mỗi tháng, hàng tháng`);
+/** Unmarked, these are mưa and mua, thằng, lừa, quỹ and hẹ as well. */
+const seasonalMarked = wordSet('mùa tháng lứa quý hè');
+/** "đầu xuân", "chè đông": without mùa; "vào đông khách" is none. */
+const namesOfSeasons = phraseSet(
+  ['đầu', 'giữa', 'cuối', 'chè', 'lúa']
+    .flatMap((before) => ['xuân', 'hè', 'hạ', 'thu', 'đông'].map((name) => `${before} ${name}`))
+    .join(),
+);
 const notSeasonal = phraseSet('được mùa, mất mùa, hôm nay trời');
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
 /** Unmarked, "sang nam" is no way to the fifth month. */
@@ -49,6 +58,8 @@ const and = wordSet('và');
 const fromWord = wordSet('từ');
 const approximate = wordSet('khoảng tầm độ chừng hết');
 const except = wordSet('trừ nghỉ');
+/** What is then without the product. */
+const denied = wordSet('trừ nghỉ không chưa chẳng');
 
 export function readSeason(text: string, _context: ReadContext): FieldReading<Season> | undefined {
   const said = clean(text);
@@ -69,7 +80,7 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
     const month = monthOf(tokens[0].text);
     return month ? { said, choices: [{ text: `tháng ${month}`, from: month, to: month }] } : undefined;
   }
-  const harvest = harvestIn(tokens, kept);
+  const harvest = tokens.some(denied) ? undefined : harvestIn(tokens, kept);
   if (harvest) return { said, choices: [harvest] };
   const stretch = stretchOf(tokens);
   if (stretch) return { said, value: { text: kept, ...stretch } };
@@ -77,16 +88,17 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
     return { said, choices: [{ text: 'tháng 1', from: 1, to: 1 }, { text: 'tháng 11 âm lịch' }] };
   const months = monthsIn(tokens);
   if (months === 'impossible') return undefined;
-  // Among marked words an unmarked "mua" is to buy, not mùa.
-  const hasMarks = tokens.some((token) => token.marked);
   const isSeasonal = tokens.some(
-    (token, at) => seasonal.at(tokens, at) !== undefined && !(hasMarks && !token.marked && token.bare === 'mua'),
+    (token, at) => seasonal.at(tokens, at) ?? namesOfSeasons.at(tokens, at) ?? (token.marked && seasonalMarked(token)),
   );
   // "từ 15/8 đến 20/9", "mùng 5": days are a season too, though no months.
   if (!isSeasonal && !months) return daysOnly(kept) ? { said, value: { text: kept } } : undefined;
   // "hôm nay" in a story about the weather is no season, and "được mùa" is luck.
   if (!months && (tokens.length > 8 || tokens.some((_, at) => notSeasonal.at(tokens, at)))) return undefined;
-  const isSure = months && !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
+  const isSure =
+    months &&
+    !tokens.some(denied) &&
+    !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
   if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
     return { said, value: { text: kept } };
   return { said, value: { text: kept, ...months } };
@@ -112,7 +124,11 @@ function harvestIn(tokens: Token[], text: string): Season | undefined {
   const isBuying = tokens[at]?.bare === 'mua' && !tokens[at].marked && tokens.some((token) => token.marked);
   if (!found || isBuying || tokens[at + found.length]?.bare === 'hoach') return undefined;
   const rest = [...tokens.slice(0, at), ...tokens.slice(at + found.length)];
-  if (rest.length > 3 || rest.some((token) => otherThan(token) || monthWord(token) || token.kind !== 'word'))
+  if (
+    rest.length > 3 ||
+    harvestAt(rest) >= 0 ||
+    rest.some((token) => otherThan(token) || monthWord(token) || token.kind !== 'word')
+  )
     return undefined;
   const [from, to] = found.value;
   const before = tokens[at - 1];

@@ -19,6 +19,7 @@ export function sentenceOf(pieces: Piece[]): Sentence {
   let unknown = 0;
   let weak = true;
   const isEmpty = () => current.variants.every((said) => Object.keys(said).length === 0);
+  const isDistance = () => current.variants.every((said) => Object.keys(said).join() === 'apart');
   const close = () => {
     if (!isEmpty()) segments.push(current);
     current = { variants: [{}], doubt: false };
@@ -42,7 +43,9 @@ export function sentenceOf(pieces: Piece[]): Sentence {
           isRange = true;
         }
       } else if (piece.link === 'or') isSplit = true;
-      else if (isEmpty()) current.bound = piece.link;
+      else if (isEmpty() || isDistance()) current.bound = piece.link;
+      // "tối nay sau 7 giờ": until when?
+      else current.doubt = true;
     } else if (piece.kind === 'unknown') unknown++;
     else if (piece.kind !== 'filler' && current.direction !== 'past') current.direction = piece.kind;
   }

@@ -12,7 +12,23 @@ export type Spans = { spans: Span[]; doubt?: boolean; also?: Span | undefined };
 
 const day = (at: number, calendar: Span['calendar'] = 'solar'): Span => ({ from: at, to: at, grain: 'day', calendar });
 
-export function spansOf(said: Said, now: Now): Spans | undefined {
+export function spansOf({ atMost, cycle, ...told }: Said, now: Now): Spans | undefined {
+  const said = cycle === undefined ? told : { ...told, year: nearestOfCycle(cycle, now) };
+  const nearest = exactSpansOf(said, now);
+  if (!atMost) return nearest;
+  const from = nearest?.spans[0];
+  const furthest = exactSpansOf({ ...said, ...atMost }, now)?.spans.at(-1);
+  return from && furthest && { spans: [{ ...from, to: furthest.to }], doubt: true };
+}
+
+/** The sixty years begin anew in 1984. */
+function nearestOfCycle(cycle: number, now: Now): number {
+  const year = currentMonth('lunar', now)?.year ?? 1984;
+  const ahead = (((1984 + cycle - year) % 60) + 60) % 60;
+  return year + (ahead > 30 ? ahead - 60 : ahead);
+}
+
+function exactSpansOf(said: Said, now: Now): Spans | undefined {
   if (said.minutesBy !== undefined) return { spans: [day(now.day)] };
   const isDated = has(said, 'day', 'month', 'monthBy', 'tet', 'leap') || said.unit === 'month';
   const isInMonth = isDated || (said.part !== undefined && !has(said, 'unit', 'weekBy', 'yearBy', 'year', 'quarter'));
@@ -175,6 +191,9 @@ function spanIn(
     'first half': [1, 15],
     'last half': [16, length],
     'first week': [1, 7],
+    'second week': [8, 14],
+    'third week': [15, 21],
+    'fourth week': [22, 28],
     'last week': [length - 6, length],
     'last day': [length, length],
   } satisfies Record<typeof part, number[]>;
@@ -198,6 +217,10 @@ function years({ year, yearBy, part, calendar = 'solar' }: Said, now: Now): Span
   const current = currentMonth(calendar, now)?.year;
   if (current === undefined) return undefined;
   const wanted = year ?? (yearBy === undefined ? undefined : current + yearBy);
+  if (part && /(?:week|day)$/.test(part)) {
+    const month = part.startsWith('last') ? 12 : 1;
+    return months({ month, part, calendar, ...(wanted === undefined ? {} : { year: wanted }) }, now);
+  }
   const [first, last] =
     part === undefined
       ? [1, 12]

@@ -19,7 +19,8 @@ export function hamletOf(text: string, tokens: Token[], hits: Hit[]): (Span & { 
     const later = hits.find((hit) => hit !== own && hit.from >= name);
     // "xóm Tân Lập, xã Tân Cương": a hamlet may bear a commune's name, when a commune follows.
     if (own && !later) return undefined;
-    const to = endOfHamlet(tokens, name, later?.from ?? tokens.length);
+    // "xom cay thi xa tan cuong": a name that is known is not cut short.
+    const to = Math.max(endOfHamlet(tokens, name, later?.from ?? tokens.length), own?.to ?? 0);
     if (to > name) return { text: quote(text, tokens, from, to), from, to, ...(own ? { hit: own } : {}) };
   }
   return undefined;

@@ -4,6 +4,7 @@ import { isFiller } from '../letters/fillers.ts';
 import { fold, joined } from '../letters/fold.ts';
 import type { Token } from '../letters/normalize.ts';
 import { type Area, isAtHome } from './areas.ts';
+import { slips } from './near.ts';
 import type { Meaning, PlaceIndex } from './place-index.ts';
 import { at, keyOf, markerBefore, type Role, type Span } from './place-words.ts';
 
@@ -79,6 +80,9 @@ function hitAt(
     const known = /^\d/.test(key) && role !== 'commune' ? [] : scope.meanings(key);
     if (!area && known.length === 0) continue;
     const words = tokens.slice(from, to);
+    // With quite other marks these are other words: "vẫn phải" is not Vạn Phái.
+    const isOther = (meaning: Meaning) => marksApart(words, meaning) > words.length;
+    if (!area && !words.some((word) => word.typed) && known.every(isOther)) continue;
     const exact = exactly(known, words).filter((meaning) => !isMistyped(meaning.name, key, words, index));
     return {
       from: marker?.from ?? from,
@@ -144,4 +148,13 @@ function isAsWritten(meaning: Meaning, words: Token[]): boolean {
 
 const signsIn = (marks: string): string[] => marks.match(/[\u0300-\u036Fđ]/g) ?? [];
 
-export const marksOf = (meaning: Meaning) => meaning.words.map((word) => word.marks).join('');
+const marksOf = (meaning: Meaning) => meaning.words.map((word) => word.marks).join('');
+
+/** How far the typed marks are from the name's; an unmarked word may bear any. More than four are as good as any. */
+export function marksApart(words: Token[], meaning: Meaning): number {
+  const isCut = words.length === meaning.words.length;
+  if (!isCut && !words.every((word) => word.marked)) return 0;
+  const typed = words.map((word) => word.marks).join('');
+  const name = meaning.words.map((word, i) => (isCut && !words[i]?.marked ? word.bare : word.marks)).join('');
+  return Math.min(slips(typed, name, 4), 5);
+}

@@ -11,7 +11,9 @@ import { type Meaning, type PlaceIndex, unique } from './place-index.ts';
 import {
   around,
   at,
+  beside,
   between,
+  goesOnAfter,
   going,
   isDoubt,
   isNot,
@@ -96,12 +98,12 @@ export function isPlain(tokens: Token[], found: Found): boolean {
   const before = tokens[found.from - 1];
   // "anh Tân Cương" is a man; "tôi Tân Cương" lives there.
   const isTitle = !found.introduced && before !== undefined && isSurelyPerson(before) && !oneself(before);
-  if (isTitle || (before && going(before))) return false;
+  if (isTitle || (before && going(before)) || (!found.introduced && goesOnAfter(tokens[found.to]))) return false;
   return tokens.every((token, i) => {
     if (isPart(found, i)) return true;
-    if (token.text === '?' || isDoubt(token)) return false;
-    const isNothing = isFiller(token) || around(token) || token.kind === 'mark' || /^\d{3,}$/.test(token.text);
     const isBefore = i >= begin && i < chosen.from;
+    if (token.text === '?' || isDoubt(token) || (isBefore && beside(token))) return false;
+    const isNothing = isFiller(token) || around(token) || token.kind === 'mark' || /^\d{3,}$/.test(token.text);
     return isNothing || (found.introduced && !isBefore);
   });
 }

@@ -4,11 +4,11 @@ import { isFiller } from '../letters/fillers.ts';
 import type { Token } from '../letters/normalize.ts';
 import { type Area, areasOf, isAtHome, isCommune, namedProvince } from './areas.ts';
 import { endedHamlet } from './hamlet.ts';
-import { marksOf } from './hits.ts';
+import { marksApart } from './hits.ts';
 import type { Found } from './locate.ts';
 import { slips } from './near.ts';
 import { type Meaning, type Names, type PlaceIndex, unique } from './place-index.ts';
-import { around, at, isNot, markerBefore, markers, pauses, type Span, saidOtherwise } from './place-words.ts';
+import { around, at, isDegree, isNot, markerBefore, markers, pauses, type Span, saidOtherwise } from './place-words.ts';
 
 /** The names nearest to what was typed; never taken, only offered. */
 export function nearest(text: string, tokens: Token[], areas: Area[], index: PlaceIndex): Place[] {
@@ -29,8 +29,8 @@ export function nearest(text: string, tokens: Token[], areas: Area[], index: Pla
       areas,
     );
   if (found.length === 0 && !province) found = nearByWord(asked, index.atHome, areas);
-  // One word is near to too much in all the nation.
-  const long = named.filter((one) => one.words.length > 1);
+  // One word is near to too much in all the nation, and so are two that a sentence goes on after.
+  const long = named.filter((one) => one.words.length > 1 && one.isWhole);
   if (found.length === 0 && !province) found = near(long, index.elsewhere, areas);
   return found.map((place) => ({ ...place, ...(hamlet ? { hamlet: hamlet.text } : {}) }));
 }
@@ -81,7 +81,7 @@ function stretchesOf(tokens: Token[], skipped: Span[]): Stretch[] {
     const span = skipped.find((one) => i >= one.from && i < one.to);
     // "x. Tân Cươg": the dot belongs to the marker.
     const isDot = token?.text === '.' && markers.at(tokens, i - 1)?.length === 1;
-    if (!span && (token?.kind === 'word' || isDot)) continue;
+    if (!span && ((token?.kind === 'word' && !isDegree(token)) || isDot)) continue;
     close(i);
     if (pauses.test(token?.text ?? '')) denied = false;
     i = span ? span.to - 1 : i;
@@ -120,14 +120,14 @@ function stretchesIn(clause: Token[]): Stretch[] {
 
 type Candidate = { meaning: Meaning; distance: number; marks: number };
 
-function nearTo({ words, isNamed, isAll }: Stretch, names: Names): Candidate[] {
+function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names): Candidate[] {
   if (saidOtherwise.whole(words) && words.some((word) => word.marked)) return [];
-  const marks = words.map((word) => word.marks).join('');
   // What was taken for a leftover of a typing method may be a slip.
   const read = words.map((word) => word.bare).join('');
   const typed = words.map((word) => (word.typed ?? word).bare).join('');
-  // With every mark typed, much more than a slip is another word: "quá cháu" is not Quân Chu.
-  const isMarked = words.every((word) => word.marked && !word.typed);
+  const isTyped = words.some((word) => word.typed);
+  // Where marks are typed, much more than a slip is another word: "quá cháu" is not Quân Chu.
+  const excess = isAll || isNamed ? 2 : isWhole ? 1 : 0;
   return [...new Set([read, typed])]
     .filter((key) => key.length >= 4)
     .flatMap((key) => names.near(key))
@@ -135,18 +135,15 @@ function nearTo({ words, isNamed, isAll }: Stretch, names: Names): Candidate[] {
       const meanings = names.meanings(name);
       // Many communes bear one name; mostly it is written alike.
       const [first] = meanings;
-      const same = first ? marksApart(marks, first) : 0;
+      const same = first ? marksApart(words, first) : 0;
       return meanings.map((meaning) => ({
         meaning,
         distance,
-        marks: meaning.name === first?.name ? same : marksApart(marks, meaning),
+        marks: meaning.name === first?.name ? same : marksApart(words, meaning),
       }));
     })
-    .filter((one) => !isMarked || one.marks <= one.distance + (isAll || isNamed ? 2 : 1));
+    .filter((one) => isTyped || one.marks <= Math.ceil(one.distance) + excess);
 }
-
-/** More than four are as good as any. */
-const marksApart = (marks: string, meaning: Meaning) => Math.min(slips(marks, marksOf(meaning), 4), 5);
 
 /** One slip in each of two words that are long enough to be known by the rest: "tâm cươg". */
 function nearByWord(stretches: Stretch[], names: Names, areas: Area[]): Place[] {
@@ -163,7 +160,7 @@ function isNearByWord(words: Token[], meaning: Meaning): boolean {
   let slipped = 0;
   return words.every((word, i) => {
     const name = meaning.words[i];
-    if (!name || word.bare === name.bare) return name !== undefined;
+    if (!name || word.marks === name.marks || (word.bare === name.bare && !word.marked)) return name !== undefined;
     slipped++;
     const distance = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
     return distance <= 1 && word.bare.length > 2 && slipped <= 2;

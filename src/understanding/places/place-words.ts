@@ -17,9 +17,9 @@ export const around = wordSet(
 );
 export const at = wordSet('ở tại');
 /** With these it is not said that somebody lives there. */
-const doubting = wordSet(
-  'không ko khong chưa chua chẳng đừng à hả hay hoặc chắc hình lẽ gần cạnh giáp nhầm nhưng nào đâu phải',
-);
+const doubting = wordSet('không ko khong chưa chua chẳng đừng à hả hay hoặc chắc hình lẽ nhầm nhưng nào đâu phải');
+/** "gần Tân Cương" is not in it; "ở Tân Cương, gần chợ" is. */
+export const beside = wordSet('gần cạnh giáp');
 /** An unmarked "a" is ạ more often than à. */
 export const isDoubt = (token: Token) =>
   doubting(token) && (token.marked || token.bare.length > 2 || token.bare === 'ko');
@@ -30,9 +30,14 @@ export const between = wordSet('phải ở tại thuộc là trong');
 export const going = wordSet('đi về sang qua lên xuống ra');
 /** "anh Tân Cương" is a man, "tôi Tân Cương" lives there. */
 export const oneself = wordSet('tôi mình nhà con');
+/** "bình yên là được rồi", "tiên phong trong xã": the words before were no name. */
+export const goesOnAfter = wordSet('là trong');
 export const newer = wordSet('mới');
 /** Communes are called so too, but not by somebody who says only this. */
 export const saidOtherwise = phraseSet('đồng ý');
+const degrees = wordSet('quá lắm');
+/** "thương quá": whoever marks it ends an exclamation. */
+export const isDegree = (token: Token) => token.marked && degrees(token);
 export const pauses = /^[,;.!\n(]$/;
 
 export type Span = { from: number; to: number };

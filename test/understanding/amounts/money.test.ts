@@ -118,6 +118,7 @@ describe('a sum of money', () => {
     ['so many of what is sold', [50_000, 10, 'bắp'], 'chục bắp ngô 50k', 'một chục bắp ngô nếp 50k'],
     ['what is sold, after a sum in words', [280_000, 1, 'kg'], 'hai trăm tám một cân chè', 'chè hai trăm tám một cân'],
     ['a digit run together with tr is its tail', [2_500_000, 1, 'tạ'], '2tr5 tạ', '2tr5/tạ', '2tr5 một tạ'],
+    ['each of it, as it is said of animals', [90_000, 1, 'con'], '90 nghìn con một', '90k con một'],
     ['what there is, is another matter', [250_000, 1, 'kg'], '250k một cân, có 20 cân', '250k/kg, 20 con'],
     ['read back, unit after the words', [25_000, 1, 'kg'], '25.000 đồng (hai mươi lăm nghìn đồng) một cân'],
     ['read back, unit before the words', [25_000, 1, 'kg'], '25.000 đồng một cân (hai mươi lăm nghìn đồng)'],
@@ -150,6 +151,7 @@ describe('a range, a bound, a rough sum', () => {
     ['at most, as said in the market', { to: 30_000 }, '30k đổ lại', '30 nghìn là cùng', 'cùng lắm 30k'],
     ['at least', { from: 100_000 }, 'trên 100k', 'hơn 100k', 'ít nhất 100k', 'tối thiểu 100 nghìn', 'từ 100k'],
     ['at least, with a no', { from: 200_000 }, 'không dưới 200k', 'không được dưới 200k', 'không bán dưới 200k'],
+    ['a little more', { from: 200_000 }, 'hơn hai trăm nghìn một chút', 'hơn 200k một chút'],
     ['at least one of it', { from: 100_000 }, 'hơn trăm', 'trên trăm nghìn'],
     ['up to', { to: 200_000 }, 'lên đến 200k', 'đến 200k'],
     ['at least, come what may', { from: 70_000 }, 'rẻ cũng phải 70k', 'ít cũng 70 nghìn', 'thấp cũng phải 70k'],
@@ -175,6 +177,11 @@ describe('a range, a bound, a rough sum', () => {
     });
   });
 
+  it('takes an unmarked "tam" before tens for tầm', () => {
+    expect(said('tam tam muoi nghin')).toEqual({ amount: 80_000, approx: true });
+    expect(said('tam tam nghin')).toEqual({ amount: 88_000 });
+  });
+
   it('takes mươi with its mark for about ten', () => {
     expect(said('mươi nghìn')).toEqual({ amount: 10_000, approx: true });
   });
@@ -183,6 +190,7 @@ describe('a range, a bound, a rough sum', () => {
 describe('what is asked back', () => {
   const doubtful: Row<number[]>[] = [
     ['a bare number is perhaps thousands', [25_000], '25', 'giá 25', '25 ạ'],
+    ['taking it is selling it', [65_000], 'bác lấy 65 thôi'],
     ['a bare hundred is perhaps thousands', [250_000], '250', 'khoảng 250'],
     ['one group below ten thousand', [1200, 1_200_000], '1.200', '1200', '1,200'],
     ['bare ends are no sure range', [80_000, 100_000], '80-100', '80 đến 100', '80 100k', '80k 100k'],
@@ -245,6 +253,15 @@ describe('what is asked back', () => {
     ];
     expect(said('30k 1 kg, 250k 10 kg')).toEqual({ ask });
     expect(said('1kg 30k, 10kg 250k')).toEqual({ ask });
+    expect(said('mật 1 lít 250k chai nửa lít 130k')).toEqual({
+      ask: [
+        { amount: 250_000, per: { amount: 1, unit: 'lít' } },
+        { amount: 130_000, per: { amount: 1, unit: 'chai 0,5 lít' } },
+      ],
+    });
+    expect(said('mật ong 200 một chai 65')).toEqual({
+      ask: [{ amount: 200_000, per: { amount: 1, unit: 'chai' } }, { amount: 65_000 }],
+    });
   });
 });
 

@@ -101,7 +101,8 @@ describe('an amount in store', () => {
     ['dăm is about five', { ...much(5, 'kg'), approx: true }, 'dăm cân'],
     ['how often is not how much', much(2, 'tạ'), 'mỗi tháng 2 tạ', '2 tạ/vụ', '2 tạ một tháng', '2 tạ một vụ'],
     ['a day, not a digit', much(20, 'quả'), 'ngày 20 quả', '20 quả một ngày', 'mỗi ngày 20 quả'],
-    ['what each weighs is not what is there', much(20, 'con'), '20 con, mỗi con 2 cân'],
+    ['what each weighs is not what is there', much(20, 'con'), '20 con, mỗi con 2 cân', '20 con, con 2 cân'],
+    ['nor is what each holds', much(40, 'hộp'), '40 hộp, hộp 500g', '40 hộp, mỗi hộp 500g'],
     ['a little word before it', much(20, 'kg'), 'có 20 cân cháu ạ', 'còn 20 cân chè', 'được 20 cân thôi'],
   ];
   it.each(rowsOf(sure))('%s: %j', (_, text, value) => {
@@ -175,6 +176,7 @@ describe('the weight of one', () => {
     ['lạng', much(5, 'lạng'), '5 lạng', 'nặng 5 lạng cháu ạ'],
     ['lạng and a half', much(3.5, 'lạng'), '3 lạng rưỡi'],
     ['what the packet holds', much(200, 'g'), 'gói 200g', '5 gói 200g', 'mỗi gói 200g'],
+    ['of each, not what is there', much(500, 'g'), '40 hộp, hộp 500g', '40 hộp, mỗi hộp 500g'],
     ['what the packet holds in lạng', much(2, 'lạng'), 'mỗi gói 2 lạng', 'gói hai lạng'],
     ['of each, roughly', { ...much(2, 'kg'), approx: true }, 'một con khoảng 2 cân', 'mỗi con tầm 2 cân'],
   ];

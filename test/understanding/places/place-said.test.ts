@@ -1,29 +1,8 @@
 // Places as people say them: with and without markers, in today's words and those of before, far from home, mistyped,
 // in sentences; and what is no place. Each case says why it is read so, and holds in the four forms of writing.
-import { describe, expect, it } from 'vitest';
-import type { FieldReading } from '../../../src/model/reading.ts';
-import type { Place } from '../../../src/model/values.ts';
-import { forms, reading } from '../support.ts';
-
-/** "xã A" when sure, "? xã A | xã B" when asked, "-" when nothing was understood; `<` names the former unit. */
-function answer(text: string): string {
-  const found = reading('place', text, 'household.place') as FieldReading<Place> | undefined;
-  if (!found) return '-';
-  const told = ({ name, province, former }: Place) =>
-    [name, ...(province === 'Thái Nguyên' ? [] : [province])].join(', ') + (former ? ` < ${former}` : '');
-  return 'value' in found ? told(found.value) : `? ${found.choices.map(told).join(' | ')}`;
-}
-
-/** Why, what was said, how it is read. */
-type Case = [reason: string, said: string, expected: string];
-
-function holds(name: string, cases: Case[], needsMarks = false) {
-  describe(name, () => {
-    it.each(cases)('%s: %j', (_, said, expected) => {
-      for (const form of forms(said, needsMarks)) expect([form, answer(form)]).toEqual([form, expected]);
-    });
-  });
-}
+import { expect, it } from 'vitest';
+import { reading } from '../support.ts';
+import { answer, type Case, holds } from './said.ts';
 
 holds('a commune with what comes before it', [
   ['a bare name', 'Tân Cương', 'xã Tân Cương'],
@@ -156,6 +135,8 @@ holds('what is asked', [
   ['a question', 'Tân Cương phải không?', '? xã Tân Cương'],
   ['one of two is denied', 'không phải Tân Cương, Tân Khánh', '? xã Tân Khánh'],
   ['a product of that name', 'chè Tân Cương', '? xã Tân Cương'],
+  ['a sentence that goes on after it', 'bình yên là được rồi', '? xã Bình Yên'],
+  ['in a commune, so none itself', 'tiên phong trong xã đấy', '? phường Vạn Xuân < phường Tiên Phong, TP Phổ Yên'],
   ['a cooperative of that name', 'hợp tác xã Tân Cương', '? xã Tân Cương'],
   ['a province that does not have it', 'Tân Cương, Hà Nội', '? xã Tân Cương'],
 ]);
@@ -329,6 +310,11 @@ holds(
     ['the end of the hamlet', 'cuối xóm', '-'],
     ['busy', 'bác đang ở ruộng', '-'],
     ['praise', 'quê tôi đẹp lắm', '-'],
+    ['pity, and not Thượng Quan', 'thương quá', '-'],
+    ['a duty, and not Vạn Phái', 'bác vẫn phải làm', '-'],
+    ['the people, and not Bắc Sơn', 'bà con thôn xóm ai cũng biết', '-'],
+    ['the office of the commune, and no far Bảo Lạc', 'cán bộ xã bảo bác làm', '-'],
+    ['for the fish, and not Chợ Rã', 'thay nước cho cá', '-'],
   ],
   true,
 );

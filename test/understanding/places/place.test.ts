@@ -7,7 +7,7 @@ import { indexPlaces } from '../../../src/understanding/index.ts';
 import { readPlace } from '../../../src/understanding/places/place.ts';
 import { placeKey } from '../../../src/understanding/places/place-index.ts';
 import { olderNames, splits } from '../../../src/understanding/places/places-known.ts';
-import { database, forms, ordinary, places, reading, withoutMarks } from '../support.ts';
+import { database, everyday, forms, places, reading, withoutMarks } from '../support.ts';
 
 const where = (text: string) => reading('place', text, 'household.place') as FieldReading<Place> | undefined;
 
@@ -296,7 +296,7 @@ describe('an address', () => {
     'chè',
     '0912345678',
     'không',
-    ...ordinary.filter((one) => !/tân|hòa/i.test(one)),
+    ...everyday,
   ])('sees no commune in %j', (text) => {
     expect(answer(text)).toBe('-');
   });
