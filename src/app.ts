@@ -12,7 +12,6 @@ import { zaloOa } from './channels/zalo-oa/index.ts';
 import type { Config } from './config.ts';
 import {
   accept,
-  type ContentFiles,
   editions,
   type Pace,
   type Runtime,
@@ -22,6 +21,7 @@ import {
   type Worker,
 } from './conversation/index.ts';
 import { type Database, openPglite, openPostgres } from './db/index.ts';
+import type { ContentFiles } from './engine/index.ts';
 import { buildServer } from './http/server.ts';
 import type { Channel } from './model/channels.ts';
 import { diskStore, type PhotoStore } from './photos/index.ts';

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type App, firstSignIn, home, openApp, readContent, run } from './app.ts';
 import { doctor, retryParked } from './commands/doctor.ts';
-import { checkFlows } from './commands/flows.ts';
+import { checkFlows, writeSchemas } from './commands/flows.ts';
 import { talk } from './commands/talk.ts';
 import { understand } from './commands/understand.ts';
 import { type Config, readConfig } from './config.ts';
@@ -15,6 +15,7 @@ const usage = `Usage: npm run -s lensan -- <command>
   migrate               bring the database up to date
   talk [--record FILE]  chat in the terminal; --record keeps the talk as a scenario test
   flows check [FOLDER]  check flows and texts
+  flows schema          write the JSON Schemas of content files to flows/schema
   flows publish         make the files in flows/ and locales/ the newest edition
   understand KIND       a line in, what it means as a JSON line out (number, money, place, …)
                         --now MOMENT --tz ZONE fix the clock; --province NAME the home; --options "A|B" for choice
@@ -86,6 +87,7 @@ async function main(): Promise<void> {
         process.exitCode = await checkFlows(folder);
         return;
       }
+      if (verb === 'schema') return writeSchemas(folder);
       if (verb === 'publish') {
         if ((await checkFlows(folder)) !== 0) throw new Error('nothing is published');
         const app = await openApp(quiet, { files: await readContent(folder) });

@@ -37,7 +37,7 @@ function textsIn(language: Language): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [path, source] of Object.entries(files)) {
     const [, name] = path.match(`^locales/${language}/(.+)\\.json$`) ?? [];
-    if (!name || ['chat', 'console', 'errors', 'fields'].includes(name)) continue;
+    if (!name || ['chat', 'console', 'errors', 'fields', 'issues'].includes(name)) continue;
     for (const [key, text] of Object.entries(JSON.parse(source) as Record<string, string>))
       found[`${name}:${key}`] = text;
   }

@@ -58,7 +58,7 @@ const faces: Record<string, string[] | null> = {
 /** Packages that do neither input nor output, by the pure module that uses them. */
 const purePackages: Record<string, string[]> = {
   model: ['zod'],
-  engine: ['zod'],
+  engine: ['yaml', 'zod'],
   texts: ['i18next', 'read-vietnamese-number'],
   understanding: ['libphonenumber-js'],
 };

@@ -1,37 +1,22 @@
 // Editions compiled: files → playbook, texts and lexicon. Compiled once each; talks move to the newest at their next turn.
 import { createHash } from 'node:crypto';
-import { parse } from 'yaml';
 import type { Db } from '../db/index.ts';
-import { type ContentFile, compile, type Issue, type Playbook } from '../engine/index.ts';
+import { type ContentFiles, check, compile, type Issue, type Playbook } from '../engine/index.ts';
 import { type Field, fieldNames } from '../model/fields.ts';
 import { addEdition, latestEdition, lockEditions, readEdition } from '../records/editions.ts';
-import { type LocaleFiles, type Texts, textsOf } from '../texts/index.ts';
+import { type Texts, textsOf } from '../texts/index.ts';
 import type { Lexicon, PlaceIndex } from '../understanding/index.ts';
 
 export type Content = { playbook: Playbook; texts: Texts; lexicon: Lexicon };
-
-/** Path (`flows/menu.yaml`, `locales/vi/menu.json`) → what is in the file. */
-export type ContentFiles = Record<string, string>;
 
 /** Compiles content files. With issues there is no content. */
 export function compileContent(
   files: ContentFiles,
   places: PlaceIndex,
 ): { content: Content; issues: [] } | { issues: Issue[] } {
-  const flows: ContentFile[] = [];
-  const locales: LocaleFiles = {};
-  const issues: Issue[] = [];
-  for (const [file, source] of Object.entries(files)) {
-    try {
-      if (file.endsWith('.yaml')) flows.push({ file, content: parse(source) });
-      else locales[file] = JSON.parse(source);
-    } catch (error) {
-      issues.push({ file, problem: (error as Error).message });
-    }
-  }
-  const compiled = compile(flows);
-  if (issues.length > 0 || !('playbook' in compiled)) return { issues: [...issues, ...compiled.issues] };
-  const { playbook } = compiled;
+  const compiled = compile(files);
+  if (!('playbook' in compiled)) return compiled;
+  const { playbook, locales } = compiled;
   const words = locales['locales/vi/fields.json'] ?? {};
   const lexicon: Lexicon = {
     places,
@@ -80,8 +65,6 @@ export function editions(places: PlaceIndex): Editions {
     },
 
     async publish(db, files) {
-      const result = compileContent(files, places);
-      if (!('content' in result)) throw new Error(`the content has faults:\n${describe(result.issues)}`);
       const hash = createHash('sha256')
         .update(JSON.stringify(Object.entries(files).sort()))
         .digest('hex');
@@ -89,7 +72,11 @@ export function editions(places: PlaceIndex): Editions {
         // Processes that start together publish one after the other, so that the second finds it published.
         await lockEditions(tx);
         const before = await latestEdition(tx);
-        if (before?.hash !== hash) await addEdition(tx, hash, files);
+        if (before?.hash !== hash) {
+          const errors = check(files).filter(({ severity }) => severity === 'error');
+          if (errors.length > 0) throw new Error(`the content has faults (lensan flows check):\n${describe(errors)}`);
+          await addEdition(tx, hash, files);
+        }
         newest = undefined;
         const latest = await latestEdition(tx);
         return { id: latest?.id ?? 0, isNew: before?.id !== latest?.id };
@@ -99,5 +86,5 @@ export function editions(places: PlaceIndex): Editions {
 }
 
 function describe(issues: Issue[]): string {
-  return issues.map(({ file, step, problem }) => `  ${file}${step ? ` › ${step}` : ''}: ${problem}`).join('\n');
+  return issues.map(({ file, line, rule, values }) => `  ${file}:${line} ${rule} ${JSON.stringify(values)}`).join('\n');
 }

@@ -2,13 +2,17 @@
 
 import type { Say } from '../model/effects.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Playbook } from './playbook.ts';
+import type { Playbook } from './content/compile.ts';
 import { ask, expectedBy } from './question.ts';
 import type { State } from './state.ts';
 import { Talk } from './talk.ts';
 
+export { check } from './check/index.ts';
+export { type Compiled, compile, type Locales, type Playbook } from './content/compile.ts';
+export { type Issue, type Rule, rules } from './content/issue.ts';
+export { jsonSchemas, type Profile } from './content/schemas.ts';
+export type { ContentFiles } from './content/source.ts';
 export { migrate } from './migrate.ts';
-export { type ContentFile, compile, type Issue, type Playbook, type Profile } from './playbook.ts';
 export { emptyState, furtherTokenOf, type State, tokenOf } from './state.ts';
 export { type Input, step, type Turn } from './step.ts';
 

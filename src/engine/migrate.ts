@@ -1,5 +1,5 @@
 // After publishing: where someone inside the old edition stands in the new one. Answers are facts and stay.
-import type { Playbook } from './playbook.ts';
+import type { Playbook } from './content/compile.ts';
 import { emptyState, type Frame, type State } from './state.ts';
 
 /** Keeps each place that still exists; a lost step leads to its flow's first unanswered question. */

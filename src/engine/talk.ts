@@ -6,7 +6,7 @@ import { type Facts, type PhotoFact, type Row, rowsOf } from '../model/facts.ts'
 import { type Field, fieldOf, type Noun } from '../model/fields.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Value } from '../model/values.ts';
-import type { Flow, Playbook } from './playbook.ts';
+import type { Flow, Playbook } from './content/compile.ts';
 import { type Aside, copyOf, type Frame, limits, type State } from './state.ts';
 import type { Step } from './steps/index.ts';
 

@@ -1,9 +1,7 @@
 // The engine on small playbooks of its own: what each step kind does, and what can never happen.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import {
-  type ContentFile,
   compile,
   emptyState,
   expects,
@@ -55,13 +53,12 @@ source: made up for tests
 
 /** A playbook whose flow `main` has these steps. */
 function playbook(steps: string, scope = ''): Playbook {
-  const files: ContentFile[] = [
-    { file: 'flows/entry.yaml', content: parse(entry) },
-    { file: 'flows/marketplaces/market.yaml', content: parse(market) },
-    ...Object.entries(around).map(([name, source]) => ({ file: `flows/${name}.yaml`, content: parse(source) })),
-    { file: 'flows/main.yaml', content: parse(`flow: main\n${scope}\nsteps:\n${steps}`) },
-  ];
-  const compiled = compile(files);
+  const compiled = compile({
+    'flows/entry.yaml': entry,
+    'flows/marketplaces/market.yaml': market,
+    ...Object.fromEntries(Object.entries(around).map(([name, source]) => [`flows/${name}.yaml`, source])),
+    'flows/main.yaml': `flow: main\n${scope}\nsteps:\n${steps}`,
+  });
   if (!('playbook' in compiled)) throw new Error(JSON.stringify(compiled.issues));
   return compiled.playbook;
 }

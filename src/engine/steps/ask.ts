@@ -2,7 +2,7 @@
 // { "ask": "product.price" }
 import { z } from 'zod';
 import type { Choice } from '../../model/effects.ts';
-import { type Field, type FieldDefinition, fieldOf, toldBy } from '../../model/fields.ts';
+import { type Field, type FieldDefinition, fieldNames, fieldOf, toldBy } from '../../model/fields.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Value } from '../../model/values.ts';
 import type { Aside } from '../state.ts';
@@ -14,10 +14,7 @@ const echoed = new Set(['money', 'quantity', 'weight', 'place', 'phone', 'season
 
 export const ask = stepKind({
   schema: z.strictObject({
-    ask: z
-      .string()
-      .refine((name) => fieldOf(name) !== undefined, 'is no field of the catalogue')
-      .transform((name) => name as Field),
+    ask: z.enum(fieldNames),
     /** May be passed over: to the next step, or to the one named. */
     optional: z.union([z.literal(true), z.string()]).optional(),
     /** Asks even when it is known: for steps whose purpose is a change. */

@@ -2,7 +2,7 @@
 // { "do": "finish_product" }
 import { z } from 'zod';
 import type { ConsentState } from '../../model/facts.ts';
-import { type Field, fieldOf } from '../../model/fields.ts';
+import { type Field, fieldNames } from '../../model/fields.ts';
 import type { Talk } from '../talk.ts';
 import { onward, stepKind } from './kind.ts';
 
@@ -82,11 +82,7 @@ export const doStep = stepKind<Body>({
       do: z.string().refine((name) => Object.hasOwn(actions, name), `is none of ${Object.keys(actions).join(', ')}`),
       purpose: z.string().optional(),
       wording: z.string().optional(),
-      field: z
-        .string()
-        .refine((name) => fieldOf(name) !== undefined, 'is no field of the catalogue')
-        .transform((name) => name as Field)
-        .optional(),
+      field: z.enum(fieldNames).optional(),
       next: z.string().optional(),
     })
     .refine((step) => !['compose', 'clear'].includes(step.do) || step.field !== undefined, 'needs a field')

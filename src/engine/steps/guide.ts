@@ -2,7 +2,7 @@
 // goes on; what the household does itself is shown one step at a time.
 // { "guide": "shop.marketplace" }
 import { z } from 'zod';
-import type { Profile } from '../playbook.ts';
+import type { Profile } from '../content/schemas.ts';
 import type { Talk } from '../talk.ts';
 import { onward, stepKind } from './kind.ts';
 

@@ -1,8 +1,7 @@
-// Compiling content: each fault is found with its file and step, before anybody can talk to it.
+// Compiling content: each fault is found with its file, line and step, before anybody can talk to it.
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { type ContentFile, compile, type Issue } from '../../src/engine/index.ts';
-import { kindOf, stepKinds } from '../../src/engine/steps/index.ts';
+import { type ContentFiles, compile, type Issue, type Rule } from '../../../src/engine/index.ts';
+import { kindOf, stepKinds } from '../../../src/engine/steps/index.ts';
 
 const entry = `
 first: welcome
@@ -40,8 +39,8 @@ source: made up
 
 /** Compiles the sound content with some files changed, added or (`null`) left out. */
 function compiled(changes: Record<string, string | null> = {}): ReturnType<typeof compile> {
-  const files: ContentFile[] = Object.entries({ ...sound, ...changes }).flatMap(([file, source]) =>
-    source === null ? [] : [{ file, content: parse(source) as unknown }],
+  const files: ContentFiles = Object.fromEntries(
+    Object.entries({ ...sound, ...changes }).flatMap(([file, source]) => (source === null ? [] : [[file, source]])),
   );
   return compile(files);
 }
@@ -52,10 +51,13 @@ const issuesOf = (changes: Record<string, string | null>): Issue[] => compiled(c
 const inMain = (steps: string, head = 'scope: product') =>
   issuesOf({ 'flows/main.yaml': `flow: main\n${head}\nsteps: ${steps}` });
 
-const issue = (step: string | undefined, problem: RegExp, file = 'flows/main.yaml') => ({
+const issue = (step: string | undefined, rule: Rule, words: RegExp = /(?:)/, file = 'flows/main.yaml') => ({
+  rule,
+  severity: 'error',
   file,
+  line: expect.any(Number),
   ...(step && { step }),
-  problem: expect.stringMatching(problem),
+  values: expect.toSatisfy((values: Issue['values']) => words.test(Object.values(values).join(': '))),
 });
 
 describe('sound content', () => {
@@ -72,8 +74,10 @@ describe('sound content', () => {
   });
 
   it('compiles to the same in whatever order its files come', () => {
-    const files = Object.entries(sound).map(([file, source]) => ({ file, content: parse(source) as unknown }));
-    expect(JSON.stringify(compile([...files].reverse()))).toBe(JSON.stringify(compile(files)));
+    const reversed = Object.fromEntries(Object.entries(sound).reverse());
+    const { playbook } = compile(sound) as { playbook?: object };
+    expect(playbook).toBeDefined();
+    expect(JSON.stringify(compile(reversed))).toBe(JSON.stringify(compile(sound)));
   });
 
   it('keeps the order of the steps as they are written', () => {
@@ -100,15 +104,15 @@ describe('a step that leads nowhere', () => {
   };
 
   it.each(Object.entries(ways))('is found by %s', (_way, steps) => {
-    expect(inMain(steps)).toEqual([issue('name', /leads to no step: nowhere/)]);
+    expect(inMain(steps)).toEqual([issue('name', 'unknown-step', /^nowhere$/)]);
   });
 
   it('is found when nothing comes below it', () => {
-    expect(inMain('{ name: { ask: product.name }, last: { say: true } }')).toEqual([issue('last', /leads nowhere/)]);
+    expect(inMain('{ name: { ask: product.name }, last: { say: true } }')).toEqual([issue('last', 'leads-nowhere')]);
   });
 
   it('is found when a chosen row has no way on', () => {
-    expect(inMain('{ pick: { choose: { none: pick }, from: product } }')).toEqual([issue('pick', /leads nowhere/)]);
+    expect(inMain('{ pick: { choose: { none: pick }, from: product } }')).toEqual([issue('pick', 'leads-nowhere')]);
   });
 
   it('is none when it ends, hands over with a next, or branches', () => {
@@ -126,7 +130,9 @@ describe('a step that leads nowhere', () => {
 
 describe('a flow that does not exist', () => {
   it('is found where a step calls it', () => {
-    expect(inMain('{ go: { call: nowhere }, rest: { end: true } }')).toEqual([issue('go', /calls no flow: nowhere/)]);
+    expect(inMain('{ go: { call: nowhere }, rest: { end: true } }')).toEqual([
+      issue('go', 'unknown-flow', /^nowhere$/),
+    ]);
   });
 
   const roots: [what: string, from: string, to: string][] = [
@@ -138,52 +144,54 @@ describe('a flow that does not exist', () => {
   ];
   it.each(roots)('is found where the entry names it by %s', (_what, from, to) => {
     expect(issuesOf({ 'flows/entry.yaml': entry.replace(from, to) })).toEqual([
-      issue(undefined, /names no flow: nowhere/, 'flows/entry.yaml'),
+      issue(undefined, 'unknown-flow', /^nowhere$/, 'flows/entry.yaml'),
     ]);
   });
 
   it('is found, or its step, where those go who declined', () => {
     const declined = (to: string) => issuesOf({ 'flows/entry.yaml': entry.replace('flow: welcome, step: again', to) });
     expect(declined('flow: welcome, step: nowhere')).toEqual([
-      issue(undefined, /declined names no step/, 'flows/entry.yaml'),
+      issue(undefined, 'unknown-step', /^nowhere$/, 'flows/entry.yaml'),
     ]);
     expect(declined('flow: nowhere, step: again')).toContainEqual(
-      issue(undefined, /names no flow/, 'flows/entry.yaml'),
+      issue(undefined, 'unknown-flow', /^nowhere$/, 'flows/entry.yaml'),
     );
   });
 });
 
 describe('a field that does not exist', () => {
   it('is found where it is asked for', () => {
-    expect(inMain('{ a: { ask: product.colour }, rest: { end: true } }')).toEqual([issue('a', /ask: is no field/)]);
+    expect(inMain('{ a: { ask: product.colour }, rest: { end: true } }')).toEqual([
+      issue('a', 'wrong-shape', /^ask: /),
+    ]);
   });
 
   it('is found where it is collected, composed or cleared', () => {
     expect(inMain('{ a: { collect: product.films, min: 1, max: 8 }, rest: { end: true } }')).toEqual([
-      issue('a', /^collect: /),
+      issue('a', 'wrong-shape', /^collect: /),
     ]);
     for (const deed of ['compose', 'clear'])
       expect(inMain(`{ a: { do: ${deed}, field: product.colour }, rest: { end: true } }`)).toEqual([
-        issue('a', /field: is no field/),
+        issue('a', 'wrong-shape', /^field: /),
       ]);
   });
 
   it('is not made up by what every object has', () => {
-    expect(inMain('{ a: { ask: toString }, rest: { end: true } }')).toEqual([issue('a', /is no field/)]);
+    expect(inMain('{ a: { ask: toString }, rest: { end: true } }')).toEqual([issue('a', 'wrong-shape', /^ask: /)]);
   });
 });
 
 describe('a step that is not one', () => {
   it('is found when it has two kinds', () => {
     expect(inMain('{ a: { ask: product.name, say: true }, rest: { end: true } }')).toEqual([
-      issue('a', /exactly one of say, ask/),
+      issue('a', 'wrong-shape', /exactly one of say, ask/),
     ]);
   });
 
   it('is found when it has no kind', () => {
     expect(inMain('{ a: { tell: true }, b: {}, rest: { end: true } }')).toEqual([
-      issue('a', /exactly one of/),
-      issue('b', /exactly one of/),
+      issue('a', 'wrong-shape', /exactly one of/),
+      issue('b', 'wrong-shape', /exactly one of/),
     ]);
   });
 
@@ -204,13 +212,13 @@ describe('a step that is not one', () => {
   it.each(Object.entries(broken))('is found when its %s is written wrongly', (_kind, body) => {
     const issues = inMain(`{ a: ${body}, rest: { end: true } }`);
     expect(issues.length).toBeGreaterThan(0);
-    for (const each of issues) expect(each).toEqual(issue('a', /: /));
+    for (const each of issues) expect(each).toEqual(issue('a', 'wrong-shape', /: /));
   });
 
   it('is found when its condition is none', () => {
     const condition = '{ field: product.name, resembles: chè }';
     expect(inMain(`{ a: { branch: [{ if: ${condition}, to: rest }], else: rest }, rest: { end: true } }`)).toEqual([
-      issue('a', /branch\.0\.if: /),
+      issue('a', 'wrong-shape', /branch\.0\.if: /),
     ]);
   });
 });
@@ -238,28 +246,28 @@ describe('a file of the wrong shape', () => {
     const file = 'flows/marketplaces/market.yaml';
     const market = sound[file] ?? '';
     expect(issuesOf({ [file]: market.replace('status: active', 'status: asleep') })).toEqual([
-      issue(undefined, /^status: /, file),
+      issue(undefined, 'wrong-shape', /^status: /, file),
     ]);
     expect(issuesOf({ [file]: market.replace('who: helper', 'who: nobody') })).toEqual([
-      issue(undefined, /^steps\.0\.who: /, file),
+      issue(undefined, 'wrong-shape', /^steps\.0\.who: /, file),
     ]);
     expect(issuesOf({ [file]: market.replace('vi: Mở, ', '') })).toEqual([
-      issue(undefined, /^steps\.0\.text\.vi: /, file),
+      issue(undefined, 'wrong-shape', /^steps\.0\.text\.vi: /, file),
     ]);
   });
 
   it('is found in the entry, or that there is none', () => {
-    const missing = issue(undefined, /is missing or broken/, 'flows/entry.yaml');
-    expect(issuesOf({ 'flows/entry.yaml': null })).toEqual([missing]);
+    expect(issuesOf({ 'flows/entry.yaml': null })).toEqual([
+      issue(undefined, 'missing-entry', undefined, 'flows/entry.yaml'),
+    ]);
     expect(issuesOf({ 'flows/entry.yaml': entry.replace('hours: 48', 'hours: -1') })).toEqual([
-      issue(undefined, /^returning\.hours: /, 'flows/entry.yaml'),
-      missing,
+      issue(undefined, 'wrong-shape', /^returning\.hours: /, 'flows/entry.yaml'),
     ]);
   });
 
   it('gives no playbook', () => {
     expect(compiled({ 'flows/main.yaml': '' })).not.toHaveProperty('playbook');
-    expect(compile([])).not.toHaveProperty('playbook');
+    expect(compile({})).not.toHaveProperty('playbook');
   });
 });
 
