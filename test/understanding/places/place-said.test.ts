@@ -273,7 +273,17 @@ holds('a slip, or a sound', [
   ['s for x', 'Tràng Sá', '? xã Tràng Xá'],
   ['a final g left out', 'xã Tân Cươn', '? xã Tân Cương'],
   ['joined and mistyped', 'tancuogn', '? xã Tân Cương'],
+  ['after a hamlet with a name', 'xóm Gò Móc Tân Cươg', '? xã Tân Cương'],
+  ['after a thôn', 'thôn Nà Mo Yên Phog', '? xã Yên Phong'],
+  ['politeness around', 'bác tân cươg nhé', '? xã Tân Cương'],
 ]);
+
+it.each<Case>([
+  ['water for the fish', 'thay nuoc cho ca', '-'],
+  ['a pond', 'co moi cai ao', '-'],
+  ['an order', 'huy don thi sao?', '-'],
+  ['a tangle', 'roi nhu to vo', '-'],
+])('unmarked words amid others are no slip, %s: %j', (_, said, expected) => expect(answer(said)).toBe(expected));
 
 it('keeps the hamlet beside a slip', () => {
   const found = reading('place', 'xóm Gò Móc, xã Tân Cươg', 'household.place');

@@ -300,4 +300,10 @@ describe('an address', () => {
   ])('sees no commune in %j', (text) => {
     expect(answer(text)).toBe('-');
   });
+
+  it('takes none in an everyday sentence without marks, and seldom asks', () => {
+    const found = everyday.map((text) => answer(withoutMarks(text))).filter((one) => one !== '-');
+    expect(found.filter((one) => !one.startsWith('?'))).toEqual([]);
+    expect(found.length).toBeLessThan(everyday.length / 25);
+  });
 });
