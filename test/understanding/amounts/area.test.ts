@@ -1,6 +1,7 @@
 // Land in square metres: the measures of the north, the metric ones, and what is asked back (facts/vietnamese.md §6).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { print } from '../../../src/texts/print.ts';
 import { forms, meaning, ordinary, reading } from '../support.ts';
 
 const area = (text: string) => meaning(reading('area', text));
@@ -80,6 +81,20 @@ describe('land', () => {
     ...ordinary.map((text): [string, string] => ['ordinary talk', text]),
   ])('sees no land in %s: %j', (_, text) => {
     for (const form of [text, text.normalize('NFD'), text.toUpperCase()]) expect(area(form)).toBeUndefined();
+  });
+
+  it('is read again as its square metres are printed', () => {
+    const metres = fc.oneof(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.integer({ min: 1, max: 99_999 }).map((n) => n / 10),
+    );
+    fc.assert(
+      fc.property(metres, (value) => {
+        const printed = `${print(value, 'vi')} mét vuông`;
+        expect([printed, area(printed)]).toEqual([printed, value]);
+      }),
+      { seed: 4, numRuns: 500 },
+    );
   });
 
   it('adds up whatever measures are put together', () => {

@@ -103,6 +103,7 @@ describe('a sum of money', () => {
     ['ten kilos', [250_000, 10, 'kg'], '250k 10 cân', '10kg 250k', '250k/10kg'],
     ['a ten of pieces', [40_000, 10, 'quả'], '40k một chục quả', '40k/chục trứng', 'chục quả 40k', '40k 10 quả'],
     ['a ten of we know not what', [250_000, 1, 'chục'], 'hai trăm rưỡi một chục', '250k/chục', '1 chục 250k'],
+    ['a ten of twelve', [50_000, 12, 'quả'], '50k một chục 12 quả', '50k chục 12 quả'],
     ['a dozen', [50_000, 12, 'quả'], 'một tá quả 50k', '50k một tá trứng'],
     ['a packet of a size', [60_000, 1, 'gói 200g'], '60k/gói 200g', 'gói 200g 60k', '60k một gói 200 gam'],
     ['a packet of some lạng', [60_000, 1, 'gói 2 lạng'], 'gói 2 lạng 60k', '60k gói hai lạng'],
@@ -315,22 +316,51 @@ describe('any sum', () => {
   );
   const per = fc.option(
     fc.record({
-      amount: fc.constantFrom(1, 2, 3, 10, 0.5, 1.5),
-      unit: fc.constantFrom('kg', 'lạng', 'con', 'quả', 'bó', 'gói', 'lít', 'chai', 'gói 200g', 'g'),
+      amount: fc.constantFrom(1, 2, 3, 10, 12, 0.5, 1.5),
+      unit: fc.constantFrom(
+        'kg',
+        'lạng',
+        'con',
+        'quả',
+        'bó',
+        'gói',
+        'lít',
+        'chai',
+        'chục',
+        'gói 200g',
+        'hộp 0,5kg',
+        'g',
+      ),
     }),
     { nil: undefined },
   );
+  const each = (unit: Money['per'] | undefined) => (unit ? { per: unit } : {});
 
-  it('is read again as it is printed, in digits and in words', () => {
+  it('is read again as it is printed, in digits and in words, roughly or not', () => {
     fc.assert(
-      fc.property(sum, per, (amount, unit) => {
-        const money: Money = { amount, ...(unit ? { per: unit } : {}) };
-        const printed = print(money, 'vi');
-        expect([printed, said(printed)]).toEqual([printed, money]);
-        const echo = `${printed} (${printInWords(money)} đồng)`;
-        expect([echo, said(echo)]).toEqual([echo, money]);
+      fc.property(sum, per, fc.boolean(), (amount, unit, rough) => {
+        const money: Money = { amount, ...each(unit), ...(rough ? { approx: true } : {}) };
+        for (const printed of [print(money, 'vi'), printInWords(money, 'vi')])
+          expect([printed, said(printed)]).toEqual([printed, money]);
       }),
       { seed: 4, numRuns: 1000 },
+    );
+  });
+
+  it('is read again when it is a range or a bound', () => {
+    const end = fc.integer({ min: 10, max: 9_999 }).map((n) => n * 1000);
+    const sides = fc.oneof(
+      fc.tuple(end, end).map(([one, more]) => ({ from: one, to: one + more })),
+      end.map((from) => ({ from })),
+      end.map((to) => ({ to })),
+    );
+    fc.assert(
+      fc.property(sides, per, (side, unit) => {
+        const range: MoneyRange = { ...side, ...each(unit) };
+        const printed = print(range, 'vi');
+        expect([printed, said(printed)]).toEqual([printed, range]);
+      }),
+      { seed: 4, numRuns: 500 },
     );
   });
 

@@ -222,13 +222,25 @@ describe('any quantity', () => {
   );
   const counted = fc.tuple(whole, fc.constantFrom('con', 'quả', 'bó', 'mớ', 'gói', 'túi', 'hộp', 'chai', 'lít', 'đôi'));
 
-  it('is read again as it is printed', () => {
+  it('is read again as it is printed, roughly or not', () => {
     fc.assert(
-      fc.property(fc.oneof(weighed, counted), ([amount, unit]) => {
-        const printed = print(much(amount, unit), 'vi');
-        expect([printed, stock(printed)]).toEqual([printed, much(amount, unit)]);
+      fc.property(fc.oneof(weighed, counted), fc.boolean(), ([amount, unit], rough) => {
+        const quantity: Quantity = { ...much(amount, unit), ...(rough ? { approx: true } : {}) };
+        const printed = print(quantity, 'vi');
+        expect([printed, stock(printed)]).toEqual([printed, quantity]);
       }),
       { seed: 4, numRuns: 1500 },
+    );
+  });
+
+  it('is read again when it holds something of a size', () => {
+    fc.assert(
+      fc.property(whole, fc.constantFrom(50, 200, 500), (amount, size) => {
+        const packets: Quantity = { amount, unit: `gói ${size}g`, grams: amount * size };
+        const printed = print(packets, 'vi');
+        expect([printed, stock(printed)]).toEqual([printed, packets]);
+      }),
+      { seed: 4, numRuns: 300 },
     );
   });
 
