@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { MoneyRange, Value } from '../../src/model/values.ts';
 import { inWords, print } from '../../src/texts/index.ts';
 import { printInWords } from '../../src/texts/print.ts';
+import { meaning, reading } from '../understanding/support.ts';
 
 describe('money', () => {
   const cases: [vi: string, en: string, value: Value][] = [
@@ -91,6 +92,19 @@ describe('an amount of something', () => {
   it.each(cases)('is read as %s', (vi, en, value) => {
     expect(print(value, 'vi')).toBe(vi);
     expect(print(value, 'en')).toBe(en);
+  });
+});
+
+describe('a phone number', () => {
+  it('is read again as it is printed', () => {
+    const phone = fc.tuple(fc.constantFrom('032', '086', '091', '096', '078'), fc.integer({ min: 0, max: 9_999_999 }));
+    fc.assert(
+      fc.property(phone, ([prefix, rest]) => {
+        const number = prefix + String(rest).padStart(7, '0');
+        expect(meaning(reading('phone', print(number, 'vi')))).toBe(number);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
   });
 });
 
