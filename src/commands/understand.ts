@@ -6,7 +6,7 @@ import { loadPlaces, readContent } from '../app.ts';
 import { compileContent } from '../conversation/index.ts';
 import type { Kind } from '../model/fields.ts';
 import type { FieldReading } from '../model/reading.ts';
-import type { Money, MoneyRange, Quantity } from '../model/values.ts';
+import type { Money, MoneyRange, Place, Quantity } from '../model/values.ts';
 import {
   canonical,
   indexPlaces,
@@ -75,6 +75,13 @@ function quantity(text: string, { lexicon }: Setting): Answer {
   return { ...shown(found, (value) => ({ ...canonical(value), approx: undefined })), ...beside(found, ['approx']) };
 }
 
+/** Today's unit, and the former one where it was said; what else a place keeps is not the answer. */
+function place(text: string, { lexicon }: Setting): Answer {
+  const found = read('place', text, { kind: 'place' }, lexicon) as FieldReading<Place> | undefined;
+  if (!found) return none;
+  return shown(found, ({ code, name, province, former }) => ({ code, name, province, ...(former && { former }) }));
+}
+
 const secret =
   (kind: 'personal-id' | 'otp'): Understanding =>
   (text) => {
@@ -101,7 +108,7 @@ const understandings: Record<string, Understanding> = {
   season: (text, { now }) => shown(readPeriod(text, { kind: 'season', now })),
   phone: plainly('phone'),
   'person-name': plainly('person-name'),
-  place: plainly('place'),
+  place,
   'yes-no': (text, { lexicon }) => ({ value: readYesNo(text, lexicon) ?? null }),
   command,
   choice,

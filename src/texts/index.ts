@@ -100,7 +100,7 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
   function variable(name: string, setting: Setting): string | number | undefined {
     const { facts, language, values = {}, about } = setting;
     if (name in values) return name === 'count' ? Number(values.count) : print(values[name], language);
-    if (name === 'value.words') return values.value === undefined ? undefined : printInWords(values.value);
+    if (name === 'value.words') return values.value === undefined ? undefined : printInWords(values.value, language);
     const form = formOf(facts.contact);
     switch (name) {
       case 'goi':
@@ -132,7 +132,7 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
     const value = row[property];
     if (value === undefined || value === null) return undefined;
     if (Array.isArray(value)) return value.length || undefined;
-    if (part === 'words') return printInWords(value as Value);
+    if (part === 'words') return printInWords(value, language);
     const named = typeof value === 'string' && found([`common:${noun}.${property}.${value}`], language);
     return named ? raw(named, language) : print(value, language);
   }

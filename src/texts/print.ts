@@ -1,6 +1,6 @@
-// Values as people read them: "25.000 đồng một cân", "2 tạ", "xã Tân Cương".
+// Values as people read them: "25.000 đồng một cân", "khoảng 2 tạ", "xã Tân Cương". What is printed reads as the value again.
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
-import type { Money, Place, Produce, Quantity, Season, Value } from '../model/values.ts';
+import type { Measure, Money, MoneyRange, Place, Produce, Quantity, Season } from '../model/values.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -22,27 +22,58 @@ export function print(value: unknown, language: Language): string {
   if ('text' in value) return (value as Season).text;
   if ('kind' in value) return (value as Produce).kind;
   if ('unit' in value) return printQuantity(value as Quantity, language);
-  return printMoney(value as Money, language);
+  return printMoney(value as Money | MoneyRange, language);
 }
 
-/** The amount alone in Vietnamese words, for reading back: "hai mươi lăm nghìn đồng". */
-export function printInWords(value: Value): string {
-  const amount = typeof value === 'object' && 'amount' in value ? value.amount : value;
-  return typeof amount === 'number' ? inWords(amount) : '';
+/** For reading back: a price in figures and in words, "25.000 đồng (hai mươi lăm nghìn đồng) một cân". */
+export function printInWords(value: unknown, language: Language): string {
+  const isPrice = typeof value === 'object' && value !== null && 'amount' in value && !('unit' in value);
+  return isPrice && language === 'vi' ? printMoney(value as Money, 'vi', true) : print(value, language);
 }
 
-function printMoney({ amount, per }: Money, language: Language): string {
-  const sum = print(amount, language);
-  if (language === 'en') return `${sum} VND${per ? ` per ${printQuantity(per, 'en', true)}` : ''}`;
-  if (!per) return `${sum} đồng`;
-  return `${sum} đồng ${per.amount === 1 ? 'một' : 'mỗi'} ${printQuantity(per, 'vi', true)}`;
+function printMoney(money: Money | MoneyRange, language: Language, inFull = false): string {
+  const { per, approx } = money;
+  const sum = 'amount' in money ? printSum(money.amount, language, inFull) : printRange(money, language);
+  const each = per && (language === 'vi' ? eachOf(per) : `per ${printMeasure(per, 'en', true)}`);
+  return [approx && about[language], sum, each].filter(Boolean).join(' ');
+}
+
+function printSum(amount: number, language: Language, inFull = false): string {
+  if (language === 'en') return `${print(amount, 'en')} VND`;
+  return `${print(amount, 'vi')} đồng${inFull ? ` (${inWords(amount)} đồng)` : ''}`;
+}
+
+function printRange({ from, to }: MoneyRange, language: Language): string {
+  const isVi = language === 'vi';
+  if (from === undefined) return `${isVi ? 'không quá' : 'at most'} ${printSum(to ?? 0, language)}`;
+  if (to === undefined) return `${isVi ? 'ít nhất' : 'at least'} ${printSum(from, language)}`;
+  return `${isVi ? 'từ' : 'from'} ${print(from, language)} ${isVi ? 'đến' : 'to'} ${printSum(to, language)}`;
+}
+
+/** Sold by the ten, which in the south may be twelve: how many there are is said with it. */
+const soldInTens = new Set(['quả', 'con', 'bắp', 'củ', 'bó', 'mớ', 'cái', 'bông']);
+
+function eachOf(per: Measure): string {
+  if (per.amount === 1) return `một ${printMeasure(per, 'vi', true)}`;
+  return per.amount === 10 && soldInTens.has(per.unit)
+    ? `một chục ${printMeasure(per, 'vi')}`
+    : `mỗi ${printMeasure(per, 'vi')}`;
+}
+
+const about = { vi: 'khoảng', en: 'about' } as const;
+
+function printQuantity({ approx, ...measure }: Quantity, language: Language): string {
+  const measured = printMeasure(measure, language);
+  return approx ? `${about[language]} ${measured}` : measured;
 }
 
 /** Unit names as farmers say them. */
 const spoken: Record<string, string> = { kg: 'cân', g: 'gam', l: 'lít' };
 
-function printQuantity({ amount, unit }: Quantity, language: Language, bareOne = false): string {
-  const name = language === 'vi' ? (spoken[unit] ?? unit) : unit;
+function printMeasure({ amount, unit }: Measure, language: Language, bareOne = false): string {
+  // "gói 200g"
+  const sized = unit.replace(/(\d)(k?g)$/, '$1 $2');
+  const name = language === 'vi' ? (spoken[sized] ?? sized) : sized;
   return bareOne && amount === 1 ? name : `${print(amount, language)} ${name}`;
 }
 

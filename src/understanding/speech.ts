@@ -13,13 +13,13 @@ export function readYesNo(text: string, lexicon: Lexicon): 'yes' | 'no' | undefi
   return readAll(text, { ...nothing, yesNo: true }, lexicon).yesNo;
 }
 
-/** What is asked of the talk; with `isOffer` it is no more than a sigh, after which a person should be offered. */
-export type SpokenCommand = { name: Command; field?: Field; isOffer?: true };
+/** What is asked of the talk; a sigh, after which a person is offered, counts as a wish for one. */
+export type SpokenCommand = { name: Command; field?: Field };
 
 /** As if no question were open. */
 export function readCommand(text: string, lexicon: Lexicon): SpokenCommand | undefined {
   const { command, frustrated } = readAll(text, { ...nothing, yesNo: false }, lexicon);
-  if (frustrated) return { name: 'person', isOffer: true };
+  if (frustrated) return { name: 'person' };
   // "Không" skips an open question; on its own it asks for nothing.
   const isNo = actOf(tokenize(parsed(clean(text))), { yesNo: false, freeText: false }) === 'no';
   return isNo ? undefined : command;

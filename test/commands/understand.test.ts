@@ -95,9 +95,7 @@ describe('lensan understand', { timeout: 60_000 }, () => {
       'place',
       {},
       {
-        'xã Tân Cương': {
-          value: { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên', district: 'TP Thái Nguyên' },
-        },
+        'xã Tân Cương': { value: { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên' } },
         'ở đâu đó': { value: null },
       },
     ],

@@ -1,8 +1,10 @@
 // Values as people read them, and amounts spelled out.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../src/model/values.ts';
+import type { MoneyRange, Value } from '../../src/model/values.ts';
 import { inWords, print } from '../../src/texts/index.ts';
+import { printInWords } from '../../src/texts/print.ts';
+import { meaning, reading } from '../understanding/support.ts';
 
 describe('money', () => {
   const cases: [vi: string, en: string, value: Value][] = [
@@ -15,6 +17,57 @@ describe('money', () => {
   it.each(cases)('reads %s', (vi, en, value) => {
     expect(print(value, 'vi')).toBe(vi);
     expect(print(value, 'en')).toBe(en);
+  });
+
+  const kilo = { amount: 1, unit: 'kg' };
+  const rough: [why: string, vi: string, en: string, value: Value | MoneyRange][] = [
+    [
+      'a rough sum',
+      'khoảng 30.000 đồng một cân',
+      'about 30,000 VND per kg',
+      { amount: 30_000, per: kilo, approx: true },
+    ],
+    ['a range', 'từ 300.000 đến 350.000 đồng', 'from 300,000 to 350,000 VND', { from: 300_000, to: 350_000 }],
+    [
+      'a range of one',
+      'từ 30.000 đến 35.000 đồng một cân',
+      'from 30,000 to 35,000 VND per kg',
+      { from: 30_000, to: 35_000, per: kilo },
+    ],
+    [
+      'a rough range',
+      'khoảng từ 30.000 đến 35.000 đồng',
+      'about from 30,000 to 35,000 VND',
+      { from: 30_000, to: 35_000, approx: true },
+    ],
+    ['at least', 'ít nhất 100.000 đồng', 'at least 100,000 VND', { from: 100_000 }],
+    ['at most', 'không quá 50.000 đồng một cân', 'at most 50,000 VND per kg', { to: 50_000, per: kilo }],
+    [
+      'a ten of pieces, with how many they are',
+      '40.000 đồng một chục 10 quả',
+      '40,000 VND per 10 quả',
+      { amount: 40_000, per: { amount: 10, unit: 'quả' } },
+    ],
+    [
+      'a packet of a size',
+      '60.000 đồng một gói 200 g',
+      '60,000 VND per gói 200 g',
+      { amount: 60_000, per: { amount: 1, unit: 'gói 200g' } },
+    ],
+  ];
+  it.each(rough)('says %s: %s', (_, vi, en, value) => {
+    expect(print(value, 'vi')).toBe(vi);
+    expect(print(value, 'en')).toBe(en);
+  });
+
+  it('has its words beside the figures where it is read back', () => {
+    const price: Value = { amount: 25_000, per: kilo };
+    expect(printInWords(price, 'vi')).toBe('25.000 đồng (hai mươi lăm nghìn đồng) một cân');
+    expect(printInWords({ amount: 1_200_000, approx: true }, 'vi')).toBe(
+      'khoảng 1.200.000 đồng (một triệu hai trăm nghìn đồng)',
+    );
+    expect(printInWords(price, 'en')).toBe('25,000 VND per kg');
+    expect(printInWords({ amount: 2, unit: 'tạ' }, 'vi')).toBe('2 tạ');
   });
 
   it('for more than one of a unit does not say "một" twice over', () => {
@@ -31,10 +84,27 @@ describe('an amount of something', () => {
     ['2,5 cân', '2.5 kg', { amount: 2.5, unit: 'kg' }],
     ['1,5 lít', '1.5 l', { amount: 1.5, unit: 'l' }],
     ['1.000 quả', '1,000 quả', { amount: 1000, unit: 'quả' }],
+    ['khoảng 2 tạ', 'about 2 tạ', { amount: 2, unit: 'tạ', grams: 200_000, approx: true }],
+    ['khoảng 1 cân', 'about 1 kg', { amount: 1, unit: 'kg', approx: true }],
+    ['20 gói 200 g', '20 gói 200 g', { amount: 20, unit: 'gói 200g', grams: 4000 }],
+    ['5 hộp 0,5 kg', '5 hộp 0,5 kg', { amount: 5, unit: 'hộp 0,5kg', grams: 2500 }],
   ];
   it.each(cases)('is read as %s', (vi, en, value) => {
     expect(print(value, 'vi')).toBe(vi);
     expect(print(value, 'en')).toBe(en);
+  });
+});
+
+describe('a phone number', () => {
+  it('is read again as it is printed', () => {
+    const phone = fc.tuple(fc.constantFrom('032', '086', '091', '096', '078'), fc.integer({ min: 0, max: 9_999_999 }));
+    fc.assert(
+      fc.property(phone, ([prefix, rest]) => {
+        const number = prefix + String(rest).padStart(7, '0');
+        expect(meaning(reading('phone', print(number, 'vi')))).toBe(number);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
   });
 });
 

@@ -70,7 +70,7 @@ describe('a fact', () => {
   });
 
   it('is spelled out when the words are asked for', () => {
-    expect(says('({{product.price.words}} đồng)', about(tea))).toBe('(hai trăm năm mươi nghìn đồng)');
+    expect(says('{{product.price.words}}', about(tea))).toBe('250.000 đồng (hai trăm năm mươi nghìn đồng) một cân');
   });
 
   it('that is a list is its length', () => {
@@ -158,8 +158,8 @@ describe('a marketplace', () => {
 
 describe('values of the effect', () => {
   it('are printed, and spelled out', () => {
-    expect(says('{{value}} ({{value.words}} đồng)', { values: { value: { amount: 40_000 } } })).toBe(
-      '40.000 đồng (bốn mươi nghìn đồng)',
+    expect(says('{{value}}; {{value.words}}', { values: { value: { amount: 40_000 } } })).toBe(
+      '40.000 đồng; 40.000 đồng (bốn mươi nghìn đồng)',
     );
   });
 

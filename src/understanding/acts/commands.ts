@@ -60,8 +60,9 @@ function agreedIn(clauses: Token[][], slot: Slot): PatternAct | undefined {
   const acts = clauses.filter((clause) => !clause.every(isDropped)).map((clause) => actOf(clause, slot));
   // Thanks and a greeting say nothing beside anything else.
   const said = new Set(acts.filter((act) => act !== 'thanks' && act !== 'greeting'));
-  const [only = acts[0]] = said;
-  if (said.size < 2) return only;
+  if (said.size === 0) return acts[0];
+  const [only] = said;
+  if (said.size === 1) return only;
   // "bác không quen nhắn tin, gọi cho bác nhé": a reason, and a wish that cannot be anything else.
   const wishes = [...said].filter((found) => found !== undefined && isGrave.has(found));
   // "đừng nhắn nữa, gọi cho bác": not by messages.

@@ -68,6 +68,9 @@ function withoutHours(said: Token[]): Token[] {
   );
 }
 
+/** "muốn bán thì làm thế nào" wants, and still asks. */
+const how = phraseSet('thế nào, kiểu gì, làm sao, bao nhiêu');
+
 const numbering = wordSet('số sđt sdt đt');
 
 /** @param all the whole message; `said` its words and numbers, shorthand read out */
@@ -91,7 +94,7 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
 
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
-    if (rank === 'answer') return mayBeAnswer;
+    if (rank === 'answer') return mayBeAnswer && !words.some((_, at) => how.at(words, at));
     // "khi nào rảnh bác làm" and "không biết là bao nhiêu" ask nothing.
     const isPlain = (act === 'later' || act === 'skip') && all.at(-1)?.text !== '?';
     if (isAsked && !isPlain && !mayBeAsked.has(act)) return false;

@@ -29,7 +29,10 @@ const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined
 const currencyWord = wordSet('đ d đồng vnd vnđ');
 const isCurrency = (token?: Token) => currencyWord(token) || token?.text === '₫';
 const foreignWord = wordSet('đô usd euro tệ');
-const isForeign = (token?: Token) => (foreignWord(token) && token?.bare !== 'do') || /^[$€¥]$/.test(token?.text ?? '');
+/** Unmarked, đô may be đỏ or độ, and tệ the rice that is tẻ. */
+const isForeign = (token?: Token) =>
+  (foreignWord(token) && (token?.marked || !/^(?:do|te)$/.test(token?.bare ?? ''))) ||
+  /^[$€¥]$/.test(token?.text ?? '');
 const slangMillion = wordSet('củ');
 const slangNote = wordSet('vé');
 const half = wordSet('rưỡi rưởi');

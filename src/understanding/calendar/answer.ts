@@ -97,14 +97,19 @@ export function range(segments: Segment[], now: Now): Reading | undefined {
     const found = one(hours, now);
     return found && { ...found, doubt: true };
   }
+  const ends = last.variants.flatMap(expand);
   const periods = first.variants
     .flatMap(expand)
-    .flatMap((start) => last.variants.flatMap(expand).flatMap((end) => between(start, end, now) ?? []))
+    .flatMap((start) => ends.flatMap((end) => startsOf(start, end).flatMap((each) => between(each, end, now) ?? [])))
     .flatMap((each) => (isRunningWeek(first, each.period, now) ? [each, afterWeek(each)] : [each]));
   // Either end may be in doubt, but a bare number next to a date is not.
   const doubt = areNumbers || a.doubt || b.doubt || periods.length > 1 || periods.some((each) => each.doubt);
   return periods.length === 0 ? undefined : { periods: periods.map(({ period }) => period), doubt };
 }
+
+/** Before Tết "tháng 12" may be Chạp, or December. */
+const startsOf = (start: Said, end: Said): Said[] =>
+  end.tet && start.month !== undefined && !start.calendar ? [{ ...start, calendar: 'solar' }, start] : [start];
 
 /** "7h đến 9h sáng mai" begins at seven; its end has no place in a period, so it is asked about. */
 function hourRange({ variants: [start] }: Segment, { variants: [end] }: Segment): Segment | undefined {

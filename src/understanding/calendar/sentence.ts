@@ -79,7 +79,10 @@ export const isBareNumber = ({ variants: [said] }: Segment) =>
 
 /** What says which day, and not only when on it. */
 export const isDay = ({ variants }: Segment) =>
-  variants.some(({ day, weekday, dayBy = 0 }) => day !== undefined || weekday !== undefined || dayBy > 0);
+  variants.some(
+    ({ day, weekday, dayBy = 0, part, month }) =>
+      day !== undefined || weekday !== undefined || dayBy > 0 || (part !== undefined && month !== undefined),
+  );
 
 /** "15, 16 tháng 8", "thứ 2, 4": a bare number is what its neighbour is. */
 export function likeNext(segment: Segment, other: Segment | undefined, isRange = false): Segment {

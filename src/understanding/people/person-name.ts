@@ -3,13 +3,13 @@
 
 import { fieldOf } from '../../model/fields.ts';
 import type { FieldReading, ReadContext } from '../../model/reading.ts';
-import { clean, parsed, quote, type Token, tokenize } from '../letters/normalize.ts';
+import { clean, parsed, quote, spell, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
 import { surnames } from './surnames.ts';
 
 /** What introduces a phone number that was said after the name. */
 const phoneWords = phraseSet('sđt, đt, số điện thoại, điện thoại, số máy');
-const middle = wordSet('văn thị');
+const middle = wordSet('văn thị a');
 const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
 const kin = ['mẹ tôi', 'bố tôi', 'vợ tôi', 'chồng tôi', 'con tôi', 'vợ', 'chồng'];
 
@@ -47,19 +47,30 @@ const openings = phraseBook(
 );
 const organisation = phraseSet('HTX, hợp tác xã, tổ hợp tác, THT, cơ sở, hộ kinh doanh, công ty');
 const closings = wordSet('ạ nhé nha nhá đấy đó em cháu bạn');
-/** Words of sentences, not of names. Without marks most may be names too ("duoc" is Được). */
-const notInNames = wordSet(
-  `lừa bị sợ bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ
+/** Words of sentences, not of names, in exactly these letters. Without marks most may be names too ("duoc" is Được). */
+const notInNames = new Set(
+  `bác cháu tôi ơi đừng chẳng chả như bằng vào lên xuống nên thật hơi một những các mấy nhiều suốt cứ đều nữa vì nếu khi lúc
+  là cũ trên dưới người ở xóm thôn lát ghi nói lừa bị sợ bán muốn gì sao không chưa được của cho hỏi giá cân xã huyện và nhưng rồi này kia bao nhiêu thế ai đâu nào hả hở nhỉ
   thì mà với cảm xin chào gặp gửi mua tạ kg tên lắm quá rất ngon nhà hàng đi về làm lại cái mới có ít thôi để đã đợi vừa
   đang cần ok gọi gói giúp dừng xe chợ gà chè mật ong hái tiền khách cùng hộ học dùng điện thoại mất bận xóa sửa thả cây
-  chín thuận loại giấy chồng vợ mẹ từ chỗ con tí ngày tháng trong ngoài trước sau vẫn cũng chắc`,
+  chín thuận loại giấy chồng vợ mẹ từ chỗ con tí ngày tháng trong ngoài trước sau vẫn cũng chắc`
+    .split(/\s+/)
+    .map((word) => spell(word).marks),
 );
 /** And those that are no names without marks either. */
-const neverInNames = wordSet('khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc');
+const neverInNames = wordSet(
+  'khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc xom ruong nguoi',
+);
 const neverNames = wordSet(
-  'ten ok oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+  'ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
 );
 const surname = wordSet(surnames);
+/** Surnames which without their marks are words that begin a sentence: Khổng or không, Đặng or đang, Lâm or làm. */
+const alsoWords = new Set(
+  `khong ban can dong doi nhu mai hang ho sai vi la dang chau ca vo chu mua to ma cao tang lo tan an lai luc lam phan vang
+  hau cam ung chuc trang nham tong chiu chang duong khac`.split(/\s+/),
+);
+const occupations = phraseSet('nông dân, cán bộ, công nhân, giáo viên, bộ đội, hưu trí, dân tộc, chủ hộ, chủ vườn');
 const title = wordSet('bác chị ông chú thím bà');
 /** Given names too: a title only when the name after it has a capital and this has none. */
 const titleOrName = wordSet('anh cô em');
@@ -76,32 +87,40 @@ export function readPersonName(text: string, context: ReadContext): FieldReading
   if (name.length > longest) return undefined;
   if (organisation.at(words, 0)) return words.length <= 10 ? { said, value: name } : undefined;
   const isFramed = tokens[0] !== undefined && openings.at(all, all.indexOf(tokens[0]) - 1) !== undefined;
-  const likely = likelihood(words, isFramed);
+  const isCut = all.some((token) => token.text === ',');
+  const likely = likelihood(words, isFramed, isCut);
   if (likely === 'no') return undefined;
   return likely === 'sure' ? { said, value: name } : { said, choices: [name] };
 }
 
-function likelihood(words: Token[], isFramed: boolean): 'sure' | 'perhaps' | 'no' {
+/** `isCut`: more was said after a comma. */
+function likelihood(words: Token[], isFramed: boolean, isCut: boolean): 'sure' | 'perhaps' | 'no' {
   const [first] = words;
   if (words.length > 6) return 'no';
   if (words.length === 1)
     return neverNames(first) || (first?.text.length ?? 0) < 2 || isOfSentence(words) ? 'no' : 'sure';
-  if (isOfSentence(words)) return 'no';
-  // "Mai Hoa", "nguyen thi hoa"; or typed with care, each word with its capital.
+  if (isOfSentence(words) || occupations.whole(words)) return 'no';
+  // "Mai Hoa"; typed with care, each word with its capital.
   const isCareful =
     words.every((word) => /^\p{Lu}/u.test(word.text)) && words.some((word) => /\p{Ll}/u.test(word.text));
-  if (isFramed || isCareful || surname(first)) return 'sure';
-  return words.length <= 4 ? 'perhaps' : 'no';
+  if (isFramed || isCareful) return 'sure';
+  const isPlain = !middle(words[1]);
+  const mayBeWord = first && !first.marked && alsoWords.has(first.bare) && isPlain;
+  if (isPlain && words.length > 4) return 'no';
+  if (surname(first) && !mayBeWord) return 'sure';
+  // A given name alone has one word or two.
+  return words.length <= (surname(first) ? 3 : 2) && !isCut ? 'perhaps' : 'no';
 }
 
 function isOfSentence(words: Token[]): boolean {
+  // Beside a word with marks, one without is spelled as it is meant: "con" is no Côn there.
+  const isMarked = words.some((word) => word.marked);
   return words.some((word, at) => {
-    const isName = at === 0 && words.length > 1 && surname(word);
+    const isName = at === 0 && words.length > 1 && surname(word) && !word.typed;
     // A capital in the middle of small letters is a name: "nông văn Có".
     const isCapital = /^\p{Lu}\p{Ll}/u.test(word.text) && at > 0;
-    return (
-      !isName && !isCapital && ((word.marked && notInNames(word)) || (!word.marked && at > 0 && neverInNames(word)))
-    );
+    const isWord = isMarked ? notInNames.has(word.marks) : (at > 0 || word.bare === 'nguoi') && neverInNames(word);
+    return !isName && !isCapital && isWord;
   });
 }
 
@@ -123,16 +142,17 @@ function withoutFrame(tokens: Token[]): Token[] {
     while (/^[:,.\-–]$/.test(tokens[from]?.text ?? '')) from++;
   }
   let to = endOfName(tokens, from);
+  const isShouted = tokens.every((token) => token.text === token.text.toUpperCase());
   for (const length of [3, 2, 1]) {
     if (to - length > from && phoneWords.whole(tokens.slice(to - length, to))) to -= length;
   }
   for (; to > from + 1; to--) {
     const last = tokens[to - 1];
     const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);
-    const isPolite =
-      last && closings(last) && last.text === last.text.toLowerCase() && last.text.length <= 4 && hasPoliteForm(last);
-    // "Nguyễn Văn A" and "nguyen van a" are whole names.
-    const isGiven = last?.bare === 'a' && !last.marked && middle(tokens[to - 2]);
+    const isSmall = last && (isShouted || last.text === last.text.toLowerCase());
+    const isPolite = isSmall && closings(last) && last.text.length <= 4 && hasPoliteForm(last);
+    // "nguyen van a" and "Lò Thị em" are whole names.
+    const isGiven = last?.kind === 'word' && middle(tokens[to - 2]);
     if (isGiven || (!isNoise && !isPolite)) break;
   }
   const kept = tokens.slice(from, to);
@@ -148,6 +168,8 @@ function endOfName(tokens: Token[], from: number): number {
       at > from &&
       ((token.marked && after(token)) ||
         isBirth(tokens, at) ||
+        // "nguyen thi hoa o tan cuong"
+        (token.text === 'o' && at > from + 1 && surname(tokens[from])) ||
         token.text === ',' ||
         (/^[-–(]$/.test(token.text) && !token.glued)),
   );
@@ -176,5 +198,6 @@ function tidy(name: string): string {
   const words = isCareful ? spaced : spaced.toLowerCase();
   return words
     .replace(/(^|[\s'’.-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    .replace(/^(?:Htx|Tht)(?= )/, (short) => short.toUpperCase())
     .normalize('NFC');
 }

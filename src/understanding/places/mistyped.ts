@@ -99,6 +99,7 @@ function stretchesIn(clause: Token[]): Stretch[] {
   );
   const stretches: Stretch[] = [];
   for (let from = 0; from < words.length; from++) {
+    const before = words.slice(0, from);
     const role = markerBefore(words, from)?.role;
     const isNamed = role === 'commune' && (words[from - 1]?.marked || (words[from - 1]?.bare.length ?? 0) <= 2);
     const begins = from === 0 || saysNothing[from - 1];
@@ -108,7 +109,10 @@ function stretchesIn(clause: Token[]): Stretch[] {
       const last = words[to];
       const ends = last === undefined || saysNothing[to] === true || (isAfter && isFiller(last));
       const isWhole = begins === true && ends;
-      const isPart = words.length <= 4 && to - from > 1;
+      // Unmarked words are near to much: only politeness may stand around them, or a hamlet before them.
+      const isClear =
+        words.slice(from, to).some((word) => word.marked) || [...before, ...words.slice(to)].every(isNothing);
+      const isPart = to - from > 1 && ((words.length <= 4 && isClear) || (last === undefined && endsHamlet(before)));
       const isAll = from === 0 && to === words.length;
       const hasName = isAll || !saysNothing.slice(from, to).every(Boolean);
       if (hasName && (isWhole || isNamed || isPart))
@@ -116,6 +120,15 @@ function stretchesIn(clause: Token[]): Stretch[] {
     }
   }
   return stretches;
+}
+
+const isNothing = (word: Token) => isFiller(word) || around(word);
+
+/** "xom go moc" of "xom go moc tan cuog". */
+function endsHamlet(before: Token[]): boolean {
+  const begin = before.findIndex((word) => !isNothing(word));
+  const marker = markers.at(before, begin);
+  return marker?.value === 'hamlet' && before.length > begin + marker.length;
 }
 
 type Candidate = { meaning: Meaning; distance: number; marks: number };

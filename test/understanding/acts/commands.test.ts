@@ -414,7 +414,7 @@ describe('wishes that are no fixed phrase', () => {
   it.each(sighs)('offers a person at a sigh: %s, %j', (_reason, text) => {
     for (const form of forms(text)) {
       expect([form, hear(form).frustrated, hear(form).command]).toEqual([form, true, undefined]);
-      expect(readCommand(form, lexicon)).toEqual({ name: 'person', isOffer: true });
+      expect(readCommand(form, lexicon)).toEqual({ name: 'person' });
     }
   });
 

@@ -1,6 +1,7 @@
 // Land in square metres: the measures of the north, the metric ones, and what is asked back (facts/vietnamese.md §6).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { print } from '../../../src/texts/print.ts';
 import { forms, meaning, ordinary, reading } from '../support.ts';
 
 const area = (text: string) => meaning(reading('area', text));
@@ -28,6 +29,12 @@ describe('land', () => {
     ['a tenth of a hectare', 12_000, '1 ha 2', '1,2 ha', 'một héc hai'],
     ['công of the south', 5000, '5 công', '5 công đất'],
     ['measures of the centre, when named', 1500, '3 sào trung bộ'],
+    ['a digit after mẫu, in words', 6120, 'một mẫu bảy', '1 mẫu 7'],
+    ['half a mẫu', 1800, 'nửa mẫu', 'năm sào'],
+    ['mẫu and sào of a hill', 8280, 'hai mẫu ba sào đồi'],
+    ['thước of land', 288, '12 thước đất'],
+    ['a sào of the north, when named', 2160, '6 sào bắc bộ'],
+    ['metres of land', 700, '700 mét đất vườn'],
     ['two measures of the smaller', 2592, '7 sào 3 thước', 'bảy sào ba thước'],
     ['a pond is land', 7200, '2 mẫu ao', 'hai mẫu ao', 'hai mẫu trồng chè', '2 mẫu cam'],
     ['in a sentence', 1080, 'nhà có 3 sào chè', 'trồng được ba sào', 'nhà bác có 3 sào đất'],
@@ -74,12 +81,30 @@ describe('land', () => {
     ['a star that is no land', '5 sao vang'],
     ['companies', '2 công ty'],
     ['a length', '20 mét dây'],
+    ['kilometres', 'xa 2 km'],
+    ['samples of packing', '2 mẫu bao bì'],
+    ['a kindergarten', 'mẫu giáo'],
+    ['why so long', 'sao lâu thế'],
     ['a height', 'cao 2 mét'],
     ['a way', 'cách 500 mét'],
     ['no words', ''],
     ...ordinary.map((text): [string, string] => ['ordinary talk', text]),
   ])('sees no land in %s: %j', (_, text) => {
     for (const form of [text, text.normalize('NFD'), text.toUpperCase()]) expect(area(form)).toBeUndefined();
+  });
+
+  it('is read again as its square metres are printed', () => {
+    const metres = fc.oneof(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.integer({ min: 1, max: 99_999 }).map((n) => n / 10),
+    );
+    fc.assert(
+      fc.property(metres, (value) => {
+        const printed = `${print(value, 'vi')} mét vuông`;
+        expect([printed, area(printed)]).toEqual([printed, value]);
+      }),
+      { seed: 4, numRuns: 500 },
+    );
   });
 
   it('adds up whatever measures are put together', () => {

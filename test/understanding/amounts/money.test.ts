@@ -66,6 +66,10 @@ describe('a sum of money', () => {
     ['what we say to read a sum back', 25_000, '25.000 đồng (hai mươi lăm nghìn đồng)'],
     ['an even sum', 200_000, '200k chẵn', 'hai trăm chẵn', '200k tròn'],
     ['a price of before', 200_000, 'giá gốc 200k'],
+    ['mốt after triệu is a tenth', 2_100_000, '2tr mốt', 'hai triệu mốt'],
+    ['linh fills the ten', 205_000, 'hai trăm linh năm nghìn', '2 trăm linh 5 nghìn'],
+    ['rưỡi after chục', 75_000, 'bảy chục rưỡi', 'bảy mươi lăm nghìn'],
+    ['ngìn, as it is sounded', 250_000, '250 ngìn', 'hai trăm rưỡi ngìn'],
     ['gà ta is a breed, no hundredweight', 200_000, 'gà ta 200k'],
     ['the kind is no price', 250_000, 'chè loại 1 giá 250k', 'loại hai 250k'],
   ];
@@ -103,6 +107,7 @@ describe('a sum of money', () => {
     ['ten kilos', [250_000, 10, 'kg'], '250k 10 cân', '10kg 250k', '250k/10kg'],
     ['a ten of pieces', [40_000, 10, 'quả'], '40k một chục quả', '40k/chục trứng', 'chục quả 40k', '40k 10 quả'],
     ['a ten of we know not what', [250_000, 1, 'chục'], 'hai trăm rưỡi một chục', '250k/chục', '1 chục 250k'],
+    ['a ten of twelve', [50_000, 12, 'quả'], '50k một chục 12 quả', '50k chục 12 quả'],
     ['a dozen', [50_000, 12, 'quả'], 'một tá quả 50k', '50k một tá trứng'],
     ['a packet of a size', [60_000, 1, 'gói 200g'], '60k/gói 200g', 'gói 200g 60k', '60k một gói 200 gam'],
     ['a packet of some lạng', [60_000, 1, 'gói 2 lạng'], 'gói 2 lạng 60k', '60k gói hai lạng'],
@@ -114,6 +119,15 @@ describe('a sum of money', () => {
     ['chai is a unit, never money', [150_000, 1, 'chai'], 'một chai 150k', '150k/chai', 'chai 150k'],
     ['a tray of eggs', [30_000, 1, 'vỉ 10 quả'], 'vỉ 10 quả 30k', '30k/vỉ 10 quả'],
     ['what is sold stands around it', [110_000, 1, 'kg'], 'gà 110k một cân', 'gà đồi 110k/kg nhé cháu'],
+    ['an egg of a breed', [4000, 1, 'quả'], 'trứng gà ta 4k/quả', 'trứng gà ta 4k 1 quả'],
+    ['so many fruit for it', [20_000, 3, 'quả'], 'bưởi 20k 3 quả', 'bưởi 3 quả 20k'],
+    ['two bottles for it', [300_000, 2, 'chai'], 'hai chai ba trăm', '2 chai 300k'],
+    ['yến stays yến', [250_000, 1, 'yến'], 'một yến gạo 250 nghìn', '250k một yến'],
+    ['tấn stays tấn', [1_150_000, 1, 'tấn'], '1,15 triệu/ tấn sắn', '1tr15 một tấn'],
+    ['a crate of bottles', [1_600_000, 1, 'thùng 20 chai'], 'thùng 20 chai 1tr6', '1tr6 một thùng 20 chai'],
+    ['a pair', [350_000, 1, 'đôi'], '1 đôi gà tre 350k', '350k một đôi'],
+    ['trên one of it', [35_000, 1, 'kg'], 'giá là ba mươi lăm ngàn đồng trên một ký lô', '35 nghìn trên 1 cân'],
+    ['thousands and a half, after the goods', [17_500, 1, 'kg'], 'gạo tẻ 17 nghìn rưỡi một cân'],
     ['what is sold stands between', [55_000, 1, 'kg'], '1kg lạc 55k', 'một cân lạc nhân 55 nghìn nha cháu'],
     ['so many of what is sold', [50_000, 10, 'bắp'], 'chục bắp ngô 50k', 'một chục bắp ngô nếp 50k'],
     ['what is sold, after a sum in words', [280_000, 1, 'kg'], 'hai trăm tám một cân chè', 'chè hai trăm tám một cân'],
@@ -145,6 +159,8 @@ describe('a range, a bound, a rough sum', () => {
     ['two digits in a row', { from: 20_000, to: 30_000 }, 'hai ba chục', 'hai ba chục nghìn', 'hai ba mươi nghìn'],
     ['two digits of hundreds', { from: 400_000, to: 500_000 }, 'bốn năm trăm', 'bốn năm trăm nghìn'],
     ['words on both sides', { from: 200_000, to: 300_000 }, 'hai trăm đến ba trăm', 'từ hai trăm đến ba trăm nghìn'],
+    ['a range per ten', { from: 40_000, to: 45_000, per: { amount: 1, unit: 'chục' } }, '40 – 45 nghìn/ chục'],
+    ['a range per unit, with từ', { from: 35_000, to: 40_000, per: kilo }, 'từ 35-40k một cân'],
     ['a range per unit', { from: 300_000, to: 350_000, per: kilo }, '300-350k/kg', '300 đến 350 nghìn một cân'],
     ['at most', { to: 50_000 }, 'dưới 50k', 'không quá 50k', 'tối đa 50k', 'chưa đến 50 nghìn', '50k trở xuống'],
     ['at most, with a no', { to: 200_000 }, 'không được quá 200k', 'không hơn 200k', 'không quá 200k'],
@@ -160,6 +176,12 @@ describe('a range, a bound, a rough sum', () => {
     ['a bound per unit', { to: 50_000, per: kilo }, 'dưới 50k một cân', 'không quá 50k/kg', 'một cân dưới 50k'],
     ['about', { amount: 30_000, approx: true }, 'khoảng 30k', 'tầm 30 nghìn', 'chừng 30k', 'giá khoảng 30k', 'gần 30k'],
     ['about, in words', { amount: 100_000, approx: true }, 'trên dưới 100k', 'ngót trăm nghìn', 'xấp xỉ 100k'],
+    [
+      'about, with its unit alone',
+      { amount: 2_500_000, per: { amount: 1, unit: 'tạ' }, approx: true },
+      'tầm 2tr5 tạ',
+      'khoảng 2tr5/tạ',
+    ],
     ['about, per unit', { amount: 30_000, per: kilo, approx: true }, 'khoảng 30k/kg', 'một cân tầm 30k'],
     ['about a range', { from: 300_000, to: 350_000, approx: true }, 'khoảng 300-350k', 'tầm 300 đến 350 nghìn'],
     ['a few tens', { from: 20_000, to: 30_000, approx: true }, 'vài chục nghìn', 'vài ba chục nghìn'],
@@ -290,6 +312,13 @@ describe('what is no price', () => {
     ['a share', '10%', 'giảm 10%'],
     ['a sum that is no price, of so much', '1 cân chè lãi 30k', '2 con gà ship 30k'],
     ['what there is, and a sum', 'còn 10kg gạo 28k', 'có 3 con gà 500k'],
+    ['people at home, crops, lots', 'nhà có 4 khẩu', 'được 3 lứa rồi', 'trồng 2 vụ một năm'],
+    ['what one weighs, how it is packed', 'con nặng 2 cân rưỡi', 'đóng túi 5 lạng'],
+    ['how long, how far', 'đi mất 2 tiếng', 'vườn rộng 500 mét', 'đi chợ từ 4h sáng'],
+    ['a year', 'chè trồng từ năm 1998', 'năm 2023 được giải', 'giá như năm ngoái'],
+    ['a day by the moon', 'hôm nay 25 âm'],
+    ['how many will come', 'mai bác gửi 10 gói', 'mỗi ngày đẻ 30 quả'],
+    ['a buyer who offers little', 'khách trả rẻ quá bác không bán', 'tùy cháu trả'],
     ['a number of trees, of days', 'bác trồng 200 gốc na', 'cách chợ 5 cây', '7 rưỡi sáng mai'],
     ['other measures', 'm2', '2 sào', '25 độ', '25°', '5 sao', '100 mét'],
     ['foreign money', '$5', '5 đô', '5 usd', '10 euro'],
@@ -315,22 +344,51 @@ describe('any sum', () => {
   );
   const per = fc.option(
     fc.record({
-      amount: fc.constantFrom(1, 2, 3, 10, 0.5, 1.5),
-      unit: fc.constantFrom('kg', 'lạng', 'con', 'quả', 'bó', 'gói', 'lít', 'chai', 'gói 200g', 'g'),
+      amount: fc.constantFrom(1, 2, 3, 10, 12, 0.5, 1.5),
+      unit: fc.constantFrom(
+        'kg',
+        'lạng',
+        'con',
+        'quả',
+        'bó',
+        'gói',
+        'lít',
+        'chai',
+        'chục',
+        'gói 200g',
+        'hộp 0,5kg',
+        'g',
+      ),
     }),
     { nil: undefined },
   );
+  const each = (unit: Money['per'] | undefined) => (unit ? { per: unit } : {});
 
-  it('is read again as it is printed, in digits and in words', () => {
+  it('is read again as it is printed, in digits and in words, roughly or not', () => {
     fc.assert(
-      fc.property(sum, per, (amount, unit) => {
-        const money: Money = { amount, ...(unit ? { per: unit } : {}) };
-        const printed = print(money, 'vi');
-        expect([printed, said(printed)]).toEqual([printed, money]);
-        const echo = `${printed} (${printInWords(money)} đồng)`;
-        expect([echo, said(echo)]).toEqual([echo, money]);
+      fc.property(sum, per, fc.boolean(), (amount, unit, rough) => {
+        const money: Money = { amount, ...each(unit), ...(rough ? { approx: true } : {}) };
+        for (const printed of [print(money, 'vi'), printInWords(money, 'vi')])
+          expect([printed, said(printed)]).toEqual([printed, money]);
       }),
       { seed: 4, numRuns: 1000 },
+    );
+  });
+
+  it('is read again when it is a range or a bound', () => {
+    const end = fc.integer({ min: 10, max: 9_999 }).map((n) => n * 1000);
+    const sides = fc.oneof(
+      fc.tuple(end, end).map(([one, more]) => ({ from: one, to: one + more })),
+      end.map((from) => ({ from })),
+      end.map((to) => ({ to })),
+    );
+    fc.assert(
+      fc.property(sides, per, (side, unit) => {
+        const range: MoneyRange = { ...side, ...each(unit) };
+        const printed = print(range, 'vi');
+        expect([printed, said(printed)]).toEqual([printed, range]);
+      }),
+      { seed: 4, numRuns: 500 },
     );
   });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number';
 import { describe, expect, it } from 'vitest';
+import { print } from '../../../src/texts/print.ts';
 import { numberAt } from '../../../src/understanding/amounts/number.ts';
 import { tokenize } from '../../../src/understanding/letters/normalize.ts';
 import { forms, meaning, ordinary, reading, withoutMarks } from '../support.ts';
@@ -16,100 +17,98 @@ const inWords = (text: string) => {
 };
 
 describe('numbers in words', () => {
-  const exact: [string, number][] = [
-    ['hai mươi mốt', 21],
-    ['hai mốt', 21],
-    ['ba tư', 34],
-    ['hai lăm', 25],
-    ['hai nhăm', 25],
-    ['sáu tám', 68],
-    ['hăm mốt', 21],
-    ['hăm ba', 23],
-    ['hăm lăm', 25],
-    ['hăm nhăm', 25],
-    ['hăm tám', 28],
-    ['mười lăm', 15],
-    ['mười nhăm', 15],
-    ['mười tư', 14],
-    ['ba chục', 30],
-    ['chục rưỡi', 15],
-    ['hai chục rưỡi', 25],
-    ['một trăm lẻ năm', 105],
-    ['hai trăm linh ba', 203],
-    ['một nghìn không trăm linh hai', 1002],
-    ['một trăm hai', 120],
-    ['năm trăm tư', 540],
-    ['trăm mốt', 110],
-    ['một triệu hai', 1_200_000],
-    ['mười triệu mốt', 10_100_000],
-    ['nghìn hai', 1200],
-    ['ba nghìn tư', 3400],
-    ['hai tỷ ba', 2_300_000_000],
-    ['ba vạn hai', 32_000],
-    ['tám trăm rưỡi', 850],
-    ['trăm rưỡi', 150],
-    ['nghìn rưỡi', 1500],
-    ['năm ngàn rưỡi', 5500],
-    ['hai triệu rưỡi', 2_500_000],
-    ['vạn rưỡi', 15_000],
-    ['mười hai nghìn rưỡi', 12_500],
-    ['trăm hai', 120],
-    ['triệu tư', 1_400_000],
-    ['hai vạn', 20_000],
-    ['mười tám vạn', 180_000],
-    ['nửa triệu', 500_000],
-    ['nửa', 0.5],
-    ['ba phần tư', 0.75],
-    ['một phần hai', 0.5],
-    ['ba phẩy năm', 3.5],
-    ['không phẩy năm', 0.5],
-    ['một triệu hai trăm năm mươi nghìn', 1_250_000],
-    ['một triệu không trăm năm mươi nghìn', 1_050_000],
-    ['một trăm hai mươi lăm', 125],
-    ['3 trăm rưỡi', 350],
-    ['1 triệu 2', 1_200_000],
-    ['25 nghìn', 25_000],
-    ['2 chục', 20],
-    ['chín mươi chín', 99],
-    ['bẩy mươi', 70],
-    ['hai mươi tư', 24],
+  const exact: [why: string, value: number, ...ways: string[]][] = [
+    ['mươi, dropped before mốt', 21, 'hai mươi mốt', 'hai mốt'],
+    ['mươi, dropped before tư', 34, 'ba mươi tư', 'ba tư'],
+    ['mươi, dropped before lăm and nhăm', 25, 'hai mươi lăm', 'hai lăm', 'hai nhăm'],
+    ['mươi, dropped between digits that are no pair', 68, 'sáu tám', 'sáu mươi tám'],
+    ['hăm is twenty', 21, 'hăm mốt'],
+    ['hăm before any digit', 23, 'hăm ba'],
+    ['hăm before lăm and nhăm', 25, 'hăm lăm', 'hăm nhăm'],
+    ['hăm before eight', 28, 'hăm tám'],
+    ['tư for four after a ten', 24, 'hai mươi tư', 'hăm tư'],
+    ['lăm and nhăm after ten', 15, 'mười lăm', 'mười nhăm'],
+    ['tư after ten', 14, 'mười tư'],
+    ['the largest of two digits', 99, 'chín mươi chín'],
+    ['bẩy is bảy', 70, 'bẩy mươi', 'bảy mươi'],
+    ['chục is ten', 30, 'ba chục'],
+    ['chục after digits', 20, '2 chục'],
+    ['rưỡi after a chục is five', 15, 'chục rưỡi'],
+    ['rưỡi after some chục', 25, 'hai chục rưỡi'],
+    ['lẻ fills an empty ten', 105, 'một trăm lẻ năm'],
+    ['linh fills an empty ten', 203, 'hai trăm linh ba'],
+    ['empty hundreds are said', 1002, 'một nghìn không trăm linh hai'],
+    ['a digit after trăm is tens, and một may be dropped', 120, 'một trăm hai', 'trăm hai'],
+    ['tư after trăm is forty', 540, 'năm trăm tư'],
+    ['mốt after trăm is ten', 110, 'trăm mốt'],
+    ['tens after trăm', 125, 'một trăm hai mươi lăm'],
+    ['a digit after triệu is hundreds of thousands', 1_200_000, 'một triệu hai', '1 triệu 2'],
+    ['mốt after triệu', 10_100_000, 'mười triệu mốt'],
+    ['một dropped before triệu', 1_400_000, 'triệu tư'],
+    ['a digit after nghìn is hundreds, một dropped', 1200, 'nghìn hai'],
+    ['tư after nghìn', 3400, 'ba nghìn tư'],
+    ['a digit after tỷ is hundreds of millions', 2_300_000_000, 'hai tỷ ba'],
+    ['a digit after vạn is thousands', 32_000, 'ba vạn hai'],
+    ['rưỡi after trăm is fifty', 850, 'tám trăm rưỡi'],
+    ['rưỡi after trăm, một dropped', 150, 'trăm rưỡi'],
+    ['rưỡi after trăm of digits', 350, '3 trăm rưỡi'],
+    ['rưỡi after nghìn, một dropped', 1500, 'nghìn rưỡi'],
+    ['rưỡi after ngàn', 5500, 'năm ngàn rưỡi'],
+    ['rưỡi after thousands of two digits', 12_500, 'mười hai nghìn rưỡi'],
+    ['rưỡi after triệu', 2_500_000, 'hai triệu rưỡi'],
+    ['rưỡi after vạn, một dropped', 15_000, 'vạn rưỡi'],
+    ['vạn is ten thousand', 20_000, 'hai vạn'],
+    ['vạn above ten', 180_000, 'mười tám vạn'],
+    ['nửa before a scale', 500_000, 'nửa triệu'],
+    ['nửa alone, and its fraction and its decimal', 0.5, 'nửa', 'một phần hai', 'không phẩy năm'],
+    ['a fraction', 0.75, 'ba phần tư'],
+    ['phẩy is the decimal point', 3.5, 'ba phẩy năm'],
+    ['two scales in full', 1_250_000, 'một triệu hai trăm năm mươi nghìn'],
+    ['two scales with empty hundreds', 1_050_000, 'một triệu không trăm năm mươi nghìn'],
+    ['nghìn after digits', 25_000, '25 nghìn'],
   ];
-  it.each(exact.flatMap(([words, value]) => forms(words).map((form): [string, number] => [form, value])))(
-    'reads %j as %d',
-    (words, value) => {
-      const found = inWords(words.toLowerCase());
-      expect(found?.value).toBe(value);
-      expect(found?.ask).toBe(false);
-    },
-  );
+  it.each(
+    exact.flatMap(([why, value, ...ways]) =>
+      ways.flatMap((way) => forms(way)).map((form): [string, string, number] => [why, form, value]),
+    ),
+  )('%s: %j', (_, words, value) => {
+    const found = inWords(words.toLowerCase());
+    expect(found?.value).toBe(value);
+    expect(found?.ask).toBe(false);
+  });
 
   it.each([
-    ['ba nghìn năm', 3500],
-    ['trăm lăm', 150],
-    ['trăm năm', 150],
-    ['một chục hai', 12],
-    ['một nghìn chín lăm', 1095],
-    ['hai mươi năm', 25],
-  ])('reads %j as %d, but asks', (words, value) => {
+    ['năm after nghìn is five hundred or years', 'ba nghìn năm', 3500],
+    ['lăm after trăm is fifty or five', 'trăm lăm', 150],
+    ['năm after trăm is fifty or years', 'trăm năm', 150],
+    ['a ten and two, or a ten for two', 'một chục hai', 12],
+    ['two digits after nghìn are its tail or units', 'một nghìn chín lăm', 1095],
+    ['twenty-five is said lăm, so these may be years', 'hai mươi năm', 25],
+  ])('asks back, %s: %j', (_, words, value) => {
     expect(inWords(words)).toMatchObject({ value, ask: true });
   });
 
   it.each([
-    ['hai ba', [2, 3]],
-    ['năm sáu', [5, 6]],
-    ['năm bảy', [5, 7]],
-    ['hai ba chục', [20, 30]],
-    ['bốn năm trăm', [400, 500]],
-  ])('reads %j as about %j, not as one number', (words, range) => {
+    ['two digits that follow each other', 'hai ba', [2, 3]],
+    ['the same, though the first may be years', 'năm sáu', [5, 6]],
+    ['five or seven, a fixed phrase', 'năm bảy', [5, 7]],
+    ['a pair of tens', 'hai ba chục', [20, 30]],
+    ['a pair of hundreds', 'bốn năm trăm', [400, 500]],
+  ])('is about so many, %s: %j', (_, words, range) => {
     expect(inWords(words)?.range).toEqual(range);
   });
 
-  it.each(['không chín tám ba', 'hái', 'tư thục', 'bà', 'cân', '', 'một hai ba bốn'])(
-    'sees no number in %j',
-    (words) => {
-      expect(inWords(words)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['three digits in a row are a phone number', 'không chín tám ba'],
+    ['four digits in a row', 'một hai ba bốn'],
+    ['to pick, by its mark', 'hái'],
+    ['private', 'tư thục'],
+    ['a grandmother, by its mark', 'bà'],
+    ['a unit alone', 'cân'],
+    ['nothing', ''],
+  ])('is no number, %s: %j', (_, words) => {
+    expect(inWords(words)).toBeUndefined();
+  });
 
   const spellings: [how: string, spell: (words: string) => string][] = [
     ['as read out', (words) => words],
@@ -157,25 +156,48 @@ function asHeard(words: string, number: number): unknown {
   return /^(?:bay|sau)$/i.test(words) ? { ask: [number] } : number;
 }
 
+describe('any number that is printed', () => {
+  it('is read again, with up to two decimals, as Vietnamese and as English write it', () => {
+    const printable = fc.oneof(
+      fc.integer({ min: 0, max: 1e12 }),
+      fc.integer({ min: 0, max: 1e9 }).map((n) => n / 100),
+    );
+    fc.assert(
+      fc.property(printable, fc.constantFrom('vi' as const, 'en' as const), (number, language) => {
+        const printed = print(number, language);
+        expect([printed, meaning(reading('number', printed))]).toEqual([printed, number]);
+      }),
+      { seed: 4, numRuns: 1000 },
+    );
+  });
+});
+
 describe('a count', () => {
   it.each([
-    ['4', 4],
-    ['4 sao', 4],
-    ['bốn sao', 4],
-    ['3 sao ạ', 3],
-    ['được 5 sao rồi', 5],
-    ['năm sao', 5],
-    ['hạng 3', 3],
-  ])('reads %j stars', (text, value) => {
+    ['a digit', '4', 4],
+    ['a digit and what is counted', '4 sao', 4],
+    ['a word', 'bốn sao', 4],
+    ['with politeness', '3 sao ạ', 3],
+    ['in a frame', 'được 5 sao rồi', 5],
+    ['năm is five before what is counted', 'năm sao', 5],
+    ['a rank', 'hạng 3', 3],
+  ])('of stars, %s: %j', (_, text, value) => {
     for (const form of forms(text)) expect(meaning(reading('number', form, 'product.ocop_stars'))).toBe(value);
   });
 
-  it.each(['2', '6 sao', 'nam', '4,5', 'chưa có sao', '34', 'sao trên trời', '0912345678', 'không'])(
-    'reads no stars in %j',
-    (text) => {
-      expect(reading('number', text, 'product.ocop_stars')).toBeUndefined();
-    },
-  );
+  it.each([
+    ['fewer than OCOP gives', '2'],
+    ['more than OCOP gives', '6 sao'],
+    ['more by far', '34'],
+    ['a year, or a man’s name', 'nam'],
+    ['no whole number', '4,5'],
+    ['a no', 'chưa có sao'],
+    ['the stars above', 'sao trên trời'],
+    ['a phone number', '0912345678'],
+    ['no is no nought where there is none', 'không'],
+  ])('of stars it is not, %s: %j', (_, text) => {
+    expect(reading('number', text, 'product.ocop_stars')).toBeUndefined();
+  });
 
   it('asks between three and four stars', () => {
     expect(meaning(reading('number', 'ba bốn sao', 'product.ocop_stars'))).toEqual({ ask: [3, 4] });
@@ -244,6 +266,11 @@ describe('any number as an answer', () => {
     ['two uncles', 'hai bác'],
     ['father and mother', 'ba mẹ'],
     ['my father', 'ba tôi'],
+    ['a woman called Ba', 'chị Ba'],
+    ['an uncle called Tư', 'chú Tư'],
+    ['two grandchildren', 'hai đứa cháu'],
+    ['last year', 'năm ngoái'],
+    ['a month', 'tháng chín'],
     ['an hour', 'bảy giờ'],
     ['private', 'tư thục'],
     ['a name, a direction', 'nam'],

@@ -44,6 +44,16 @@ describe('an amount in store', () => {
     ['and a half of the smaller', much(2.35, 'kg'), '2 cân 3 lạng rưỡi', 'hai cân ba lạng rưỡi'],
     ['three units', much(1.25, 'tạ'), '1 tạ 2 yến 5 cân', 'một tạ hai yến năm cân'],
     ['cân after tạ', much(1.2, 'tạ'), '1 tạ 20kg', 'một tạ hai mươi cân'],
+    ['lạng after yến', much(1.02, 'yến'), '1 yến 2 lạng', 'một yến hai lạng'],
+    ['cân after yến', much(5.3, 'yến'), '5 yến 3 cân', 'được năm yến ba cân'],
+    ['yến after tạ', much(1.7, 'tạ'), '1 tạ 7 yến'],
+    ['năm after tạ is its tenth', much(3.5, 'tạ'), 'ba tạ năm', '3 tạ rưỡi'],
+    ['sacks and a half', much(3.5, 'bao'), 'ba bao rưỡi', '3,5 bao'],
+    ['crates of bottles', much(5, 'thùng 24 chai'), '5 thùng 24 chai'],
+    ['cans of litres', much(12, 'can 5 lít'), '12 can 5 lít', '12 can 5 lít mật'],
+    ['a ten and a half of eggs', much(25, 'quả'), '2 chục rưỡi trứng', 'hai chục rưỡi trứng'],
+    ['what a packet holds, said after', much(200, 'kg'), '200kg chè, mỗi gói 1 lạng'],
+    ['pairs of birds', much(30, 'đôi'), '30 đôi chim'],
     ['a glued digit', much(2.5, 'kg'), '2kg5', '2,5kg', '2.5 kg', '2 cân rưỡi', '2 cân 5', '2½ kg'],
     ['cân before its tenth', much(1.2, 'kg'), 'cân hai', 'ký hai', 'một cân hai', '1kg2'],
     ['cân before rưỡi', much(1.5, 'kg'), 'cân rưỡi', 'ký rưỡi', '1 cân rưỡi', 'kg rưỡi'],
@@ -134,6 +144,7 @@ describe('an amount in store', () => {
     ['t is tạ or tấn', [much(2, 'tạ'), much(2, 'tấn')], '2t'],
     ['t with its tail', [much(2.3, 'tạ'), much(2.3, 'tấn')], '2t3'],
     ['a comma and three digits', [much(1250, 'kg'), much(1.25, 'kg')], '1,250 kg', '1,250kg'],
+    ['kilos and boxes', [much(15, 'kg'), much(3, 'hộp')], '15 kg với 3 hộp'],
     ['two things', [much(20, 'con'), much(2, 'tạ')], '20 con gà 2 tạ lúa'],
   ];
   it.each(rowsOf(doubtful))('asks back, %s: %j', (_, text, ask) => {
@@ -154,6 +165,11 @@ describe('an amount in store', () => {
     ['a share', '10%', '5%'],
     ['nought and less', '0 cân', '-5 cân'],
     ['land', '5 sào', '3 mẫu', '3m2'],
+    ['people', 'có 3 người làm', 'nhà có 2 lao động', '7 người ăn'],
+    ['how long', 'nuôi 3 tháng', 'lứa này nuôi 45 ngày', 'còn ít lắm, vài hôm nữa mới có'],
+    ['how high, how often', 'cao 1 mét 5', 'đẻ 2 lứa'],
+    ['a house, a hamlet', 'số nhà 12', 'xóm 7'],
+    ['not yet weighed', 'chưa cân', 'một ít thôi', 'một xe tải'],
     ['a price', '25k', '25 nghìn', '25 nghìn một cân'],
     ['a phone number', '0912345678', '0912 345 678'],
     ['half of we know not what', '1/2'],
@@ -222,13 +238,25 @@ describe('any quantity', () => {
   );
   const counted = fc.tuple(whole, fc.constantFrom('con', 'quả', 'bó', 'mớ', 'gói', 'túi', 'hộp', 'chai', 'lít', 'đôi'));
 
-  it('is read again as it is printed', () => {
+  it('is read again as it is printed, roughly or not', () => {
     fc.assert(
-      fc.property(fc.oneof(weighed, counted), ([amount, unit]) => {
-        const printed = print(much(amount, unit), 'vi');
-        expect([printed, stock(printed)]).toEqual([printed, much(amount, unit)]);
+      fc.property(fc.oneof(weighed, counted), fc.boolean(), ([amount, unit], rough) => {
+        const quantity: Quantity = { ...much(amount, unit), ...(rough ? { approx: true } : {}) };
+        const printed = print(quantity, 'vi');
+        expect([printed, stock(printed)]).toEqual([printed, quantity]);
       }),
       { seed: 4, numRuns: 1500 },
+    );
+  });
+
+  it('is read again when it holds something of a size', () => {
+    fc.assert(
+      fc.property(whole, fc.constantFrom(50, 200, 500), (amount, size) => {
+        const packets: Quantity = { amount, unit: `gói ${size}g`, grams: amount * size };
+        const printed = print(packets, 'vi');
+        expect([printed, stock(printed)]).toEqual([printed, packets]);
+      }),
+      { seed: 4, numRuns: 300 },
     );
   });
 

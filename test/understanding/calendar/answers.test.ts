@@ -93,6 +93,32 @@ describe('an appointment', () => {
     ['12h trưa mai', '2026-11-26 12:00', 'noon'],
     ['hết mùa này bác mới nghỉ', 'none', 'no day was said'],
     ['nhà bác ở xóm 12', 'none', 'an address'],
+    ['thứ tư tuần tới bác rảnh', '2026-12-02', 'not today, though today is one'],
+    ['sáng sớm mai khoảng 6h', '2026-11-26 06:00', 'a part of the day by its name'],
+    [
+      'tầm cuối tháng Chạp bác mới có gà',
+      '? 2027-01-28..2027-02-05 lunar',
+      'a part of a month with a word unknown to the calendar',
+    ],
+    ['cuối tháng 8 bão to lắm', 'none', 'a story'],
+    ['ngày mùng một tháng Giêng', '2027-02-06 lunar', 'the first day of Tết'],
+    ['mười lăm tháng mười âm lịch', '2027-11-12 lunar', 'the last one was two days ago'],
+    ['chiều thứ sáu lúc 4 rưỡi', '2026-11-27 16:30', 'the day before the hour'],
+    ['hôm nay hoặc ngày mai đều được', '? 2026-11-25 | 2026-11-26', 'either'],
+    ['đến tháng 3 năm sau', '? 2026-11-25..2027-03-31 | 2027-03-01..2027-03-31 month', 'until then, or then'],
+    [
+      'từ tháng 10 đến Tết',
+      '? 2026-10-01..2027-02-06 lunar | 2026-11-09..2027-02-06 lunar',
+      'of which calendar is the tenth?',
+    ],
+    ['ba tháng nữa mới được bán', '2027-02-01..2027-02-28 month', 'what is done then'],
+    ['chủ nhật tuần này hoặc thứ hai tuần sau', '? 2026-11-29 | 2026-11-30', 'either, each with its week'],
+    ['vụ này hết rồi, đợi vụ sau', 'none', 'no day was said'],
+    ['5 giờ kém 10', '? 2026-11-25 16:50 | 2026-11-26 04:50', 'of which half of the day?'],
+    ['đêm giao thừa', '2027-02-05 lunar', 'the last day, however many Chạp has'],
+    ['ngày 30 tháng 2', '? 2027-02-28', 'there is none: the last of it?'],
+    ['ngày 31/11', '? 2026-11-30', 'there is none: the last of it?'],
+    ['mấy bữa nữa bác gọi', '? 2026-11-27..2026-11-30', 'who calls asks nothing'],
   ];
   /** Unmarked, "sau" is six as well. */
   const withMarks: Case[] = [

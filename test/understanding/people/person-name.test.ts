@@ -1,6 +1,6 @@
 // Names of people and cooperatives as farmers write them, and what must not pass for one.
 import { describe, expect, it } from 'vitest';
-import { meaning, ordinary, reading } from '../support.ts';
+import { everyday, expecting, forms, hear, meaning, reading } from '../support.ts';
 
 const name = (text: string) => meaning(reading('person-name', text, 'household.name'));
 
@@ -47,7 +47,6 @@ describe("a person's name", () => {
   });
 
   it.each([
-    ...ordinary.filter((text) => !/^(chị Dung|anh Huy)$/.test(text)),
     ...[
       '',
       'tên gì?',
@@ -72,5 +71,58 @@ describe("a person's name", () => {
     ],
   ])('sees no name in %j', (text) => {
     expect(name(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['the last word of a name is no politeness', 'nguyễn thị em', 'Nguyễn Thị Em'],
+    ['shouted politeness is politeness', 'TÊN LÀ LÀNH NHÉ CHÁU', 'Lành'],
+    ['an address after an unmarked ở', 'nguyen thi hoa o tan cuong', 'Nguyen Thi Hoa'],
+    ['an address after a comma', 'Bế Thị Hạnh, xóm 3', 'Bế Thị Hạnh'],
+    ['a Mông middle name', 'hoàng a sình', 'Hoàng A Sình'],
+    ['a surname that is a word, before a middle name', 'khong van mai', 'Khong Van Mai'],
+    ['a surname that is a word, with its marks', 'khổng mai', 'Khổng Mai'],
+    ['a nickname by birth order', 'ông Bảy', 'Bảy'],
+    ['a word as a given name, with its capital', 'Lò Văn Có', 'Lò Văn Có'],
+    ['initials stay capitals', 'HTX HẢO ĐẠT', 'HTX Hảo Đạt'],
+  ])('is read where %s: %j', (_reason, text, value) => {
+    expect(name(text)).toBe(value);
+  });
+
+  const answers: [string, string][] = [
+    ['where one lives', 'nhà tôi ở xóm 5'],
+    ['where one lives, in words', 'nhà tôi ở xóm Năm'],
+    ['nothing comes to mind', 'chưa nghĩ ra'],
+    ['time to think', 'để tôi nghĩ đã'],
+    ['any name will do', 'tên gì cũng được'],
+    ['whose name it is in', 'con tôi đứng tên'],
+    ['a trade', 'bác là nông dân'],
+    ['a people', 'tôi là người Tày'],
+    ['as before', 'tên cũ'],
+    ['what one sells', 'tôi bán chè'],
+    ['how many they are', 'nhà có bốn người'],
+    ['a promise', 'mai bác nói'],
+    ['a promise in a while', 'lát bác ghi'],
+    ['the weather', 'trời mưa to'],
+    ['a wedding, begun with a surname', 'mai cưới con gái bác'],
+    ['good wishes, begun with a surname', 'chúc cháu mạnh khỏe'],
+    ['a riddle', 'cháu đoán xem'],
+  ];
+  it.each(answers)('is not taken from an answer that tells %s: %j', (_reason, text) => {
+    for (const form of [text, text.normalize('NFD'), text.toUpperCase()]) {
+      expect([form, name(form)]).toEqual([form, undefined]);
+      expect([form, hear(form, expecting('household.name')).values]).toEqual([form, {}]);
+    }
+  });
+
+  it('is asked back where an unmarked surname is as often a word', () => {
+    expect(name('mai lan')).toEqual({ ask: ['Mai Lan'] });
+    expect(name('mai lan huong')).toEqual({ ask: ['Mai Lan Huong'] });
+    expect(name('mai cuoi con gai')).toBeUndefined();
+    expect(name('phượng hoàng')).toEqual({ ask: ['Phượng Hoàng'] });
+  });
+
+  it.each(everyday.filter((text) => !/^(chị Dung|anh Huy)$/.test(text)))('is not taken from %j in any form', (text) => {
+    expect(name(text)).toBeUndefined();
+    for (const form of forms(text)) expect([form, typeof name(form)]).not.toEqual([form, 'string']);
   });
 });

@@ -5,39 +5,40 @@ import { forms, meaning, ordinary, reading } from '../support.ts';
 const phone = (text: string) => meaning(reading('phone', text, 'household.phone'));
 
 describe('a phone number', () => {
-  it.each([
-    '0912345678',
-    '0912 345 678',
-    '0912.345.678',
-    '0912-345-678',
-    '091 234 5678',
-    '+84912345678',
-    '84912345678',
-    '0084912345678',
-    '(+84) 912 345 678',
-    '912345678',
-    'O912345678',
-    'o912345678',
-    '09I2345678',
-    '０９１２３４５６７８',
-    'số của bác là 0912345678 nhé',
-    'sđt 0912345678',
-    '0912345678 0912345678',
-    'không chín một hai ba bốn năm sáu bảy tám',
-    'khong chin mot hai ba bon nam sau bay tam',
-    'không chín 12 345 678',
-    'chín một hai ba bốn năm sáu bảy tám',
-    'không chín mốt, hai ba tư, năm sáu bẩy tám',
-    'o chín một hai ba bốn năm sáu bảy tám',
-    '09 một hai ba bốn năm sáu bảy tám',
-    '0912_345_678',
-    '0912*345*678',
-    '091‑234‑5678',
-    '+84 (0)912 345 678',
-    'đt0912345678',
-    'sđt:0912345678',
-    'gọi 0912345678nhé',
-  ])('reads %j', (text) => {
+  const ways: [reason: string, text: string][] = [
+    ['ten digits', '0912345678'],
+    ['groups with spaces', '0912 345 678'],
+    ['groups with dots', '0912.345.678'],
+    ['groups with dashes', '0912-345-678'],
+    ['other groups', '091 234 5678'],
+    ['the country’s code', '+84912345678'],
+    ['the code without its plus', '84912345678'],
+    ['the code as it is dialled', '0084912345678'],
+    ['the code in brackets', '(+84) 912 345 678'],
+    ['a missing first zero', '912345678'],
+    ['a capital O for zero', 'O912345678'],
+    ['a small o for zero', 'o912345678'],
+    ['a capital I for one', '09I2345678'],
+    ['full-width digits', '０９１２３４５６７８'],
+    ['a sentence around it', 'số của bác là 0912345678 nhé'],
+    ['its short name before it', 'sđt 0912345678'],
+    ['the same number twice', '0912345678 0912345678'],
+    ['digits in words', 'không chín một hai ba bốn năm sáu bảy tám'],
+    ['digits in words without marks', 'khong chin mot hai ba bon nam sau bay tam'],
+    ['words and then digits', 'không chín 12 345 678'],
+    ['words without the first zero', 'chín một hai ba bốn năm sáu bảy tám'],
+    ['other words for digits, and breaths', 'không chín mốt, hai ba tư, năm sáu bẩy tám'],
+    ['o for zero among words', 'o chín một hai ba bốn năm sáu bảy tám'],
+    ['digits and then words', '09 một hai ba bốn năm sáu bảy tám'],
+    ['groups with underscores', '0912_345_678'],
+    ['groups with stars', '0912*345*678'],
+    ['dashes that do not break lines', '091‑234‑5678'],
+    ['the zero in brackets after the code', '+84 (0)912 345 678'],
+    ['its short name grown to it', 'đt0912345678'],
+    ['a colon before it', 'sđt:0912345678'],
+    ['a particle grown to it', 'gọi 0912345678nhé'],
+  ];
+  it.each(ways)('is read with %s: %j', (_reason, text) => {
     for (const form of forms(text, true)) expect(phone(form)).toBe('0912345678');
   });
 
@@ -71,42 +72,56 @@ describe('a phone number', () => {
     expect(phone('0711234567')).toEqual({ ask: ['0711234567'] });
   });
 
-  it.each([
-    '0912345678/0987654321',
-    '0912345678 0987654321',
-    '0912345678 hoặc 0987654321',
-    '0912 345 678 và 0987 654 321',
-    'không chín một hai ba bốn năm sáu bảy tám hoặc không chín tám bảy sáu năm bốn ba hai một',
-    'không chín một hai ba bốn năm sáu bảy tám không chín tám bảy sáu năm bốn ba hai một',
-  ])('asks which of two: %j', (text) => {
+  const twos: [reason: string, text: string][] = [
+    ['a stroke', '0912345678/0987654321'],
+    ['a space', '0912345678 0987654321'],
+    ['or', '0912345678 hoặc 0987654321'],
+    ['and, in groups', '0912 345 678 và 0987 654 321'],
+    ['or, in words', 'không chín một hai ba bốn năm sáu bảy tám hoặc không chín tám bảy sáu năm bốn ba hai một'],
+    ['nothing, in words', 'không chín một hai ba bốn năm sáu bảy tám không chín tám bảy sáu năm bốn ba hai một'],
+  ];
+  it.each(twos)('is asked about where two stand with %s between: %j', (_reason, text) => {
     expect(phone(text)).toEqual({ ask: ['0912345678', '0987654321'] });
   });
 
-  it.each([
-    ...[
-      '',
-      '0912',
-      '12345',
-      '091234567',
-      '09123456789',
-      '0123',
-      '250000',
-      '25k',
-      '300.000',
-      '5/3/2026',
-      '019085001234',
-      'không chín',
-      '0112345678',
-      'không chín một hai ba bốn',
-      'một hai ba bốn năm sáu bảy tám',
-      '1800 1234',
-      // Twelve digits are an identity number, in words too.
-      'không ba sáu không tám năm không không một hai ba bốn',
-      '3851234',
-      'HTX2083851234',
-    ],
-    ...ordinary,
-  ])('sees no phone number in %j', (text) => {
+  const others: [reason: string, text: string][] = [
+    ['nothing', ''],
+    ['the beginning of a number', '0912'],
+    ['a code', '12345'],
+    ['nine digits with a zero', '091234567'],
+    ['a digit too many', '09123456789'],
+    ['a prefix of before 2018', '0123'],
+    ['a price in digits', '250000'],
+    ['a price in shorthand', '25k'],
+    ['a price with a dot', '300.000'],
+    ['a price of a million and a half', '1.500.000'],
+    ['two prices', '250000 300000'],
+    ['a price and a stock', '250k còn 200 cân'],
+    ['a date', '5/3/2026'],
+    ['a year of birth', 'sinh năm 1965'],
+    ['an hour', '7h30 sáng'],
+    ['an area', '3600 m2'],
+    ['a weight', 'hai tạ rưỡi'],
+    ['a hamlet', 'xóm 12'],
+    ['an identity number', '019085001234'],
+    ['an identity number in words', 'không ba sáu không tám năm không không một hai ba bốn'],
+    ['an identity number of old', '090123456'],
+    ['two digits in words', 'không chín'],
+    ['six digits in words', 'không chín một hai ba bốn'],
+    ['eight digits in words', 'một hai ba bốn năm sáu bảy tám'],
+    ['a prefix that never was', '0112345678'],
+    ['a hotline', '1800 1234'],
+    ['a landline without its area', '3851234'],
+    ['a label with digits', 'HTX2083851234'],
+    ['a tax number', 'mã số thuế 4600123456'],
+    ['a number that was lost', 'bác mất số rồi'],
+    ['a promise of one', 'lát bác cho số'],
+  ];
+  it.each(others)('is not %s: %j', (_reason, text) => {
+    expect(phone(text)).toBeUndefined();
+  });
+
+  it.each(ordinary)('is not in %j', (text) => {
     expect(phone(text)).toBeUndefined();
   });
 });

@@ -18,6 +18,10 @@ holds('a commune with what comes before it', [
   ['xã became thị trấn and then another name', 'xã Hóa Thượng', 'xã Đồng Hỷ < thị trấn Hóa Thượng, huyện Đồng Hỷ'],
   ['với "ở"', 'ở Tân Cương', 'xã Tân Cương'],
   ['địa chỉ', 'địa chỉ xã La Bằng', 'xã La Bằng'],
+  ['phường and a name, not Phượng Tiến', 'phường Tiên Phong', 'phường Vạn Xuân < phường Tiên Phong, TP Phổ Yên'],
+  ['thị trấn and a name, not Trần Phú', 'thị trấn Phủ Thông', 'xã Phủ Thông'],
+  ['a name that begins like phường', 'Phượng Tiến', 'xã Phượng Tiến'],
+  ['a name that ends like thị trấn', 'xã Trần Phú', 'xã Trần Phú'],
   ['joined syllables', 'tancuong', 'xã Tân Cương'],
   ['many spaces', 'tân   cương', 'xã Tân Cương'],
   ['joined with its marker', 'xã lahiên', 'xã La Hiên'],
@@ -273,7 +277,17 @@ holds('a slip, or a sound', [
   ['s for x', 'Tràng Sá', '? xã Tràng Xá'],
   ['a final g left out', 'xã Tân Cươn', '? xã Tân Cương'],
   ['joined and mistyped', 'tancuogn', '? xã Tân Cương'],
+  ['after a hamlet with a name', 'xóm Gò Móc Tân Cươg', '? xã Tân Cương'],
+  ['after a thôn', 'thôn Nà Mo Yên Phog', '? xã Yên Phong'],
+  ['politeness around', 'bác tân cươg nhé', '? xã Tân Cương'],
 ]);
+
+it.each<Case>([
+  ['water for the fish', 'thay nuoc cho ca', '-'],
+  ['a pond', 'co moi cai ao', '-'],
+  ['an order', 'huy don thi sao?', '-'],
+  ['a tangle', 'roi nhu to vo', '-'],
+])('unmarked words amid others are no slip, %s: %j', (_, said, expected) => expect(answer(said)).toBe(expected));
 
 it('keeps the hamlet beside a slip', () => {
   const found = reading('place', 'xóm Gò Móc, xã Tân Cươg', 'household.place');

@@ -155,6 +155,13 @@ describe('communes of before July 2025', () => {
     },
   );
 
+  it('takes each by its name and district, but asks after the three that were split and the one of two sources', () => {
+    const asked = formers
+      .filter((row) => !('value' in (where(`${row.name}, ${row.district}`) ?? {})))
+      .map((row) => bare(row.name));
+    expect(new Set(asked)).toEqual(new Set(['Gia Sàng', 'Cam Giá', 'Thượng Đình', 'Na Mao']));
+  });
+
   it('names the former unit that was meant, and only when it is one', () => {
     expect(where('phúc xuân')).toMatchObject({
       value: { name: 'xã Đại Phúc', former: 'xã Phúc Xuân, TP Thái Nguyên' },
@@ -299,5 +306,11 @@ describe('an address', () => {
     ...everyday,
   ])('sees no commune in %j', (text) => {
     expect(answer(text)).toBe('-');
+  });
+
+  it('takes none in an everyday sentence without marks, and seldom asks', () => {
+    const found = everyday.map((text) => answer(withoutMarks(text))).filter((one) => one !== '-');
+    expect(found.filter((one) => !one.startsWith('?'))).toEqual([]);
+    expect(found.length).toBeLessThan(everyday.length / 25);
   });
 });
