@@ -173,7 +173,7 @@ export const classes: Record<string, string> = {
     khai, rồi làm, rồi tính, hãy làm, hẵng làm, hẵng, hãy, hẵng hay, hãy hay, nhắn, nhắn lại, nhắn tiếp, quay lại,
     mới làm, làm lại, hỏi tiếp, vào làm, xem, gửi ảnh, mới rảnh, chụp ảnh, tiếp tục, khai tiếp, điền tiếp, tiếp,
     làm nốt`,
-  busy: `lắm, quá, rồi, tí, chút, việc, tay, đi làm, làm đồng, đồng áng, gặt, cấy, họp, hái chè, cho lợn ăn,
+  busy: `mất, mất rồi, lắm, quá, rồi, tí, chút, việc, tay, đi làm, làm đồng, đồng áng, gặt, cấy, họp, hái chè, cho lợn ăn,
     cho gà ăn, con, nấu cơm, trông cháu, tí việc, chút việc, tí chút, mùa, túi bụi, chưa rảnh, ngoài đồng,
     ngoài ruộng, đi gặt, đi cấy, đi chợ, tối mắt, rồi cháu, nhé, thật`,
   now: `đang, giờ, bây giờ, hôm nay, nay, lúc này, dạo này, mấy hôm nay, còn, hơi, giờ đang, bây giờ đang,
@@ -239,9 +239,9 @@ export const classes: Record<string, string> = {
   recently: 'vừa, vừa rồi, mới, lúc nãy, vừa nãy, ban nãy, hồi nãy, nãy, trót, bị, lỡ',
   typed: 'gõ, viết, ghi, nhập, bấm, chọn, trả lời, nói, khai, gửi, đánh, ấn, nhấn, nhắn, điền',
   mistaken: 'nhầm, sai, lộn, lầm',
-  forget: `không nhớ, chẳng nhớ, chả nhớ, không biết, chẳng biết, chả biết, chưa biết, không rõ, chưa rõ, quên,
-    quên mất, quên rồi, quên béng, chịu, ko nhớ, không nhớ ra, không chắc, chưa nhớ ra, chưa nghĩ ra, không nghĩ ra`,
-  forgotten: `nữa, rõ, chắc, được, lắm, đâu, cái này, cái đó, câu này, gì cả, gì hết, là gì, bao nhiêu, thế nào, mất,
+  forget: `${pairs('không, chưa, chẳng, chả', 'nhớ, biết, rõ, nhớ ra, nghĩ ra')}, không chắc, quên, quên mất, quên rồi,
+    quên béng, chịu`,
+  forgotten: `mất tiêu, mất tiêu rồi, nữa, rõ, chắc, được, lắm, đâu, cái này, cái đó, câu này, gì cả, gì hết, là gì, bao nhiêu, thế nào, mất,
     rồi, hết, béng, luôn, ra, nổi, không biết, không nhớ, là bao nhiêu, phần này, mất rồi, hết rồi, thôi, thật,
     cụ thể, chính xác, câu đó, mục này, là mấy, là cái gì`,
   pass: `bỏ qua, cho qua, qua, next, bỏ, tạm bỏ, tạm bỏ qua, để trống, bỏ trống, lướt qua, chuyển, chuyển qua,
@@ -295,10 +295,12 @@ const serious: Said[] = [
     'withdraw',
     '<not> ~1 đồng_ý|cho|cho_phép|muốn|bằng_lòng ~2 <use> ~1 thông_tin|dữ_liệu|thông_tin_cá_nhân|dữ_liệu_cá_nhân|hình_ảnh_của|số_điện_thoại_của ~4 $',
   ],
-  ['withdraw', '^ ~1 đừng|ngừng|dừng|thôi|không|chấm_dứt <use> ~1 <data> của? <me> đi_dùng|làm_gì? <less>* $'],
+  [
+    'withdraw',
+    '^ ~1 đừng|không_được|ngừng|dừng|thôi|không|chấm_dứt <use> ~1 <data> của? <me> đi_dùng|làm_gì? <less>* $',
+  ],
   ['withdraw', '^ <now>|<me>|thôi* không còn? đồng_ý|cho_phép nữa <less>* $'],
-  ['withdraw', '^ ~2 <not> đồng_ý|cho|cho_phép ~1 <use> ~2 nữa <less>* $'],
-  ['withdraw', '^ ~2 <not> đồng_ý|cho|cho_phép cho|<me>* <use> <data> của? <me>* nữa <less>* $'],
+  ['withdraw', '^ ~2 <not> đồng_ý|cho|cho_phép cho|ai|<me>* <use> <data> của? <me>* nữa <less>* $'],
   ['withdraw', '^ ~2 rút|rút_lại những_gì|điều|cái|lời <me>* đã? đồng_ý <less>* $'],
   ['withdraw', 'đồng_ý ~2 nhưng|mà|giờ|nay|song ~3 rút|rút_lại|đổi_ý <less>* $'],
 
@@ -429,9 +431,8 @@ const serious: Said[] = [
 
 /** The rest of what is said to the talk itself; an answer comes first. */
 const others: Said[] = [
-  ['frustrated', '^ <it>* <hard> <very> <very>|<it>|<less>* $'],
-  ['frustrated', '^ <it>* <hard> <very> <very>|<it>|<less>* <fail> <less>* $'],
   ['frustrated', '^ <it>* <hard> <very>|<it>* <hard> <very>|<it>|<less>|rồi* $'],
+  ['frustrated', '^ <it>* <hard> <very> <very>|<it>|<less>* $'],
   [
     'frustrated',
     '^ <small>|<it>|<very>|<nonsense>* <hard> <very> <small>|<it>|<very>|<hard>|<fail>|không_làm_nữa|không_muốn_làm_nữa|chẳng_muốn_làm_nữa|không_muốn_làm|bỏ_cuộc* $',
@@ -478,13 +479,8 @@ const others: Said[] = [
   ],
   ['help', '^ <want>? <me>* <show> <shown>* $'],
   ['help', '^ <want>? <me>* chỉ|bày|dạy|bảo|mách|cứu cho|giúp|hộ? <me> <shown>* $'],
-  [
-    'help',
-    '^ <want>? <me>* chỉ|bày|dạy|mách|cho_xin|cho_biết|nói ~1 cách|cách_làm|cách_chụp|cách_đăng|cách_dùng <shown>* $',
-  ],
   ['help', '^ <this>* <me>* <unknowing> <operate> <object>? <how> <howMore>|<less>* $'],
   ['help', '^ <me>* <unknowing> <ability> <howMore>|<less>* $'],
-  ['help', '^ <me>* <unknowing> bắt_đầu|bấm|ấn ~1 từ_đâu|vào_đâu|chỗ_nào|đâu <howMore>|<less>* $'],
   [
     'help',
     '^ giờ|bây_giờ|thế|phải|cần|nên|muốn|tiếp_theo|rồi|<this>|ảnh|hình|thông_tin|thì* <me>* <operate> <object>? <how> <howMore>|<so>* $',
@@ -493,20 +489,22 @@ const others: Said[] = [
     'help',
     '^ <this>* <me>* làm|phải_làm thế_nào|như_thế_nào|sao|ntn|kiểu_gì|gì để|mà|thì_mới <me>* <operate> <object>? được? <so>* $',
   ],
-  ['help', '^ <want>? <me>* chỉ|bày|dạy|hướng_dẫn|mách lại|cho|<me>* cách <operate> <object>? <shown>* $'],
   [
     'help',
-    '^ <me>* muốn bán|bán_hàng|đăng_bán|mở_gian_hàng|lên_sàn|tham_gia|đăng_ký|<operate> thì phải? làm thế_nào|như_thế_nào|sao|ntn|kiểu_gì|gì <so>* $',
+    '^ <want>? <me>* chỉ|bày|dạy|hướng_dẫn|mách|cho_xin|cho_biết|nói lại|cho|giúp|<me>* cách <operate>? <object>? <shown>* $',
   ],
+  [
+    'help',
+    '^ <want>|<me>* bán|bán_hàng|đăng_bán|mở_gian_hàng|lên_sàn|tham_gia|đăng_ký|<operate> <object>? thì phải? làm thế_nào|như_thế_nào|sao|ntn|kiểu_gì|gì <so>* $',
+  ],
+  ['help', '^ nút|ô|phím này|đó|ấy|gửi|đăng? ở_đâu|ở_chỗ_nào|đâu <so>* $'],
   ['help', '^ <object> <me>* <typed>|chụp|đăng <how> <howMore>|<so>* $'],
   ['help', '^ <me>* không|chẳng|chả|chưa thấy|tìm_thấy ~1 nút|ô|chỗ|phím <typed>|chụp|đăng? đâu|ở_đâu <less>* $'],
-  ['help', '^ <want>? <me>* <operate> <object>? thì? phải? làm thế_nào|như_thế_nào|sao|ntn|kiểu_gì|gì <so>* $'],
   ['help', '^ <me>* mù_tịt|dốt_lắm|gà_mờ|mù_mờ <unknowing>? <ability>|<less>|<howMore>* $'],
   [
     'help',
     '^ <this>|<me>|vẫn|thật|đọc|nghe|xem|mà|mãi* không|chưa|chẳng|chả|không_thể hiểu|hiểu_được <unclear>|<less>* $',
   ],
-  ['help', '^ <it>* không|chưa|chẳng|ko rõ phải|cách|cách_làm <operate>* <howMore>* $'],
 
   [
     'later',
@@ -613,7 +611,6 @@ const others: Said[] = [
   ['resume', '^ <want>? <me>* quay_lại|vào|vào_lại làm_tiếp|khai_tiếp|đăng_tiếp <rest>* $'],
 
   ['finished', '^ <me>* đã? làm|chụp|gửi|nhập|điền|khai|trả_lời|chụp_ảnh|gửi_ảnh? <finished> <finishing>* $'],
-  ['finished', '^ <me>* <finished> <finishing>* $'],
 
   ['thanks', '^ <yes>|<more>* <thank> <thanked>* $'],
   ['greeting', '^ <hello> <helloed>* $'],

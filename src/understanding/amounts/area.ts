@@ -165,7 +165,8 @@ function isYield(tokens: Token[], at: number): boolean {
 function isOtherNoun(tokens: Token[], at: number, { unit, length }: { unit: Unit; length: number }): boolean {
   const next = tokens[at + length];
   if (!unit.unless?.(next) || (!next?.marked && land(next))) return false;
-  return !(isSpread(next) && areaAt(tokens, at + length + 1));
+  const upper = isSpread(next) ? countAt(tokens, at + length + 1) : undefined;
+  return !(upper && isLandUnit(tokens, upper.end));
 }
 
 /** An unmarked "sao" among marked words is a star, unless land is spoken of. */

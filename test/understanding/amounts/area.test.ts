@@ -107,6 +107,12 @@ describe('land', () => {
     );
   });
 
+  it('takes no longer for a long row of ranges than for a short one', () => {
+    const started = performance.now();
+    expect(area(`${'2 mau den '.repeat(40)}2 mau`)).toEqual({ ask: [7200] });
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   it('adds up whatever measures are put together', () => {
     const part = (max: number) => fc.integer({ min: 0, max });
     fc.assert(
