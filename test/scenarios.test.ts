@@ -14,6 +14,7 @@ import { visibleMessages } from '../src/records/messages.ts';
 import { type TestApp, testApp } from './support/app.ts';
 import {
   contentOf,
+  isSilence,
   type Line,
   PureTalk,
   printed,
@@ -63,6 +64,22 @@ describe('by the whole durable way', () => {
   });
   afterAll(() => app.close());
 
+  /** Lets the moments of silence come that are due before then. */
+  async function nudgedUntil(until: number, conversation: string): Promise<void> {
+    if (conversation === '') return;
+    const { runtime } = app;
+    for (;;) {
+      const [due] = await rows<{ at: string | null }>(
+        runtime.database.db,
+        sql`select to_json(nudge_at) as at from conversations where id = ${conversation}`,
+      );
+      const at = due?.at ? Date.parse(due.at) : Number.POSITIVE_INFINITY;
+      if (at > until) return;
+      now = at;
+      await settle(runtime);
+    }
+  }
+
   it.each(scenarios())('$name', async ({ name, path, scenario }) => {
     const { runtime } = app;
     const { db } = runtime.database;
@@ -74,16 +91,20 @@ describe('by the whole durable way', () => {
     now = Date.UTC(2026, 10, 23, 1, 0);
     const turns: Line[] = [];
     for (const [at, line] of scenario.turns.entries()) {
-      now += (line.after ?? 0) * 3_600_000 + 1000;
-      const said = contentOf(line, buttons, earlier);
-      const photo = await runtime.store.put(picture, `${chat} ${at}`);
-      const inbound = {
-        externalId: `${chat} ${at}`,
-        chat,
-        content: said.type === 'photo' ? { ...said, source: { stored: photo } } : said,
-      };
-      await accept(runtime, scripted, Buffer.from(JSON.stringify(inbound)));
-      await settle(runtime);
+      const until = now + (line.after ?? 0) * 3_600_000 + 1000;
+      await nudgedUntil(until, (await findConversation(db, address)) ?? '');
+      now = until;
+      if (!isSilence(line)) {
+        const said = contentOf(line, buttons, earlier);
+        const photo = await runtime.store.put(picture, `${chat} ${at}`);
+        const inbound = {
+          externalId: `${chat} ${at}`,
+          chat,
+          content: said.type === 'photo' ? { ...said, source: { stored: photo } } : said,
+        };
+        await accept(runtime, scripted, Buffer.from(JSON.stringify(inbound)));
+        await settle(runtime);
+      }
       const conversation = (await findConversation(db, address)) ?? '';
       const found = await visibleMessages(db, conversation, { limit: 20 });
       const fresh = found.map(({ message }) => message).filter(({ id, author }) => id > seen && author === 'bot');

@@ -32,6 +32,7 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
     state: turn.state,
     edition_id: edition.id,
     household_id: facts.household?.id ?? null,
+    nudge_at: turn.nudgeAt === undefined ? null : new Date(turn.nudgeAt),
     ...(message && { last_in_at: now }),
     ...(turn.effects.some(opensTalk) && conversation.owner === 'bot' && queued(conversation)),
   };

@@ -1,7 +1,8 @@
 // Does everything that waits, in this process and in order, until nothing does: for the terminal talk and for tests.
 
+import { quietTimer } from '../engine/index.ts';
 import { overdueConversations } from '../records/inbox.ts';
-import { fireTimers } from '../records/timers.ts';
+import { fireNudges, fireTimers } from '../records/timers.ts';
 import { drainOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { drainRecordings } from './recordings.ts';
@@ -13,6 +14,7 @@ export async function settle(runtime: Runtime): Promise<void> {
   const never = () => false;
   for (;;) {
     await fireTimers(db, 1000);
+    await fireNudges(db, runtime.clock(), quietTimer, 1000);
     const waiting = await overdueConversations(db, -1, 1000);
     for (const conversation of waiting) await handleConversation(runtime, conversation);
     await drainOutbox(runtime);

@@ -1,7 +1,8 @@
 // Works off what waits: turns, sends, photos, timers. Signals say where to look at once; the sweep looks anyway.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { quietTimer } from '../engine/index.ts';
 import { overdueConversations } from '../records/inbox.ts';
-import { fireTimers } from '../records/timers.ts';
+import { fireNudges, fireTimers } from '../records/timers.ts';
 import { learnNames } from './names.ts';
 import { beginSends, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
@@ -82,6 +83,7 @@ export function startWorker(runtime: Runtime): Worker {
   async function sweep(): Promise<void> {
     const { db } = runtime.database;
     for (const conversation of await fireTimers(db, 100)) look(conversation);
+    for (const conversation of await fireNudges(db, runtime.clock(), quietTimer, 100)) look(conversation);
     for (const conversation of await overdueConversations(db, runtime.pace.forgotten, 200)) look(conversation, true);
     await reclaimOutbox(runtime);
     sends.wake();

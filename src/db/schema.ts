@@ -293,9 +293,12 @@ export const conversations = pgTable(
     /** Grows whenever the owner changes: words composed under an older one are not sent. */
     epoch: integer('epoch').notNull().default(0),
     last_in_at: at('last_in_at'),
+    /** When to nudge if nothing is heard until then. */
+    nudge_at: at('nudge_at'),
     created_at: created_at(),
   },
   (t) => [
+    index('conversations_nudge').on(t.nudge_at).where(sql`${t.nudge_at} is not null`),
     uniqueIndex('conversations_contact').on(t.contact_id),
     index('conversations_household').on(t.household_id),
     index('conversations_helper').on(t.helper_id),

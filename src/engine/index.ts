@@ -13,6 +13,7 @@ export { type Issue, type Rule, rules } from './content/issue.ts';
 export { jsonSchemas, type Profile } from './content/schemas.ts';
 export type { ContentFiles } from './content/source.ts';
 export { migrate } from './migrate.ts';
+export { quietTimer } from './patience.ts';
 export { emptyState, furtherTokenOf, type State, tokenOf } from './state.ts';
 export { type Input, step, type Turn } from './step.ts';
 

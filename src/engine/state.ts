@@ -40,6 +40,10 @@ export type State = {
   aside?: Aside;
   /** Answers to the open question that could not be read. */
   tries: number;
+  /** Messages since the open question was put. */
+  turns?: number;
+  /** How often they were nudged since their last word. */
+  nudged?: number;
   /** The open step asks although its answer is known. */
   force?: true;
   /** Answered questions, latest last. */
@@ -67,6 +71,8 @@ export const limits = {
   back: 8,
   /** Flows inside flows. */
   depth: 8,
+  /** Messages on one question before a person is brought in: eight photos and much talk besides are fewer. */
+  turnsPerQuestion: 40,
   /** Unreadable answers before a person is offered. */
   tries: 3,
   /** Units offered when a price came without one. */

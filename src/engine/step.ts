@@ -9,10 +9,11 @@ import { answerAside, optionChosen } from './asides.ts';
 import { obey } from './commands.ts';
 import type { Playbook } from './content/compile.ts';
 import { handBack, mend } from './helper.ts';
+import { nudge, nudgeAt, quietTimer } from './patience.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
 import { ask, unread } from './question.ts';
 import { answerStep, run } from './run.ts';
-import { furtherFrom, type State, tokenOf } from './state.ts';
+import { furtherFrom, limits, type State, tokenOf } from './state.ts';
 import { Talk } from './talk.ts';
 
 /** Something that happened to a conversation. */
@@ -28,7 +29,13 @@ export type Input =
   /** A helper has changed what is known, by the same rules that read an answer. */
   | { type: 'mended'; field: Field; row: string; value: Value; said: string };
 
-export type Turn = { state: State; effects: Effect[]; facts: Facts };
+export type Turn = {
+  state: State;
+  effects: Effect[];
+  facts: Facts;
+  /** When they are to be nudged if nothing is heard until then, in milliseconds since 1970. */
+  nudgeAt: number | undefined;
+};
 
 /**
  * @param now milliseconds since 1970
@@ -38,8 +45,10 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
   const talk = new Talk(playbook, state, facts, now, ids);
   switch (input.type) {
     case 'message':
+      delete talk.state.nudged;
       if (input.content.type === 'withdraw') withdrawAll(talk);
       else if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
+      endTheEndless(talk);
       break;
     case 'verdict':
       takeVerdict(talk, input);
@@ -59,7 +68,19 @@ export function step(playbook: Playbook, state: State, facts: Facts, input: Inpu
     default:
       input satisfies never;
   }
-  return { state: talk.state, effects: talk.effects, facts: talk.facts };
+  // Their word is the last one now, whatever was known of it before.
+  if (input.type === 'message') talk.facts = { ...talk.facts, lastSeenAt: now };
+  return { state: talk.state, effects: talk.effects, facts: talk.facts, nudgeAt: nudgeAt(talk) };
+}
+
+/** So many messages on one question help nobody: says sorry and brings in a person. The question stays open. */
+function endTheEndless(talk: Talk): void {
+  if (talk.resting || talk.facts.awaitingPerson) return;
+  talk.state.turns = (talk.state.turns ?? 0) + 1;
+  if (talk.state.turns <= limits.turnsPerQuestion) return;
+  delete talk.state.turns;
+  talk.openTicket('talk', 'endless');
+  talk.say('common:endless');
 }
 
 /** The days that the law gives for erasing. */
@@ -233,6 +254,7 @@ function takeStart(talk: Talk, about: string | undefined): void {
 }
 
 function takeTimer(talk: Talk, key: string): void {
+  if (key === quietTimer) return nudge(talk);
   if (talk.resting) return;
   if (key.startsWith('album ') && talk.step.kind === 'collect') return ask(talk, { replaces: key });
   if (key.startsWith('wait ') && talk.step.kind === 'wait')

@@ -78,6 +78,12 @@ export class Talk {
     return this.facts.consents[this.playbook.entry.consent] === 'granted';
   }
 
+  /** For tickets and events. */
+  get place(): { flow: string; step: string } {
+    const { flow, step } = this.frame;
+    return { flow, step };
+  }
+
   get flow(): Flow {
     return this.flowNamed(this.frame.flow);
   }
@@ -199,8 +205,7 @@ export class Talk {
     reason: string,
     more: { details?: Record<string, unknown>; dueDays?: number } = {},
   ) {
-    const top = this.state.stack.at(-1);
-    const at = top && { at: { flow: top.flow, step: top.step } };
+    const at = !this.resting && { at: this.place };
     this.effects.push({ type: 'open_ticket', kind, reason, ...at, ...more });
     if (kind === 'talk') this.facts = { ...this.facts, awaitingPerson: true };
   }
@@ -253,6 +258,7 @@ export class Talk {
   closeQuestion(): void {
     this.#open = false;
     this.state.tries = 0;
+    delete this.state.turns;
     this.state.options = [];
     delete this.state.aside;
     delete this.state.force;

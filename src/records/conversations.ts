@@ -106,7 +106,7 @@ async function readConversation(db: Db, conversationId: string, lock: SQL): Prom
 export async function saveConversation(
   tx: Db,
   id: string,
-  columns: Partial<Omit<Conversation, 'last_in_at'>> & { last_in_at?: Date },
+  columns: Partial<Omit<Conversation, 'last_in_at'>> & { last_in_at?: Date; nudge_at?: Date | null },
 ): Promise<void> {
   await update(tx, tables.conversations, id, columns);
 }

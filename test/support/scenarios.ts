@@ -8,7 +8,7 @@ import { home, loadPlaces, readContent } from '../../src/app.ts';
 import { type Content, compileContent } from '../../src/conversation/index.ts';
 import { understood } from '../../src/conversation/understood.ts';
 import { factsAfter, rendered } from '../../src/conversation/words.ts';
-import { emptyState, type Input, type State, step } from '../../src/engine/index.ts';
+import { emptyState, type Input, quietTimer, type State, step } from '../../src/engine/index.ts';
 import type { Effect } from '../../src/model/effects.ts';
 import type { Facts, Row } from '../../src/model/facts.ts';
 import { fieldNames } from '../../src/model/fields.ts';
@@ -19,7 +19,7 @@ export const folder = fileURLToPath(new URL('../scenarios', import.meta.url));
 
 /**
  * What the person does: words (or the label of a button on offer, which is tapped), or something else they send.
- * `after` is how many hours later it happens.
+ * `after` is how many hours later it happens; with nothing said or sent, only time goes by.
  */
 export type Line = { said?: string; sent?: string; after?: number; answered?: string[] };
 
@@ -36,6 +36,8 @@ export function scenarios(): { name: string; path: string; scenario: Scenario }[
 }
 
 export const printed = (scenario: Scenario): string => stringify(scenario, { lineWidth: 0 });
+
+export const isSilence = ({ said, sent }: Line): boolean => said === undefined && sent === undefined;
 
 /** What a line means as a message; `buttons` are those under the bot's last words. */
 export function contentOf({ said, sent }: Line, buttons: Button[], earlier: Button[]): MessageContent {
@@ -92,16 +94,23 @@ export class PureTalk {
   buttons: Button[] = [];
   earlier: Button[] = [];
   now = morning;
+  nudgeAt: number | undefined;
   #ids = 0;
 
   constructor(content: Content) {
     this.content = content;
   }
 
-  /** Does a line; returns what the bot answers. */
+  /** Does a line; returns what the bot answers, its nudges before. */
   does(line: Line): string[] {
-    this.now += (line.after ?? 0) * 3_600_000 + 1000;
-    return this.takes(contentOf(line, this.buttons, this.earlier));
+    const until = this.now + (line.after ?? 0) * 3_600_000 + 1000;
+    const nudges: string[] = [];
+    while (this.nudgeAt !== undefined && this.nudgeAt <= until) {
+      this.now = this.nudgeAt;
+      nudges.push(...this.input({ type: 'timer', key: quietTimer }));
+    }
+    this.now = until;
+    return [...nudges, ...(isSilence(line) ? [] : this.takes(contentOf(line, this.buttons, this.earlier)))];
   }
 
   says(said: string): string[] {
@@ -111,7 +120,6 @@ export class PureTalk {
   takes(content: MessageContent): string[] {
     const reading = understood(this.content, this.state, this.facts, content);
     const answers = this.input({ type: 'message', content, ...(reading && { reading }) });
-    this.facts = { ...this.facts, lastSeenAt: this.now };
     return answers;
   }
 
@@ -122,6 +130,7 @@ export class PureTalk {
     const state = JSON.parse(JSON.stringify(this.state)) as State;
     const turn = step(playbook, state, this.facts, input, this.now, ids);
     this.state = turn.state;
+    this.nudgeAt = turn.nudgeAt;
     this.facts = factsAfter(texts, turn);
     this.effects.push(...turn.effects);
     for (const effect of turn.effects) {

@@ -1,0 +1,2 @@
+ALTER TABLE "conversations" ADD COLUMN "nudge_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "conversations_nudge" ON "conversations" USING btree ("nudge_at") WHERE "conversations"."nudge_at" is not null;
