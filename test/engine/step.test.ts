@@ -25,6 +25,7 @@ commands: { menu: menu }
 links: {}
 phrases: { other: [việc khác] }
 returning: { hours: 48 }
+quiet: { nudges: [20, 42], between: [7, 20], within: 47 }
 `;
 
 const around = {

@@ -12,6 +12,7 @@ commands: { my-data: menu }
 links: { san-pham: main }
 phrases: { main: [đăng thêm] }
 returning: { hours: 48 }
+quiet: { nudges: [20, 42], between: [7, 20], within: 47 }
 `;
 
 const sound: Record<string, string> = {
