@@ -22,7 +22,10 @@ export async function situation(runtime: Runtime, tx: Db, locked: Locked, known?
   const edition = await runtime.editions.current(tx);
   const facts = known ?? (await loadFacts(tx, locked));
   const before = (conversation.state ?? emptyState) as State;
-  const state = conversation.edition_id === edition.id ? before : migrate(before, edition.content.playbook);
+  if (conversation.edition_id === edition.id) return { edition, facts, state: before };
+  const earlier =
+    conversation.edition_id === null ? undefined : await runtime.editions.earlier(tx, conversation.edition_id);
+  const { state } = migrate(before, facts, edition.content.playbook, earlier?.playbook);
   return { edition, facts, state };
 }
 
@@ -33,7 +36,7 @@ export function question(
   facts: Facts,
 ): { flow: string; step: string; words: (setting: Setting) => string } | null {
   const before = (conversation.state ?? emptyState) as State;
-  const state = conversation.edition_id === id ? before : migrate(before, content.playbook);
+  const state = conversation.edition_id === id ? before : migrate(before, facts, content.playbook).state;
   const top = state.stack.at(-1);
   const asked = openQuestion(content.playbook, state, facts);
   if (!top || !asked) return null;

@@ -25,6 +25,7 @@ export function compileContent(
       fieldNames.flatMap((field) => (words[field] ? [[field, words[field].split('|')]] : [])),
     ) as Partial<Record<Field, string[]>>,
     produce: playbook.produce,
+    faq: Object.entries(playbook.faq).map(([id, { ask }]) => ({ id, ask })),
   };
   return { content: { playbook, texts: textsOf(locales, playbook.marketplaces), lexicon }, issues: [] };
 }
@@ -32,6 +33,8 @@ export function compileContent(
 export type Editions = {
   /** The newest edition. */
   current(db: Db): Promise<{ id: number; content: Content }>;
+  /** An older edition; `undefined` when it is of a shape that this version does not read any more. */
+  earlier(db: Db, id: number): Promise<Content | undefined>;
   /** Makes these files the newest edition, unless they are it already. Throws with every issue when they are broken. */
   publish(db: Db, files: ContentFiles): Promise<{ id: number; isNew: boolean }>;
 };
@@ -62,6 +65,16 @@ export function editions(places: PlaceIndex): Editions {
         newest = { id: latest.id, at: Date.now() };
       }
       return { id: newest.id, content: await contentOf(db, newest.id) };
+    },
+
+    async earlier(db, id) {
+      const known = compiled.get(id);
+      if (known) return known;
+      const files = (await readEdition(db, id))?.files;
+      const result = files && compileContent(files, places);
+      if (!result || !('content' in result)) return undefined;
+      compiled.set(id, result.content);
+      return result.content;
     },
 
     async publish(db, files) {

@@ -26,6 +26,8 @@ export type Aside =
   | { type: 'per'; field: Field; amount: number; said: string }
   /** A person is offered. */
   | { type: 'offer' }
+  /** Which of the known questions was asked? */
+  | { type: 'faq'; ids: string[] }
   /** Which photo is to go? */
   | { type: 'photo' };
 
@@ -48,6 +50,8 @@ export type State = {
   force?: true;
   /** Answered questions, latest last. */
   back: { flow: string; step: string; row?: string }[];
+  /** A new edition has led them to another question, or nothing is left of what they were at: to be told. */
+  moved?: 'on' | 'gone';
   /** The last tap that was taken, so that a double tap is one. */
   tapped?: string;
 };

@@ -5,14 +5,14 @@ import type { Field } from '../model/fields.ts';
 import type { Content } from '../model/messages.ts';
 import type { Command, Reading } from '../model/reading.ts';
 import type { Value } from '../model/values.ts';
-import { answerAside, optionChosen } from './asides.ts';
+import { answerAside, answerFaq, optionChosen } from './asides.ts';
 import { obey } from './commands.ts';
 import type { Playbook } from './content/compile.ts';
 import { handBack, mend } from './helper.ts';
 import { nudge, nudgeAt, quietTimer } from './patience.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
 import { ask, unread } from './question.ts';
-import { answerStep, run } from './run.ts';
+import { answerStep, run, takeOtherFields } from './run.ts';
 import { furtherFrom, limits, type State, tokenOf } from './state.ts';
 import { Talk } from './talk.ts';
 
@@ -146,6 +146,7 @@ function greetReturning(talk: Talk): void {
 }
 
 function take(talk: Talk, content: Content, reading: Reading | undefined): void {
+  if (talk.state.moved) reading = toldOfMove(talk, reading);
   switch (content.type) {
     case 'text':
       return takeWords(talk, reading);
@@ -180,6 +181,17 @@ function take(talk: Talk, content: Content, reading: Reading | undefined): void 
   }
 }
 
+/** Says what a new edition has done to their question. What they say now may still answer the one before. */
+function toldOfMove(talk: Talk, reading: Reading | undefined): Reading | undefined {
+  const { moved } = talk.state;
+  delete talk.state.moved;
+  talk.remark(moved === 'gone' ? 'common:moved.gone' : 'common:moved');
+  if (moved === 'gone') talk.openTicket('task', 'place_gone');
+  if (!reading || talk.resting || reading.command || reading.opens) return reading;
+  takeOtherFields(talk, { reading });
+  return undefined;
+}
+
 function takeWords(talk: Talk, reading: Reading | undefined): void {
   if (!reading) return ask(talk);
   if (reading.secret) {
@@ -190,8 +202,9 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   const chosen = reading.option !== undefined;
   if (command && !chosen && obey(talk, command, reading)) return;
   if (talk.resting) return atRest(talk, reading);
-  if (talk.state.aside && answerAside(talk, reading)) return;
   const values = Object.keys(reading.values).length > 0;
+  if (reading.faq && !chosen && !values) return answerFaq(talk, reading.faq);
+  if (talk.state.aside && answerAside(talk, reading)) return;
   if (chosen || values || reading.yesNo) return answerStep(talk, { ...optionOf(reading), reading });
   if (reading.opens && reading.opens !== talk.frame.flow) return open(talk, reading.opens);
   if (reading.thanks || reading.greeting) {
@@ -207,6 +220,8 @@ const optionOf = (reading: Reading) => (reading.option === undefined ? {} : { op
 
 function atRest(talk: Talk, reading: Reading): void {
   if (reading.thanks) return talk.say('common:thanks');
+  const [known, ...others] = reading.faq ?? [];
+  if (known && others.length === 0) talk.remark(`faq:${known}`);
   if (reading.greeting) talk.remark('common:hello');
   open(talk, reading.opens ?? talk.playbook.entry.menu);
 }

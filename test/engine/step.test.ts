@@ -1,16 +1,7 @@
 // The engine on small playbooks of its own: what each step kind does, and what can never happen.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  compile,
-  emptyState,
-  expects,
-  type Input,
-  migrate,
-  type Playbook,
-  type State,
-  step,
-} from '../../src/engine/index.ts';
+import { compile, emptyState, expects, type Input, type Playbook, type State, step } from '../../src/engine/index.ts';
 import { limits } from '../../src/engine/state.ts';
 import type { Effect } from '../../src/model/effects.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -367,26 +358,6 @@ describe('limits', () => {
     expect(new Somebody(playbook(`${says}\n  pick: { choose: { yes: done } }\n  done: { end: true }`)).at).toBe(
       'main.pick',
     );
-  });
-});
-
-describe('a new edition', () => {
-  const old = playbook('  a: { choose: { yes: b } }\n  b: { choose: { yes: done } }\n  done: { end: true }');
-
-  it('leaves everybody where they are when their step is still there', () => {
-    const { state } = new Somebody(old).taps('yes');
-    expect(migrate(state, old)).toBe(state);
-  });
-
-  it('leads from a lost step to the first question of its flow', () => {
-    const { state } = new Somebody(old).taps('yes');
-    const fresh = playbook('  x: { choose: { yes: done } }\n  done: { end: true }');
-    expect(migrate(state, fresh).stack).toEqual([{ flow: 'main', step: 'x' }]);
-  });
-
-  it('survives a state that it does not know', () => {
-    expect(migrate({ v: 99 }, old)).toEqual(emptyState);
-    expect(migrate(null, old)).toEqual(emptyState);
   });
 });
 

@@ -39,11 +39,13 @@ export const EntryFile = z.strictObject({
    * Silence after a question: the hours after the last word at which they are nudged, the last time to leave them in
    * peace; only between these hours of the day, and not when more hours than `within` have passed.
    */
-  quiet: z.strictObject({
-    nudges: z.array(z.number().positive()).max(3),
-    between: z.tuple([z.number().min(0).max(23), z.number().min(1).max(24)]),
-    within: z.number().positive(),
-  }),
+  quiet: z
+    .strictObject({
+      nudges: z.array(z.number().positive()).max(3),
+      between: z.tuple([z.number().min(0).max(23), z.number().min(1).max(24)]),
+      within: z.number().positive(),
+    })
+    .default({ nudges: [], between: [0, 24], within: 0 }),
 });
 
 /** Questions that people ask, answered at any step; the answers are texts (`faq:<id>`). */
