@@ -1,0 +1,117 @@
+// Where a talk can go: the steps as places, the ways between them, and what can be reached from where. A called flow
+// counts as a way on only when it can come to its end. Every search visits a place once.
+import type { Flow, Playbook } from '../content/compile.ts';
+import type { Path } from '../content/source.ts';
+import { kindOf, type Step } from '../steps/index.ts';
+
+export type Place = { flow: Flow; id: string; step: Step };
+
+/** Where talks begin, and where entry.yaml says so. Before consent only some words of command begin anything. */
+export type Root = { flow: string; step: string; path: Path; consented: boolean };
+
+export type Roads = ReturnType<typeof roadsOf>;
+
+export const nameOf = ({ flow, id }: Place) => `${flow.flow}.${id}`;
+
+export function roadsOf(playbook: Playbook) {
+  const flows = Object.values(playbook.flows);
+  const places = new Map<string, Place>();
+  const below = new Map<string, string>();
+  for (const flow of flows)
+    flow.order.forEach((id, at) => {
+      const place = { flow, id, step: flow.steps[id] as Step };
+      places.set(nameOf(place), place);
+      const next = flow.order[at + 1];
+      if (next) below.set(nameOf(place), next);
+    });
+
+  const at = (flow: string, id: string) => places.get(`${flow}.${id}`) as Place;
+  const first = (flow: string) => at(flow, playbook.flows[flow]?.order[0] ?? '');
+
+  /** The step below, where the present one goes on to it. */
+  const belowOf = (place: Place) => below.get(nameOf(place));
+
+  /** Steps of the same flow to which a step leads; from a call, once the called flow has ended. */
+  function waysFrom(place: Place): Place[] {
+    const { steps, goesOn } = kindOf(place.step).leads(place.step);
+    const next = goesOn ? belowOf(place) : undefined;
+    return [...new Set(next ? [...steps, next] : steps)].map((id) => at(place.flow.flow, id));
+  }
+
+  const callsFrom = ({ step }: Place) => kindOf(step).leads(step).calls;
+
+  const roots = rootsOf(playbook, first);
+
+  // Everything that a talk can reach, and the flows that can come to their end.
+  const reached = new Set<Place>();
+  const ending = new Set<string>();
+  const callers = new Map<string, Place[]>();
+  const work = [...roots.map(({ flow, step }) => at(flow, step))];
+  for (let place = work.pop(); place; place = work.pop()) {
+    if (reached.has(place)) continue;
+    reached.add(place);
+    const calls = callsFrom(place);
+    for (const called of calls) {
+      addTo(callers, called, place);
+      work.push(first(called));
+    }
+    if (calls.every((called) => ending.has(called))) work.push(...waysFrom(place));
+    if (place.step.kind === 'end' && !ending.has(place.flow.flow)) {
+      ending.add(place.flow.flow);
+      for (const caller of callers.get(place.flow.flow) ?? []) work.push(...waysFrom(caller));
+    }
+  }
+
+  const into = new Map<Place, Place[]>();
+  for (const place of places.values())
+    if (callsFrom(place).every((called) => ending.has(called)))
+      for (const next of waysFrom(place)) addTo(into, next, place);
+
+  /** Places from which one of these can be reached; in called flows too, or within each flow alone. */
+  function leadingTo(goals: Place[], where: 'flow' | 'calls'): Set<Place> {
+    const found = new Set<Place>();
+    const open = [...goals];
+    for (let place = open.pop(); place; place = open.pop()) {
+      if (found.has(place)) continue;
+      found.add(place);
+      open.push(...(into.get(place) ?? []));
+      const isFirst = place.flow.order[0] === place.id;
+      if (where === 'calls' && isFirst) open.push(...(callers.get(place.flow.flow) ?? []));
+    }
+    return found;
+  }
+
+  /** As they are written, flow by flow. */
+  const inOrder = (some: Iterable<Place>) => {
+    const wanted = new Set(some);
+    return [...places.values()].filter((place) => wanted.has(place));
+  };
+
+  return { inOrder, roots, places, at, first, belowOf, waysFrom, callsFrom, reached, ending, callers, into, leadingTo };
+}
+
+/** Words of command that are obeyed before consent too: what step.ts lets through. */
+const beforeConsent = new Set(['person', 'help', 'repeat', 'later', 'stop', 'withdraw', 'erase', 'my-data']);
+
+function rootsOf({ entry }: Playbook, first: (flow: string) => Place): Root[] {
+  const root = (flow: string, path: Path, consented: boolean): Root => ({
+    flow,
+    step: first(flow).id,
+    path,
+    consented,
+  });
+  return [
+    root(entry.first, ['first'], false),
+    { ...entry.declined, path: ['declined'], consented: false },
+    root(entry.menu, ['menu'], true),
+    ...Object.entries(entry.commands).map(([name, flow]) => root(flow, ['commands', name], !beforeConsent.has(name))),
+    ...Object.entries(entry.links).map(([about, flow]) => root(flow, ['links', about], true)),
+    ...Object.keys(entry.phrases).map((flow) => root(flow, ['phrases', flow], true)),
+  ];
+}
+
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

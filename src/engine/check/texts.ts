@@ -1,0 +1,48 @@
+// Words that are wanted and not there, and words that are there and wanted by nothing.
+import type { Issue } from '../content/issue.ts';
+import { always, closer, ofFacts } from './common-texts.ts';
+import { languages, type Subject, type Text } from './subject.ts';
+
+export function missingText(subject: Subject): Issue[] {
+  const { roads, speech, playbook } = subject;
+  const issues = new Map<string, Issue>();
+  for (const language of languages) {
+    for (const { flow, step, keys } of speech.spoken) {
+      if (subject.textFor(keys, language)) continue;
+      const [text = ''] = keys;
+      const file = fileOfText(text, language);
+      const name = JSON.stringify([flow, step, text, language]);
+      if (!issues.has(name)) issues.set(name, subject.inStep(roads.at(flow, step), 'missing-text', { text, file }));
+    }
+    for (const text of [...always, ...ofFacts]) {
+      if (subject.textFor([text], language)) continue;
+      const file = fileOfText(text, language);
+      issues.set(`${text} ${language}`, subject.inFile(file, [], 'missing-text', { text, file }));
+    }
+    for (const id of Object.keys(playbook.faq))
+      for (const text of textsOfQuestion(id)) {
+        if (subject.textFor([text], language)) continue;
+        const values = { text, file: fileOfText(text, language) };
+        issues.set(`${text} ${language}`, subject.inFile('flows/faq.yaml', ['questions', id], 'missing-text', values));
+      }
+  }
+  return [...issues.values()];
+}
+
+export function orphanedText(subject: Subject): Issue[] {
+  const wanted = new Set([
+    ...subject.speech.spoken.flatMap(({ keys }) => keys),
+    ...Object.keys(subject.playbook.faq).flatMap(textsOfQuestion),
+    ...always,
+    ...closer,
+    ...ofFacts,
+  ]);
+  const isOrphan = ({ key }: Text) => !wanted.has(key.replace(/\.say$/, ''));
+  return languages.flatMap((language) =>
+    [...subject.texts(language).values()].filter(isOrphan).map((text) => subject.inText(text, 'orphaned-text')),
+  );
+}
+
+const textsOfQuestion = (id: string) => [`faq:${id}`, `faq:${id}.title`];
+
+const fileOfText = (key: string, language: string) => `locales/${language}/${key.split(':')[0]}.json`;

@@ -1,0 +1,41 @@
+// Vietnamese words that a text must not have, as data.
+
+/** What an elder would not know, would not be called, or would hear as an office speaking. */
+export const forbidden = [
+  ...['bạn', 'quý khách', 'người dùng'],
+  ...[
+    'shop',
+    'link',
+    'upload',
+    'account',
+    'ok',
+    'click',
+    'online',
+    'app',
+    'web',
+    'email',
+    'file',
+    'menu',
+    'sms',
+    'bot',
+  ],
+  ...['admin', 'user', 'password'],
+  ...['vui lòng', 'hệ thống', 'thực hiện', 'tiến hành', 'xác nhận', 'cung cấp', 'nhập liệu'],
+  ...['không hợp lệ', 'báo lỗi', 'bị lỗi'],
+];
+
+/** Forms of address: theirs and ours. */
+export const theirForms = ['bác', 'cô', 'chú', 'anh', 'chị'];
+export const ourForms = ['cháu', 'em'];
+
+/** Words in which a form of address is no address. */
+export const noAddress = [
+  ...['chú ý', 'chú thích', 'chú trọng', 'bác sĩ', 'cô giáo', 'cô đặc', 'anh em', 'chị em', 'anh chị em'],
+  ...['trẻ em', 'em bé', 'tiếng anh', 'con cháu'],
+];
+
+/** Finds any of these as whole words. */
+export function anyOf(words: string[]): RegExp {
+  const longestFirst = [...words].sort((one, other) => other.length - one.length);
+  return new RegExp(`(?<!\\p{L})(?:${longestFirst.join('|')})(?!\\p{L})`, 'giu');
+}

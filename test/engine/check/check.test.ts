@@ -1,0 +1,144 @@
+// Every rule by its examples, over small sound content and over the shipped one; the words of each; and that no content,
+// however it is mangled, makes the checker throw or take long.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { home, readContent } from '../../../src/app.ts';
+import { type ContentFiles, check, rules } from '../../../src/engine/index.ts';
+import { exampleFiles, exampleOf, laid } from './support.ts';
+
+const shipped = await readContent(home);
+const ofRule = (rule: string, files: ContentFiles) => check(files).filter((issue) => issue.rule === rule);
+
+it('every rule has its examples, and no other has', () => {
+  expect(exampleFiles().sort()).toEqual([...rules].sort());
+});
+
+it('sound content has no fault', () => {
+  expect(check(laid())).toEqual([]);
+});
+
+it('the shipped content has no error', () => {
+  expect(check(shipped).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+describe.each(rules)('the rule %s', (rule) => {
+  const { broken, good, issues } = exampleOf(rule);
+
+  it(`${rule} finds each fault with its line`, () => {
+    const found = ofRule(rule, laid(broken));
+    expect(found).toMatchObject(issues);
+    expect(issues.length).toBeGreaterThan(0);
+  });
+
+  it(`${rule} lets good content be`, () => {
+    expect(ofRule(rule, laid(good))).toEqual([]);
+  });
+
+  it.each(['vi', 'en'])(`${rule} has its words in %s, filled by what it names`, (language) => {
+    const words: Record<string, string> = JSON.parse(shipped[`locales/${language}/issues.json`] ?? '{}');
+    const said = [rule, `${rule}.lived`, `${rule}.mend`].map((key) => words[key] ?? '');
+    expect(said.filter((text) => text.length < 10)).toEqual([]);
+    const named = said.flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name));
+    for (const { values } of ofRule(rule, laid(broken)))
+      for (const name of named) expect(values[name], `{{${name}}}`).toBeTruthy();
+  });
+});
+
+it('issues have words for no other rule', () => {
+  const keys = rules.flatMap((rule) => [rule, `${rule}.lived`, `${rule}.mend`]);
+  expect(Object.keys(JSON.parse(shipped['locales/vi/issues.json'] ?? '{}')).sort()).toEqual(keys.sort());
+});
+
+it('faults come in the order of files and lines', () => {
+  const files = laid({ ...exampleOf('missing-text').broken, ...exampleOf('asked-before-consent').broken });
+  const places = check(files).map(({ file, line }) => `${file}:${String(line).padStart(4, '0')}`);
+  expect(places.length).toBeGreaterThan(5);
+  expect(places).toEqual([...places].sort());
+});
+
+it('a phrase that is a command is none that opens a flow', () => {
+  const commandOf = (phrase: string) => (phrase === 'muốn bán hàng' ? 'menu' : undefined);
+  const [issue, ...others] = check(laid(), undefined, commandOf);
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ rule: 'shared-phrase', file: 'flows/entry.yaml', line: 8, values: { other: 'menu' } });
+});
+
+it('tighter limits find more', () => {
+  const found = check(laid(), { text: 20, button: { vi: 8, en: 8 }, buttons: 2 }).map(({ rule }) => rule);
+  expect(new Set(found)).toEqual(new Set(['text-too-long', 'button-too-long', 'too-many-buttons']));
+});
+
+// ── mangled content ──
+
+type Body = Record<string, unknown>;
+type Mangled = { steps: Record<string, Body> };
+
+const flowFiles = Object.keys(shipped).filter((file) => /^flows\/[a-z-]+\.yaml$/.test(file) && isFlow(shipped[file]));
+
+function isFlow(source = ''): boolean {
+  return /^flow: /m.test(source);
+}
+
+/** One edit of one flow, as a tired admin might make it. */
+const edit = fc.record({
+  file: fc.constantFrom(...flowFiles),
+  deed: fc.constantFrom('drop', 'rename', 'swap', 'retarget', 'unscope', 'move', 'empty'),
+  at: fc.nat(),
+  to: fc.nat(),
+});
+
+function mangled(files: ContentFiles, { file, deed, at, to }: { file: string; deed: string; at: number; to: number }) {
+  const flow = parse(files[file] ?? '') as Mangled & { scope?: string };
+  const names = Object.keys(flow.steps);
+  const name = names[at % names.length] ?? '';
+  const other = names[to % names.length] ?? '';
+  const body = flow.steps[name] ?? {};
+  const entries = Object.entries(flow.steps);
+  if (deed === 'drop') delete flow.steps[name];
+  if (deed === 'rename')
+    flow.steps = Object.fromEntries(entries.map(([id, each]) => [id === name ? 'renamed' : id, each]));
+  if (deed === 'swap') [flow.steps[name], flow.steps[other]] = [flow.steps[other] ?? {}, body];
+  if (deed === 'retarget') flow.steps[name] = { ...body, ...('end' in body ? {} : { next: other }) };
+  if (deed === 'unscope') delete flow.scope;
+  if (deed === 'move') flow.steps = Object.fromEntries([...entries.filter(([id]) => id !== name), [name, body]]);
+  if (deed === 'empty') flow.steps[name] = {};
+  return { ...files, [file]: stringify(flow) };
+}
+
+describe('mangled content', () => {
+  it('never makes the checker throw', () => {
+    const isSaid = fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+      const files = edits.reduce(mangled, shipped);
+      for (const { file, line, rule } of check(files)) {
+        expect(rules).toContain(rule);
+        expect(line).toBeGreaterThan(0);
+        expect(files[file] ?? file).toBeTruthy();
+      }
+    });
+    fc.assert(isSaid, { numRuns: 60, seed: 5 });
+  });
+
+  it('takes its time by its size: no walk along every path', () => {
+    const timeOf = (count: number) => {
+      const files = laid({ 'flows/sell.yaml': ladder(count), 'flows/marketplaces/market.yaml': null });
+      const before = performance.now();
+      check(files);
+      return performance.now() - before;
+    };
+    timeOf(50);
+    const [small, large] = [timeOf(100), timeOf(800)];
+    expect(large).toBeLessThan(30 * Math.max(small, 10));
+  });
+});
+
+/** Two ways at each of so many rungs, both to the next and back to the first: more paths than there are atoms. */
+function ladder(count: number): string {
+  const rungs = Array.from({ length: count }, (_, at) => {
+    const next = at + 1 < count ? `rung${at + 1}` : 'finish';
+    return `  rung${at}: { choose: { a: left${at}, b: right${at}, c: rung0 } }
+  left${at}: { ask: product.stock, optional: true, next: ${next} }
+  right${at}: { branch: [{ if: { field: product.name, known: true }, to: ${next} }], else: left${at} }`;
+  });
+  return `flow: sell\nscope: product\nsteps:\n${rungs.join('\n')}\n  finish: { end: true }\n`;
+}
