@@ -58,6 +58,13 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       ask(talk);
       return true;
     }
+    case 'faq': {
+      if (!option?.startsWith('?')) break;
+      delete talk.state.aside;
+      if (option === '?') unread(talk, 'question');
+      else tellAnswer(talk, option.slice(1));
+      return true;
+    }
     case 'photo': {
       if (!option?.startsWith('-')) break;
       delete talk.state.aside;
@@ -70,6 +77,19 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
   }
   delete talk.state.aside;
   return false;
+}
+
+/** Answers a known question, and asks the open one again; of several that may be meant, asks which. */
+export function answerFaq(talk: Talk, [id = '', ...others]: string[]): void {
+  if (others.length === 0) return tellAnswer(talk, id);
+  talk.aside({ type: 'faq', ids: [id, ...others] });
+  ask(talk);
+}
+
+function tellAnswer(talk: Talk, id: string): void {
+  talk.effects.push({ type: 'log_event', kind: 'faq_asked', data: { id } });
+  talk.remark(`faq:${id}`);
+  ask(talk);
 }
 
 /** What was asked on top may lead to another such question, or on. */

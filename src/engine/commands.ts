@@ -97,6 +97,7 @@ function skip(talk: Talk): boolean {
 /** To the question before this one, its answer open to change. */
 function back(talk: Talk): boolean {
   const { state } = talk;
+  if (returnFromDigression(talk)) return true;
   for (let last = state.back.pop(); last; last = state.back.pop()) {
     const at = state.stack.findLastIndex((frame) => frame.flow === last.flow);
     const frame = state.stack[at];
@@ -111,6 +112,18 @@ function back(talk: Talk): boolean {
   }
   talk.remark('common:no_way_back');
   ask(talk);
+  return true;
+}
+
+/** At the first question of what they opened in between, back leads to the question that it interrupted. */
+function returnFromDigression(talk: Talk): boolean {
+  const { stack, back } = talk.state;
+  const below = stack.at(-2);
+  if (!below || talk.frame.once || back.at(-1)?.flow === talk.frame.flow) return false;
+  if (talk.flowNamed(below.flow).steps[below.step]?.kind === 'call') return false;
+  talk.closeQuestion();
+  stack.pop();
+  run(talk);
   return true;
 }
 

@@ -1,6 +1,6 @@
 // Asking: the open question in its present shape, again in other words, or with a person offered.
 import type { Choice } from '../model/effects.ts';
-import { type Field, fieldOf } from '../model/fields.ts';
+import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
 import { limits } from './state.ts';
 import { kindOf } from './steps/index.ts';
 import type { Question, Talk } from './talk.ts';
@@ -51,22 +51,26 @@ export function topic(talk: Talk): string {
 export function expectedBy(talk: Talk): {
   field?: Field;
   also: Field[];
+  known: Field[];
   choices: Choice[];
   yesNo: boolean;
   photos: boolean;
 } {
-  if (talk.resting) return { also: [], choices: [], yesNo: false, photos: false };
+  if (talk.resting) return { also: [], known: knownFields(talk), choices: [], yesNo: false, photos: false };
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
   const { field } = aside ?? question;
   return {
     ...(field && { field }),
     also: unknownFields(talk, field),
+    known: knownFields(talk),
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     photos: question.photos ?? false,
   };
 }
+
+const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(field) !== undefined);
 
 /** Fields that this flow will ask for and does not know yet. */
 function unknownFields(talk: Talk, asked: Field | undefined): Field[] {
@@ -112,6 +116,15 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
           ...(question.optional ? [{ id: 'skip', text: [talk.key('.skip'), 'common:skip'] }] : []),
         ],
         yesNo: true,
+      };
+    case 'faq':
+      return {
+        ...question,
+        text: ['common:faq.which'],
+        choices: [
+          ...aside.ids.map((id) => ({ id: `?${id}`, text: [`faq:${id}.title`] })),
+          { id: '?', text: ['common:doubt.none'] },
+        ],
       };
     case 'photo':
       return {

@@ -40,9 +40,19 @@ export type Turn = {
 /**
  * @param now milliseconds since 1970
  * @param ids fresh ids for the rows that this turn may open
+ * @param walked hears of each step that is left, and where to
  */
-export function step(playbook: Playbook, state: State, facts: Facts, input: Input, now: number, ids: string[]): Turn {
+export function step(
+  playbook: Playbook,
+  state: State,
+  facts: Facts,
+  input: Input,
+  now: number,
+  ids: string[],
+  walked?: Talk['walked'],
+): Turn {
   const talk = new Talk(playbook, state, facts, now, ids);
+  talk.walked = walked;
   switch (input.type) {
     case 'message':
       delete talk.state.nudged;

@@ -8,6 +8,8 @@ export type Expected = {
   field?: Field;
   /** Other fields of this flow that are still unknown: filled when a message plainly names them too. */
   also: Field[];
+  /** Fields that have an answer already: what contradicts it, and says that it does, corrects it. */
+  known: Field[];
   /** The answers on offer, in order, as the farmer sees them. */
   options: Option[];
   /** A plain yes or no answers this question. */
@@ -59,6 +61,8 @@ export type Reading = {
   thanks?: boolean;
   /** "Phức tạp quá", "làm mãi không được": no wish, but a person is offered at once. */
   frustrated?: boolean;
+  /** Which of the known questions it asks (flows/faq.yaml), best first; one is sure. */
+  faq?: string[];
   /** It is a question of the farmer's own, not an answer. */
   question?: boolean;
 };

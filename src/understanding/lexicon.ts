@@ -3,6 +3,7 @@
 import type { Field } from '../model/fields.ts';
 import type { ProduceKind } from '../model/values.ts';
 import { type FieldBook, fieldBook } from './acts/correct.ts';
+import { faqBook } from './acts/faq.ts';
 import { type PhraseBook, phraseBook } from './letters/phrases.ts';
 import type { PlaceIndex } from './places/place-index.ts';
 import { type ProduceBook, produceBook } from './product.ts';
@@ -14,9 +15,16 @@ export type Lexicon = {
   /** The words by which farmers name a field. */
   fieldNames: Partial<Record<Field, string[]>>;
   produce: ProduceKind[];
+  /** The known questions, each with ways to ask it. */
+  faq: { id: string; ask: string[] }[];
 };
 
-export type Books = { opens: PhraseBook<string>; fields: FieldBook; produce: ProduceBook };
+export type Books = {
+  opens: PhraseBook<string>;
+  fields: FieldBook;
+  produce: ProduceBook;
+  faq: ReturnType<typeof faqBook>;
+};
 
 const compiled = new WeakMap<Lexicon, Books>();
 
@@ -27,6 +35,7 @@ export function booksOf(lexicon: Lexicon): Books {
     opens: phraseBook(lexicon.opens.flatMap(({ flow, phrases }) => phrases.map((phrase) => [phrase, flow] as const))),
     fields: fieldBook(lexicon.fieldNames),
     produce: produceBook(lexicon.produce),
+    faq: faqBook(lexicon.faq),
   };
   compiled.set(lexicon, books);
   return books;

@@ -5,7 +5,7 @@ import type { Command, Expected, FieldReading, Reading } from '../model/reading.
 import type { PatternAct } from './acts/act-patterns.ts';
 import { exactOption, optionByPart, optionByPlace } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
-import { correctionIn } from './acts/correct.ts';
+import { type Correction, correctionIn, retractedAt } from './acts/correct.ts';
 import { isQuestion } from './acts/question.ts';
 import { extract, hasPrice, isOnlyPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
@@ -47,7 +47,13 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
   };
   const base: Reading = { text: hidden.text, values: {}, ...(hidden.secret ? { secret: hidden.secret } : {}) };
   if (message.tokens.length === 0) return base;
-  const part = offered(message) ?? spoken(message) ?? correction(message) ?? opening(message) ?? greeted(message);
+  const part =
+    offered(message) ??
+    retraction(message) ??
+    spoken(message) ??
+    correction(message) ??
+    opening(message) ??
+    greeted(message);
   return { ...base, ...part, values: withTold(part.values ?? {}, lexicon) };
 }
 
@@ -161,6 +167,29 @@ const isPlainNo = (tokens: Token[]) => tokens.some((token) => plainNo(token));
 const mistake = wordSet('nhầm sai');
 const isMistake = (tokens: Token[]) => tokens.some((token) => mistake(token));
 
+/** "Không, tôi ở La Hiên", "à quên, số điện thoại là 0912…": an earlier answer is taken back and the right one said. */
+function retraction(message: Message): Part | undefined {
+  const { tokens, expected, lexicon, text } = message;
+  const from = retractedAt(tokens);
+  const first = from === undefined ? undefined : tokens[from];
+  if (from === undefined || !first || wholeTexts.has(expected.field)) return undefined;
+  const found = correctionIn(tokens.slice(from), booksOf(lexicon).fields, expected.field, expected.also, true);
+  const kind = found && fieldOf(found.field)?.kind;
+  const named =
+    kind && found.rest.length > 0 && readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
+  if (named && 'value' in named) return corrected(found.field, named, expected);
+  const { values } = extract(text.slice(first.start), {}, [...expected.also, ...expected.known], lexicon.places);
+  const sure = Object.entries(values).filter(([, reading]) => 'value' in reading);
+  const [[field, reading] = []] = sure;
+  return field && reading && sure.length === 1 ? corrected(field as Field, reading, expected) : undefined;
+}
+
+/** What is asked just now is answered, not corrected. */
+const corrected = (field: Field, reading: FieldReading, { field: asked }: Expected): Part => ({
+  ...(field !== asked && command('correct', field)),
+  values: { [field]: reading },
+});
+
 const but = wordSet('nhưng mà song');
 
 /** "sửa giá", and in answer to "is this right?": "có nhưng giá 30k", "giá 30k một cân". */
@@ -170,17 +199,28 @@ function correction(message: Message): Part | undefined {
   const loose = message.yesNo && expected.field === undefined;
   const turn = loose ? tokens.findIndex((token, at) => at > 0 && at < 5 && (but(token) || token.text === ',')) : -1;
   const rest = turn > 0 ? tokens.slice(turn + 1) : tokens;
-  const found = correctionIn(rest, fields, expected.field, expected.also, loose);
+  const found =
+    correctionIn(rest, fields, expected.field, expected.also, true) ??
+    (turn > 0 ? correctionIn(tokens, fields, expected.field, expected.also, false) : undefined);
   if (!found) return isPriceInPacking(message) ? command('correct', 'product.price') : undefined;
   if (found.rest.length === 0) return found.hasVerb ? command('correct', found.field) : undefined;
   const kind = fieldOf(found.field)?.kind;
   if (!kind || (isFreeText(kind) && !found.isLinked)) return undefined;
+  if (!found.hasVerb && !loose) return stated(message, found, kind);
   // Where any words answer, only "sửa giá 250k" is a correction: the verb, the name, and a value that leaves no doubt.
   if (isFreeText(message.kind) && (isFreeText(kind) || !found.hasVerb || found.field === expected.field))
     return undefined;
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
   if (isFreeText(message.kind) && !(reading && 'value' in reading)) return undefined;
   return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
+}
+
+/** "Số điện thoại của tôi là 0912…" while something else is asked: plain where the field is named and the value sure. */
+function stated({ expected, lexicon, text }: Message, found: Correction, kind: Kind): Part | undefined {
+  const isElsewhere = found.field !== expected.field && expected.known.includes(found.field);
+  if (!isElsewhere || !found.isLinked || isFreeText(kind) || wholeTexts.has(expected.field)) return undefined;
+  const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
+  return reading && 'value' in reading ? corrected(found.field, reading, expected) : undefined;
 }
 
 const pricing = wordSet('giá');
@@ -237,6 +277,8 @@ function answer(message: Message): Part {
   const { tokens, expected, kind } = message;
   const part: Part = {};
   if (isQuestion(tokens)) part.question = true;
+  const faq = wholeTexts.has(expected.field) && !part.question ? [] : booksOf(message.lexicon).faq(tokens);
+  if (faq.length > 0) part.faq = faq;
 
   const isOffering = expected.options.some((option) => option.id !== 'skip');
   const owner = ownerByAge(message);

@@ -6,7 +6,7 @@ import { clean, parsed, tokenize } from './letters/normalize.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readAll } from './read-all.ts';
 
-const nothing = { also: [], options: [], photos: false };
+const nothing = { also: [], known: [], options: [], photos: false };
 
 /** As if a yes/no question were open. */
 export function readYesNo(text: string, lexicon: Lexicon): 'yes' | 'no' | undefined {

@@ -11,6 +11,45 @@ const tea = { amount: 300_000, per: kilo };
 const twoTa = { amount: 2, unit: 'tạ', grams: 200_000 };
 const tanCuong = { code: '05503', name: 'xã Tân Cương', province: 'Thái Nguyên', district: 'TP Thái Nguyên' };
 
+describe('an earlier answer taken back', () => {
+  const known: Field[] = ['household.name', 'household.place', 'household.phone', 'product.name', 'product.price'];
+  const take = (text: string, asked: Field) => hear(text, expecting(asked, { known }));
+
+  it.each([
+    ['không, tôi ở La Hiên', 'household.phone', 'household.place', 'a denial, and where they live'],
+    ['khong phai, bac o xa La Hien', 'household.phone', 'household.place', 'the same without marks'],
+    [
+      'à quên, tên là Nguyễn Văn Năm',
+      'household.phone',
+      'household.name',
+      'something forgotten, by the name of the field',
+    ],
+    ['bác nhầm, giá là 280k một cân', 'product.weight', 'product.price', 'a mistake owned up to'],
+    ['không, sửa giá 280k một cân', 'product.weight', 'product.price', 'a denial before the verb'],
+    ['giá sai rồi, 280k một cân', 'product.weight', 'product.price', 'what is wrong, then what is right'],
+    ['số điện thoại của tôi là 0912345678', 'product.weight', 'household.phone', 'plainly said of what is known'],
+    ['ấy chết nhầm rồi số là 0912345678 cháu ạ', 'household.place', 'household.phone', 'taken back without a pause'],
+  ] as const)('%j, asked for %s, corrects %s: %s', (text, asked, field, _why) => {
+    const heard = take(text, asked);
+    expect(heard.command).toEqual({ name: 'correct', field });
+    expect(heard.values[field]).toHaveProperty('value');
+  });
+
+  it.each([
+    ['không, chưa có', 'household.phone', 'a denial alone'],
+    ['không, nhà bác ở xa lắm', 'household.phone', 'no place that is known'],
+    ['quên rồi', 'household.phone', 'they do not remember'],
+    ['nhầm rồi', 'household.phone', 'nothing is said instead'],
+    ['không phải đâu cháu', 'household.phone', 'nothing is said instead'],
+    ['không, 0912345678', 'household.phone', 'an answer to what is asked'],
+    ['giá thế là rẻ rồi', 'product.weight', 'no sum'],
+    ['không có túi, để rời', 'product.packing', 'an answer in any words'],
+    ['chết mất thôi', 'product.weight', 'a sigh'],
+  ] as const)('%j, asked for %s, corrects nothing: %s', (text, asked, _why) => {
+    expect(take(text, asked).command?.name).not.toBe('correct');
+  });
+});
+
 describe("a product's name tells its kind", () => {
   it.each([
     ['chè móc câu 300k 1 cân', { kind: 'chè', group: 'đồ uống' }, 'beside a price'],
@@ -277,6 +316,7 @@ describe('any text at all', () => {
   const anyExpected: fc.Arbitrary<Expected> = fc.record({
     field: fc.constantFrom(...fieldNames),
     also: fc.subarray(fieldNames),
+    known: fc.subarray(fieldNames),
     options: fc.constantFrom(
       [],
       [option('yes', 'Đúng rồi', 'ok'), option('no', 'Chưa')],

@@ -21,6 +21,7 @@ const produce = Object.entries(groups).flatMap(([group, kinds]) =>
 export const lexicon: Lexicon = {
   places,
   produce,
+  faq: [],
   opens: [
     { flow: 'add-product', phrases: ['đăng sản phẩm', 'đăng thêm', 'thêm sản phẩm', 'đăng bán', 'thêm hàng'] },
     { flow: 'open-shop', phrases: ['mở gian hàng', 'mở shop', 'lên sàn'] },
@@ -38,7 +39,7 @@ export const lexicon: Lexicon = {
 };
 
 export function expecting(field?: Field, rest: Partial<Expected> = {}): Expected {
-  return { ...(field ? { field } : {}), also: [], options: [], yesNo: false, photos: false, ...rest };
+  return { ...(field ? { field } : {}), also: [], known: [], options: [], yesNo: false, photos: false, ...rest };
 }
 
 export const option = (id: string, label: string, ...synonyms: string[]): Option => ({ id, label, synonyms });

@@ -1,7 +1,7 @@
 // "sửa giá", "đổi số điện thoại thành …": a wish to correct an earlier answer, by the names that farmers give fields.
 // The same name may stand for several fields ("tên"); the one of the noun being talked about is meant.
 import type { Field } from '../../model/fields.ts';
-import { isNoise, isPerson } from '../letters/fillers.ts';
+import { isCourtesy, isNoise, isPerson } from '../letters/fillers.ts';
 import type { Token } from '../letters/normalize.ts';
 import { type PhraseBook, phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
 
@@ -35,6 +35,27 @@ const linking = wordSet('thành là sang về còn lại lên xuống');
 const notThat = phraseSet('không phải, không phải là, chứ không phải, từ');
 const butThis = wordSet('mà thành sang lên xuống');
 const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi khác');
+
+/** "À quên", "không phải": what was said before is taken back, and what follows is so instead. */
+const retracting = phraseSet(`
+    à không, ấy không, ơ không, không phải, không phải đâu, không đúng, chưa đúng, ấy chết, chết, à quên, ấy quên, quên mất, quên,
+    nhầm, nhầm rồi, nhầm mất, nhầm mất rồi, à nhầm, ơ nhầm, ấy nhầm, sai rồi, sai mất rồi, ghi nhầm, ghi nhầm rồi, gõ nhầm,
+    gõ nhầm rồi, viết nhầm, viết nhầm rồi, nói nhầm, nói nhầm rồi, đính chính, nói lại, ý là, thực ra, thật ra, thực ra là, thật ra là`);
+const denying = wordSet('không');
+
+/** Where what is said instead begins; `undefined` when nothing is taken back. */
+export function retractedAt(tokens: Token[]): number | undefined {
+  let at = 0;
+  while (tokens[at] && (isCourtesy(tokens[at] as Token) || isPerson(tokens[at] as Token)) && !retracting.at(tokens, at))
+    at++;
+  const found = retracting.at(tokens, at);
+  // A lone "không" takes back only before a pause: "không, tôi ở La Hiên".
+  const isDenial = !found && denying(tokens[at]) && tokens[at + 1]?.kind === 'mark';
+  if (!found && !isDenial) return undefined;
+  at += found?.length ?? 1;
+  while (tokens[at]?.kind === 'mark' || closing(tokens[at])) at++;
+  return at < tokens.length ? at : undefined;
+}
 
 export type Correction = {
   field: Field;
@@ -79,7 +100,12 @@ export function correctionIn(
   at = after ?? at;
   let end = tokens.length;
   while (end > at && closing(tokens[end - 1])) end--;
+  while (tokens[at]?.kind === 'mark' && at < end) at++;
   const named = at;
+  // "số điện thoại của tôi là …"
+  let link = at;
+  while (link < end && (belonging(tokens[link]) || isPerson(tokens[link] as Token))) link++;
+  if (link < end && linking(tokens[link])) at = link;
   // "từ 250k thành 300k", "không phải 250k mà là 300k".
   if (notThat.at(tokens, at)) {
     const turn = tokens.findIndex((token, i) => i > at && i < end && butThis(token));
