@@ -2,6 +2,7 @@
 // With names (`npm run bench -- start memory`) only those.
 import { cpus, loadavg } from 'node:os';
 import { engineStep } from './engine-step.ts';
+import { engines } from './engines.ts';
 import { rounded } from './figures.ts';
 import { memory } from './memory.ts';
 import { places } from './places.ts';
@@ -18,6 +19,7 @@ if (!server) {
 const benchmarks: Record<string, () => Promise<object>> = {
   webhook_to_sent: async () => ({ webhook_to_sent: await webhookToSent(server) }),
   engine_step_us: engineStep,
+  engines: async () => ({ engines_us: await engines() }),
   understanding: async () => ({ understanding: await understanding() }),
   start: async () => ({ start: await start() }),
   memory: async () => ({ memory: await memory(server) }),
