@@ -16,16 +16,20 @@ const frame = `
   đã, sẽ, rồi, nữa, lại, cũng, vẫn, còn, chỉ, thôi, mới, đi, lên, ra, vào, đến, về, để, bị, do, vì, những, các, một,
   lắm, quá, rất, nhà, con, đây, đấy, kìa, vậy, ạ, dạ, ơi, nhé, nha, em, cháu, bác, cô, chú, anh, chị, ông, bà, tôi,
   mình, người ta, họ, làm, biết, cho hỏi, muốn hỏi, hỏi tí, hỏi chút, hỏi một chút, có sao không, thì sao, như, theo,
-  từ, luôn, giờ, bây giờ, liệu, chắc, đâu, cả, hết, hỏi, thấy, việc, đều, sau, xong, hai, ba, vài`;
+  từ, luôn, giờ, bây giờ, liệu, chắc, đâu, cả, hết, hỏi, thấy, việc, đều, sau, xong, hai, ba, vài, nay,
+  hôm nay, ngày mai`;
 /** Typed without marks these are as often other words: mã, thẻ, đăng. */
 const frameIfMarked = 'mà, thế, đang, bên';
 
-/** Other words for the same thing: each line is one. */
-const alike = [
+/** Other words for the same thing, each line one; first those that ask and tell little by themselves. */
+const asking = [
   'bao giờ, bao lâu, khi nào, lúc nào, chừng nào, mấy ngày, mấy hôm, bao nhiêu ngày, mấy tháng, mấy năm, lâu, nhanh',
   'ở đâu, chỗ nào, ở chỗ nào, nơi nào, vào đâu, về đâu, đến đâu',
   'là gì, là cái gì, nghĩa là gì, là thế nào, nó là gì, gọi là gì, tên là gì',
   'tại sao, vì sao, sao lại, sao phải, để làm gì, sao cứ',
+];
+const alike = [
+  ...asking,
   `phí, mất phí, tốn phí, thu phí, chi phí, lệ phí, khoản phí, tốn, tốn kém, mất tiền, tốn tiền, thu tiền, đóng tiền,
   trừ tiền, nộp tiền, đóng gì, nộp gì, trả phí, mất nhiều tiền, mấy đồng, đồng nào, bao nhiêu tiền`,
   'phần trăm, hoa hồng',
@@ -80,7 +84,7 @@ const alike = [
   'tỉnh khác, ngoài tỉnh, nơi khác, hà nội, sài gòn, miền nam, lạng sơn, cao bằng, tuyên quang, bắc ninh, phú thọ',
   'nhiều sàn, hai sàn, ba sàn, mấy sàn, các sàn',
   'sàn nào, sàn gì, những sàn nào, những sàn gì',
-  'hàng nào, hàng gì, bán gì, cái gì',
+  'hàng nào, hàng gì, bán gì',
   'được mùa, mất mùa',
 ];
 
@@ -90,19 +94,19 @@ const isSeveral = ([phrase]: readonly [string, string]) => phrase.includes(' ');
 /** Phrases of the frame mean nothing; those of the synonyms mean the first of their line. */
 const meanings = phraseBook([...framing, ...synonyms.filter(isSeveral)]);
 const oneWord = synonyms.filter((each) => !isSeveral(each)).map(([word, first]) => ({ ...spell(word), first }));
+const onlyAsks = new Set(asking.map((line) => line.split(',')[0] ?? ''));
 const mayBeOther = wordSet(frameIfMarked.replaceAll(',', ''));
 
 /** Words that may ask, wherever they stand: enough where all the rest is of a known question. */
-const mayAsk = phraseSet(
-  'gì, nào, sao cho, sao được, tính sao, ai, mấy, bao nhiêu, bao lâu, hay, hay là, đâu, à, hả, nhỉ, chứ',
-);
+const mayAsk = phraseSet(`
+  gì, nào, sao cho, sao được, tính sao, ai, bao nhiêu, bao lâu, hay, hay là, đâu, à, hả, nhỉ, chứ, cần mấy, được mấy,
+  phải mấy, gửi mấy, chụp mấy, ở mấy, mấy sao, mấy tuổi, mấy năm`);
 /** Without their marks these are a, ha, nhi, đầu or chữ. */
 const onlyMarked = wordSet('đâu à hả nhỉ chứ');
-/** "không phun thuốc gì", "loại nào cũng có", "có giấy gì đó", "ai mua thì bán": these ask nothing. */
+/** "không phun thuốc gì", "loại nào cũng có", "có giấy gì đó", "bán hay lắm", "ai mua thì bán": these ask nothing. */
 const denying = wordSet('không chưa chẳng chả đừng');
 const indifferent = wordSet('cũng');
-const indefinite = wordSet('đó ấy');
-const who = wordSet('ai');
+const indefinite = wordSet('đó ấy lắm');
 const then = wordSet('thì');
 const why = wordSet('sao');
 const calling = wordSet('ơi');
@@ -117,6 +121,8 @@ const least = 1.2;
 /** How well a question must fit to be thought of, and to be the one that is asked. */
 const bar = 0.33;
 const sure = 0.45;
+/** And where no more than a word or two may ask. */
+const surer = 0.55;
 /** How near the best one the others come if nobody can tell which is asked. */
 const margin = 0.7;
 const most = 3;
@@ -148,27 +154,32 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
   const rank = (words: Token[]): Found[] => {
     const same = wordForWord(words);
     if (same !== undefined) return [{ question: same, score: 1 }];
-    const isMarked = words.some((token) => token.marked);
+    const isMarked = words.some(hasMarks);
     const content = contentOf(words);
     const said = content.map((each) => {
       const may = vocabulary.find(each, isMarked);
       const lightest = Math.min(1, ...may.map((word) => word.weight));
-      return { may, weight: each.isDoubtful ? 0 : may.length > 0 ? lightest : strange };
+      const weight = each.isDoubtful ? 0 : may.length > 0 ? lightest : strange;
+      return { may, weight, isPhrase: each.meaning !== undefined };
     });
-    // "dung khong nhi": one syllable without marks may be any of many words.
-    if (!isMarked && said.length === 1 && !content[0]?.meaning) return [];
+    if (content.every(({ meaning }) => meaning !== undefined && onlyAsks.has(meaning))) return [];
     const all = new Set(said.flatMap(({ may }) => may));
     const found: Found[] = [];
     for (const [question, phrases] of phrasings.entries()) {
       let explained = 0;
       let whole = 0;
-      for (const { may, weight } of said) {
+      let isSure = isMarked;
+      const its = new Set<Word>();
+      for (const { may, weight, isPhrase } of said) {
         const word = may.find(({ questions }) => questions.has(question));
+        if (word) its.add(word);
+        if (word && isPhrase) isSure = true;
         explained += word?.weight ?? 0;
         whole += word?.weight ?? weight;
       }
       // Most questions end here: a phrasing can only make it less.
-      if (explained === 0 || explained < bar * whole) continue;
+      // "dung khong nhi": one syllable without marks may be any of many words.
+      if (explained === 0 || explained < bar * whole || (!isSure && its.size < 2)) continue;
       const heard = phrases.map(({ words, weight }) => weightOf(words.filter((word) => all.has(word))) / weight);
       const score = (explained / whole) * Math.max(...heard);
       // Letters without marks are many words: what is only thought of there is a guess.
@@ -181,8 +192,10 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
     const words = wordsOf(inTalk(tokens));
     const same = wordForWord(words);
     if (same !== undefined) return [same];
-    if (yet(withoutPolite(words).at(-1)) || !(isQuestion(tokens) || seemsAsked(words))) return [];
+    const isAsked = isQuestion(tokens);
+    if (yet(withoutPolite(words).at(-1)) || !(isAsked || seemsAsked(words))) return [];
     const whole = rank(words);
+    if (!isAsked && scoreOf(whole) < surer) return [];
     const clauses = clausesOf(tokens);
     const parts = clauses.length > 1 ? clauses.filter(isQuestion).map(rank) : [];
     const isOfParts = parts.some((found) => scoreOf(found) > scoreOf(whole));
@@ -194,6 +207,9 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
 }
 
 const wordsOf = (tokens: Token[]) => tokens.filter((token) => token.kind !== 'mark');
+
+/** As it was typed: "k" has none, though không has. */
+const hasMarks = ({ typed, marked }: Token) => typed?.marked ?? marked;
 
 const scoreOf = (found: Found[]) => found[0]?.score ?? 0;
 
@@ -261,7 +277,7 @@ const lessOne = (bare: string) => [bare, ...Array.from(bare, (_, at) => bare.sli
 
 /** The words that carry what is asked. Where nobody types marks, one of the frame may be another: "ma" is mà or mã. */
 function contentOf(words: Token[]): Content[] {
-  const isMarked = words.some((token) => token.marked);
+  const isMarked = words.some(hasMarks);
   const content: Content[] = [];
   for (let at = 0; at < words.length; ) {
     const token = words[at] as Token;
@@ -280,13 +296,12 @@ function contentOf(words: Token[]): Content[] {
 /** A question whose form is too common to be one at every step. */
 function seemsAsked(words: Token[]): boolean {
   if (words.some(indifferent)) return false;
-  if (why(withoutPolite(words)[0])) return true;
+  if (why(withoutCall(words)[0])) return true;
   return words.some((token, at) => {
     const found = mayAsk.at(words, at);
-    if (!found || indefinite(words[at + found.length]) || (onlyMarked(token) && !(token.typed ?? token).marked))
-      return false;
+    if (!found || indefinite(words[at + found.length]) || (onlyMarked(token) && !hasMarks(token))) return false;
     const clause = words.slice(words.slice(0, at).findLastIndex(then) + 1, at);
-    return !clause.some(denying) && !(who(token) && words.slice(at).some(then));
+    return !clause.some(denying) && !words.slice(at).some(then);
   });
 }
 
