@@ -18,10 +18,8 @@ export function exactOption(tokens: Token[], options: Option[]): string | undefi
   if (found !== undefined) return found;
   // Labels of signs and numbers only ("25.000 đ", "👍").
   const said = joined(tokens.map((token) => token.text).join(''));
-  const same = options.filter(
-    (option) =>
-      said !== '' && [option.label, ...option.synonyms].some((name) => joined(name) === said && !/\p{L}/u.test(said)),
-  );
+  if (said === '' || /\p{L}/u.test(said)) return undefined;
+  const same = options.filter((option) => [option.label, ...option.synonyms].some((name) => joined(name) === said));
   return same.length === 1 ? same[0]?.id : undefined;
 }
 

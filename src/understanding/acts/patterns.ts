@@ -31,6 +31,8 @@ export type Politeness = { before: (token: Token) => boolean; after: (token: Tok
 type Step = { type: 'start' } | { type: 'end' } | { type: 'gap'; most: number } | Words;
 type Words = { type: 'words'; id: number; optional: boolean; repeated: boolean };
 type Phrase = { words: { bare: string; marks: string }[]; needsMarks: boolean; id: number };
+/** A tree of words without marks: most look-ups end at the first one. */
+type Node = { next: Map<string, Node>; phrases: Phrase[] };
 
 /** Places in a message are the bits of a number. */
 const longest = 30;
@@ -39,9 +41,8 @@ export function patternBook<T>(
   classes: Record<string, string>,
   patterns: readonly (readonly [value: T, pattern: string])[],
 ): PatternBook<T> {
-  const phrases = new Map<string, Phrase[]>();
+  const root: Node = { next: new Map(), phrases: [] };
   const ids = new Map<string, number>();
-  let most = 1;
 
   const idOf = (alternatives: string): number => {
     const known = ids.get(alternatives);
@@ -50,9 +51,13 @@ export function patternBook<T>(
     ids.set(alternatives, id);
     for (const phrase of expanded(alternatives, classes)) {
       const words = phrase.replace(/^!/, '').split(' ').map(spell);
-      most = Math.max(most, words.length);
-      const key = words.map((word) => word.bare).join(' ');
-      phrases.set(key, [...(phrases.get(key) ?? []), { words, needsMarks: phrase.startsWith('!'), id }]);
+      let node = root;
+      for (const { bare } of words) {
+        const next: Node = node.next.get(bare) ?? { next: new Map(), phrases: [] };
+        node.next.set(bare, next);
+        node = next;
+      }
+      node.phrases.push({ words, needsMarks: phrase.startsWith('!'), id });
     }
     return id;
   };
@@ -64,19 +69,19 @@ export function patternBook<T>(
     return { value, steps, needs };
   });
 
-  /** For each class that occurs: at each place, where its phrases end. */
-  const classesIn = (tokens: Token[]): Map<number, number[]> => {
-    const ends = new Map<number, number[]>();
+  /** By class, for those that occur: at each place, where its phrases end. */
+  const classesIn = (tokens: Token[]): Ends => {
+    const ends: Ends = new Array(ids.size).fill(undefined);
     for (let from = 0; from < tokens.length; from++) {
-      let key = '';
-      for (let to = from + 1; to <= Math.min(tokens.length, from + most); to++) {
-        key += (key && ' ') + tokens[to - 1]?.bare;
-        for (const phrase of phrases.get(key) ?? []) {
+      let node = root.next.get(tokens[from]?.bare ?? '');
+      for (let to = from + 1; node; to++) {
+        for (const phrase of node.phrases) {
           if (!agrees(phrase, tokens, from)) continue;
-          const places = ends.get(phrase.id) ?? new Array<number>(tokens.length).fill(0);
+          const places = ends[phrase.id] ?? new Array<number>(tokens.length).fill(0);
           places[from] = (places[from] ?? 0) | (1 << to);
-          ends.set(phrase.id, places);
+          ends[phrase.id] = places;
         }
+        node = node.next.get(tokens[to]?.bare ?? '');
       }
     }
     return ends;
@@ -91,7 +96,7 @@ export function patternBook<T>(
     for (let at = 0; at < count; at++) {
       if (!(starts & (1 << at))) continue;
       if (isPolite.before(tokens[at] as Token)) starts |= 1 << (at + 1);
-      starts |= ends.get(reasons)?.[at] ?? 0;
+      starts |= ends[reasons]?.[at] ?? 0;
     }
     let finishes = 1 << count;
     for (let at = count - 1; at >= 0 && isPolite.after(tokens[at] as Token); at--) finishes |= 1 << at;
@@ -103,13 +108,13 @@ export function patternBook<T>(
         if (step.type === 'start') places &= starts;
         else if (step.type === 'end') places &= finishes;
         else if (step.type === 'gap') for (let i = 0; i < step.most; i++) places |= (places << 1) & all;
-        else places = walk(ends.get(step.id), places, step);
+        else places = walk(ends[step.id], places, step);
       }
       return places;
     };
 
     for (const { value, steps, needs } of compiled) {
-      if (!needs.every((id) => ends.has(id))) continue;
+      if (!occur(needs, ends)) continue;
       const whole = steps[0]?.type === 'start';
       for (let from = 0; from < (whole ? 1 : count); from++) {
         const reached = run(steps, whole ? all : 1 << from);
@@ -120,6 +125,13 @@ export function patternBook<T>(
     }
     return undefined;
   };
+}
+
+type Ends = (number[] | undefined)[];
+
+function occur(ids: number[], ends: Ends): boolean {
+  for (const id of ids) if (!ends[id]) return false;
+  return true;
 }
 
 /** From these places over one of the phrases: none, once, or again and again. */

@@ -99,10 +99,11 @@ export function clausesOf(tokens: Token[]): Token[][] {
   return clauses.filter((clause) => clause.length > 0);
 }
 
+/** Unmarked, "ha" and "nhi" ask nothing by themselves: "duoc khong nhi". */
+const isSoft = (token?: Token) => softening(token) || (token?.marked === false && /^(?:ha|nhi)$/.test(token.bare));
+
 function endsAsQuestion(words: Token[]): boolean {
   let end = words.length;
-  // Unmarked, "ha" and "nhi" ask nothing by themselves: "duoc khong nhi".
-  const isSoft = (token?: Token) => softening(token) || (token?.marked === false && /^(?:ha|nhi)$/.test(token.bare));
   while (end > 1 && isSoft(words[end - 1])) end--;
   const last = words[end - 1];
   // "không" and "chưa" alone are answers, and "dạ không" too.

@@ -117,18 +117,15 @@ function inDozens(
   return plain(value, end, { words: true, ask: read?.ask ?? false, weak: end === from + 1 });
 }
 
-function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
-  const scaleAt = (at: number) => {
-    const token = tokens[at];
-    const scale = bigScale(token);
-    if (scale || !(mode.money || mode.short)) return scale;
-    // "25 n" is a price, "25 con" is not; a lone "k" elsewhere means không.
-    return at > from ? shortScale(token) : undefined;
-  };
+/** "25 n" is a price, "25 con" is not; a lone "k" elsewhere means không. */
+function scaleOf(token: Token | undefined, isAfterNumber: boolean, mode: NumberMode): number | undefined {
+  return bigScale(token) ?? (isAfterNumber && (mode.money || mode.short) ? shortScale(token) : undefined);
+}
 
+function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   if (halfBefore(tokens[from])) {
     const isTens = dozenOfTen(tokens[from + 1]) && !mode.isUnit(tokens, from + 1);
-    const scale = scaleAt(from + 1) ?? (hundred(tokens[from + 1]) ? 100 : isTens ? 10 : undefined);
+    const scale = scaleOf(tokens[from + 1], false, mode) ?? (hundred(tokens[from + 1]) ? 100 : isTens ? 10 : undefined);
     if (dozen(tokens[from + 1]) && tokens[from + 1]?.marked && !mode.isUnit(tokens, from + 1))
       return plain(6, from + 2, { words: true });
     if (scale) return plain(scale / 2, from + 2, { scale, words: true });
@@ -142,17 +139,18 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
     // "một triệu lẻ năm mươi nghìn"
     const start = read && emptyTen(tokens[at]) ? at + 1 : at;
     const group = groupAt(tokens, start, mode);
-    const scale = scaleAt(group?.end ?? start);
+    const after = group?.end ?? start;
+    const scale = scaleOf(tokens[after], after > from, mode);
     // "một nghìn hai trăm tỷ": thousands of thousands of millions.
     const isBillions = scale === 1e9 && last === 1e3;
     // "sỉ 1tr lẻ 30k": lẻ is retail there.
-    const isRetail = start > at && bigScale(tokens[group?.end ?? start]) === undefined;
+    const isRetail = start > at && bigScale(tokens[after]) === undefined;
     if (scale && !isRetail && (isBillions || (scale < last && (group || !read)))) {
       if (group?.digits === '0') return undefined;
       const before = read;
       const sum = before?.value ?? 0;
       const value = isBillions ? (sum + (group?.value ?? 0)) * scale : sum + (group?.value ?? 1) * scale;
-      const end = (group?.end ?? start) + 1;
+      const end = after + 1;
       read = {
         value: round(value),
         end,

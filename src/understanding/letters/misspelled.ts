@@ -19,20 +19,19 @@ function areNeighbours(one: string, other: string): boolean {
 export function isSlip(typed: string, meant: string): boolean {
   let at = 0;
   while (at < typed.length && typed[at] === meant[at]) at++;
-  const rest = (text: string, from: number) => text.slice(from);
   switch (typed.length - meant.length) {
     case 0: {
       const [one = '', other = ''] = [typed[at], typed[at + 1]];
-      const isSwap = one === meant[at + 1] && other === meant[at] && rest(typed, at + 2) === rest(meant, at + 2);
-      return isSwap || (rest(typed, at + 1) === rest(meant, at + 1) && areNeighbours(one, meant[at] ?? ''));
+      const isSwap = one === meant[at + 1] && other === meant[at] && typed.slice(at + 2) === meant.slice(at + 2);
+      return isSwap || (typed.slice(at + 1) === meant.slice(at + 1) && areNeighbours(one, meant[at] ?? ''));
     }
     case 1: {
       const extra = typed[at] ?? '';
       const beside = [typed[at - 1] ?? '', typed[at + 1] ?? ''];
-      return rest(typed, at + 1) === rest(meant, at) && beside.some((key) => key !== '' && areNeighbours(extra, key));
+      return typed.slice(at + 1) === meant.slice(at) && beside.some((key) => key !== '' && areNeighbours(extra, key));
     }
     case -1:
-      return rest(typed, at) === rest(meant, at + 1);
+      return typed.slice(at) === meant.slice(at + 1);
     default:
       return false;
   }
@@ -41,10 +40,14 @@ export function isSlip(typed: string, meant: string): boolean {
 /** Puts right a slip in letters that are no syllable, where only one of these words can be meant. */
 export function mender(vocabulary: Iterable<string>): (token: Token) => Token {
   const words = [...new Set(vocabulary)].map(spell).filter((word) => word.bare.length > 2 && isSyllable(word.bare));
+  const byLength = Array.from({ length: 10 }, (_, length) => words.filter(({ bare }) => bare.length === length));
   return (token) => {
     const { bare, marks, marked, typed, kind } = token;
     if (kind !== 'word' || typed || bare.length < 3 || bare.length > 8 || isSyllable(bare)) return token;
-    const near = words.filter((word) => isSlip(bare, word.bare) && (!marked || signs(marks) === signs(word.marks)));
+    const comparable = [-1, 0, 1].flatMap((by) => byLength[bare.length + by] ?? []);
+    const near = comparable.filter(
+      (word) => isSlip(bare, word.bare) && (!marked || signs(marks) === signs(word.marks)),
+    );
     const [first] = near;
     if (!first || near.some((word) => word.bare !== first.bare)) return token;
     const meant = marked ? first : { bare: first.bare, marks: first.bare };

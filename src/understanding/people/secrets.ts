@@ -42,22 +42,13 @@ export function hide(text: string, asked: Asked): { text: string; secret?: Secre
 /** The words around digits, the nearest first. */
 type Around = { before: string[]; after: string[] };
 
-type Word = { bare: string; text: string; start: number; end: number };
-
 function spansIn(text: string, asked: Asked): Span[] {
   const plain = narrow(text);
   if (!/\d/.test(plain)) return [];
-  const runs = digitRuns(plain);
-  const mayHide = runs.some((run) => lengthOf(run) >= shortest) || mayBePassword.test(plain);
-  if (!mayHide) return [];
-  const words: Word[] = [...plain.matchAll(/[\p{L}\p{M}]+|\d+|[^\s\p{L}\p{M}\d]/gu)].map((match) => ({
-    bare: /^\p{L}/u.test(match[0]) ? spell(match[0]).bare : match[0],
-    text: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
   const spans = mayBePassword.test(plain) ? passwords(plain) : [];
-  for (const run of runs) spans.push(...spansOfRun(plain, run, words, asked, runs.length === 1));
+  const runs = digitRuns(plain);
+  for (const run of runs)
+    if (lengthOf(run) >= shortest) spans.push(...spansOfRun(plain, run, asked, runs.length === 1));
   return spans
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((span, i, all) => !all.slice(Math.max(0, i - 3), i).some((before) => before.end > span.start));
@@ -83,18 +74,18 @@ function digitRuns(text: string): Piece[][] {
 const lengthOf = (run: Piece[]) => run.reduce((sum, { digits }) => sum + digits.length, 0);
 
 /** The longest secrets among neighbouring groups, so that a phone number beside one does not hide it. */
-function spansOfRun(text: string, run: Piece[], words: Word[], asked: Asked, only: boolean): Span[] {
+function spansOfRun(text: string, run: Piece[], asked: Asked, only: boolean): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < run.length; from++) {
     // Between two groups of digits stands no word.
-    const before = from === 0 ? wordsBefore(words, firstAt(words, run[0]?.start ?? 0)) : [];
+    const before = from === 0 ? wordsBefore(text, run[0]?.start ?? 0) : [];
     for (let to = Math.min(run.length, from + 6); to > from; to--) {
       const start = run[from]?.start ?? 0;
       const end = run[to - 1]?.end ?? 0;
       let digits = '';
       for (let at = from; at < to; at++) digits += run[at]?.digits;
       if (digits.length < shortest || digits.length > longest) continue;
-      const after = to === run.length ? wordsAfter(words, end) : [];
+      const after = to === run.length ? wordsAfter(text, end) : [];
       const isWhole = only && from === 0 && to === run.length;
       const what = secretOf(text, { digits, start, end }, { before, after }, asked, isWhole);
       if (!what) continue;
@@ -131,32 +122,26 @@ function isAlone(text: string, run: Piece): boolean {
   return /^[\s.,!:G-]*$/.test(around) && !/[.,]/.test(text.slice(run.start, run.end));
 }
 
-/** The index of the first word at or after a place. */
-function firstAt(words: Word[], place: number): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((words[middle]?.start ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** How far around digits is read, in characters: ten words, and four. */
+const lookBefore = 160;
+const lookAfter = 60;
+const pieces = /[\p{L}\p{M}]+|\d+|[^\s\p{L}\p{M}\d]/gu;
 
-/** The words right before one, nearest first, up to another number or the end of a sentence. */
-function wordsBefore(words: Word[], index: number): string[] {
+/** The words right before a place, nearest first, up to another number or the end of a sentence. */
+function wordsBefore(text: string, place: number): string[] {
   const found: string[] = [];
-  for (let at = index - 1; at >= 0 && found.length < 10; at--) {
-    const bare = words[at]?.bare ?? '';
-    if (/^[\d;!?]/.test(bare)) break;
-    if (/^\p{L}/u.test(bare)) found.push(bare);
+  const said = text.slice(Math.max(0, place - lookBefore), place).match(pieces) ?? [];
+  for (const piece of said.reverse()) {
+    if (found.length === 10 || /^[\d;!?]/.test(piece)) break;
+    if (/^\p{L}/u.test(piece)) found.push(spell(piece).bare);
   }
   return found;
 }
 
-function wordsAfter(words: Word[], place: number): string[] {
-  const next = firstAt(words, place);
-  return words.slice(next, next + 4).map((word) => word.bare);
+/** The words and signs right after a place. */
+function wordsAfter(text: string, place: number): string[] {
+  const said = text.slice(place, place + lookAfter).match(pieces) ?? [];
+  return said.slice(0, 4).map((piece) => (/^\p{L}/u.test(piece) ? spell(piece).bare : piece));
 }
 
 const between = new Set(

@@ -51,10 +51,10 @@ export function hitsIn(tokens: Token[], areas: Area[], scope: Scope, index: Plac
   const { province } = scope;
   for (let from = 0; from < tokens.length; ) {
     const isProvince = province && from >= province.from && from < province.to;
-    const at = (begin: number) => hitAt(tokens, begin, hits.at(-1)?.to ?? 0, areas, scope, index);
-    const hit = isProvince ? undefined : at(from);
+    const floor = hits.at(-1)?.to ?? 0;
+    const hit = isProvince ? undefined : hitAt(tokens, from, floor, areas, scope, index);
     // "phường Tiên Phong" is not Phượng Tiến, nor "thi tran phu thong" Trần Phú.
-    const within = hit && !hit.area ? at(from + 1) : undefined;
+    const within = hit && !hit.area ? hitAt(tokens, from + 1, floor, areas, scope, index) : undefined;
     const isLess = within?.exact && (!hit?.exact || (within.role === 'commune' && within.to > hit.to));
     if (hit && !isLess) hits.push(hit);
     from = hit && !isLess ? hit.to : from + 1;
