@@ -278,7 +278,7 @@ function answer(message: Message): Part {
   const part: Part = {};
   if (isQuestion(tokens)) part.question = true;
   const faq = wholeTexts.has(expected.field) && !part.question ? [] : booksOf(message.lexicon).faq(tokens);
-  if (faq.length > 0) part.faq = faq;
+  if (faq.length > 0) Object.assign(part, { faq, question: true });
 
   const isOffering = expected.options.some((option) => option.id !== 'skip');
   const owner = ownerByAge(message);
