@@ -10,6 +10,7 @@ import { buttonTooLong, textTooLong, tooManyButtons } from './lengths.ts';
 import { type Limits, tightest } from './limits.ts';
 import { unknownField, unknownProfile, unknownVariable } from './names.ts';
 import { noWayToPerson } from './no-way-to-person.ts';
+import { nothingOpen } from './nothing-open.ts';
 import { readBeforeSet } from './read-before-set.ts';
 import { recursiveFlow } from './recursive-flow.ts';
 import { namedClosely } from './refused.ts';
@@ -31,6 +32,7 @@ const rulesOnTalk = {
   'no-way-to-person': noWayToPerson,
   'silent-cycle': silentCycle,
   'recursive-flow': recursiveFlow,
+  'nothing-open': nothingOpen,
   'read-before-set': readBeforeSet,
   'unknown-field': unknownField,
   'unknown-profile': unknownProfile,

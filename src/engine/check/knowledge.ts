@@ -1,9 +1,10 @@
 // What is surely known when a talk comes to a step, on whichever way it came: the facts that every way has asked for.
 // `product.name` stands for a fact that is known, `product.name?` for one that is settled: known, or asked and passed
-// over; `consent`, `products` and `shops` for what they say. Each place is visited again only while its set shrinks.
-import { type Field, fieldOf, toldBy } from '../../model/fields.ts';
+// over; `product:open` for a product that the talk is about; `consent`, `products` and `shops` for what they say. Each place
+// is visited again only while its set shrinks.
+import { type Field, fieldOf, type Noun, toldBy } from '../../model/fields.ts';
 import type { Condition } from '../condition.ts';
-import type { Playbook } from '../content/compile.ts';
+import type { Flow, Playbook } from '../content/compile.ts';
 import type { Step } from '../steps/index.ts';
 import type { Place, Roads } from './roads.ts';
 
@@ -16,6 +17,8 @@ export const baseOf = (name: string) => name.split('.').slice(0, 2).join('.');
 
 export const settled = (field: string) => `${field}?`;
 
+export const open = (noun: Noun) => `${noun}:open`;
+
 export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
   const before = new Map<Place, Known>();
   const atEnd = new Map<string, Known>();
@@ -27,31 +30,24 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
       .flatMap((field) => [field, settled(field)]),
   );
   /** What every finished product has, wherever it is chosen from the list again. */
-  let finished: Known | undefined;
+  const finished = new Map<'product', Known>();
   const choosers = [...roads.reached].filter(({ step }) => step.kind === 'choose' && step.from === 'product');
 
   function arrive(place: Place, known: Known): void {
-    const there = before.get(place);
-    const met = there ? common(there, known) : known;
-    if (there && met.size === there.size) return;
-    before.set(place, met);
-    work.add(place);
+    if (narrow(before, place, known)) work.add(place);
   }
 
   function finish(known: Known): void {
     const lasting = only(known, (fact) => fact.startsWith('product.') && !volatile.has(fact));
-    const met = finished ? common(finished, lasting) : lasting;
-    if (finished && met.size === finished.size) return;
-    finished = met;
-    for (const place of choosers) if (before.has(place)) work.add(place);
+    if (narrow(finished, 'product', lasting)) visitAgain(choosers);
   }
 
   function end(flow: string, known: Known): void {
-    const there = atEnd.get(flow);
-    const met = there ? common(there, known) : known;
-    if (there && met.size === there.size) return;
-    atEnd.set(flow, met);
-    for (const caller of roads.callers.get(flow) ?? []) if (before.has(caller)) work.add(caller);
+    if (narrow(atEnd, flow, known)) visitAgain(roads.callers.get(flow) ?? []);
+  }
+
+  function visitAgain(places: Place[]): void {
+    for (const place of places) if (before.has(place)) work.add(place);
   }
 
   function leave(place: Place, known: Known): void {
@@ -79,14 +75,16 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
       }
       case 'collect':
         return onward(step.next, union(known, [settled(step.collect)]));
-      case 'choose':
+      case 'choose': {
         for (const target of Object.values(step.choose)) to(target, known);
+        if (!step.from) return;
+        const noun = step.from === 'product' ? 'product' : 'shop';
         // Until a product is known to be finished there is none to choose.
-        if (step.from === 'product' && finished)
-          onward(step.next, union(withoutNoun(known, 'product'), [...finished, 'products']));
-        else if (step.from && step.from !== 'product')
-          onward(step.next, union(withoutNoun(known, 'shop'), [...sure('shop.marketplace'), 'shops']));
-        return;
+        const chosen = noun === 'product' ? finished.get('product') : sure('shop.marketplace');
+        if (!chosen) return;
+        const about = opened(flow, noun, known);
+        return onward(step.next, union(about, [...(about.has(open(noun)) ? chosen : []), `${noun}s`]));
+      }
       case 'confirm':
         to(step.yes, known);
         if (step.no) to(step.no, known);
@@ -99,17 +97,15 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
         const called = playbook.flows[step.call];
         if (!called) return;
         const own = called.scope === 'product' || called.scope === 'shop' ? called.scope : undefined;
-        arrive(roads.first(step.call), own ? withoutNoun(known, own) : known);
+        const theirs = own ? [own] : [];
+        arrive(roads.first(step.call), without(known, theirs));
         const gained = atEnd.get(step.call);
         if (!gained) return;
-        const kept = without(
-          known,
-          [...(lost.get(step.call) ?? [])].filter((fact) => !own || !fact.startsWith(`${own}.`)),
-        );
-        return onward(step.next, union(kept, own ? withoutNoun(gained, own) : gained));
+        const gone = [...(lost.get(step.call) ?? [])].filter((fact) => !theirs.some((noun) => isOf(fact, noun)));
+        return onward(step.next, union(without(known, gone), without(gained, theirs)));
       }
       case 'do': {
-        const done = after(step, known, playbook.entry.consent);
+        const done = after(step, flow, known, playbook.entry.consent);
         if (step.do === 'finish_product') finish(done);
         return onward(step.next, done);
       }
@@ -127,7 +123,7 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
       work.delete(place);
       leave(place, before.get(place) as Known);
     }
-    if (finished || choosers.length === 0) break;
+    if (finished.size > 0 || choosers.length === 0) break;
     finish(new Set());
   }
   return { before: (place) => before.get(place) };
@@ -137,9 +133,17 @@ const sure = (field: string) => [field, settled(field)];
 
 const voidedBy = (field: Field): string[] => [...(fieldOf(field)?.voids ?? [])];
 
+/** A row that the flow is about from now on; only a flow of that scope can be about it. */
+function opened(flow: Flow, noun: Noun, known: Known): Known {
+  const before = without(known, flow.scope ? [flow.scope] : []);
+  return flow.scope === noun ? union(before, [open(noun)]) : before;
+}
+
 /** What a deed makes known or unknown. */
-function after(step: Extract<Step, { kind: 'do' }>, known: Known, consent: string): Known {
+function after(step: Extract<Step, { kind: 'do' }>, flow: Flow, known: Known, consent: string): Known {
   switch (step.do) {
+    case 'open_product':
+      return opened(flow, 'product', known);
     case 'compose':
       return union(known, sure(step.field ?? ''));
     case 'finish_product':
@@ -148,7 +152,7 @@ function after(step: Extract<Step, { kind: 'do' }>, known: Known, consent: strin
       return step.purpose === consent ? union(known, ['consent']) : known;
     default: {
       const gone = lostBy(step, consent);
-      return gone.length > 0 ? only(known, (fact) => !gone.some((each) => isOf(fact, each))) : known;
+      return gone.length > 0 ? without(known, gone) : known;
     }
   }
 }
@@ -170,14 +174,14 @@ function losses(playbook: Playbook, roads: Roads): Map<string, Set<string>> {
   const lost = new Map<string, Set<string>>();
   for (const flow of Object.values(playbook.flows))
     lost.set(flow.flow, new Set(Object.values(flow.steps).flatMap((step) => lostBy(step, playbook.entry.consent))));
-  const open = new Set(lost.keys());
-  for (const flow of open) {
-    open.delete(flow);
+  const work = new Set(lost.keys());
+  for (const flow of work) {
+    work.delete(flow);
     for (const caller of roads.callers.get(flow) ?? []) {
       const theirs = lost.get(caller.flow.flow) ?? new Set();
       const size = theirs.size;
       for (const fact of lost.get(flow) ?? []) theirs.add(fact);
-      if (theirs.size > size) open.add(caller.flow.flow);
+      if (theirs.size > size) work.add(caller.flow.flow);
     }
   }
   return lost;
@@ -199,7 +203,9 @@ export function shown(condition: Condition, holds: boolean): string[] {
   return holds ? sure(baseOf(condition.field)) : [];
 }
 
-const isOf = (fact: string, gone: string) => fact === gone || fact === settled(gone) || fact.startsWith(`${gone}.`);
+/** A fact itself, or one of a noun's. */
+const isOf = (fact: string, gone: string) =>
+  fact === gone || fact === settled(gone) || fact.startsWith(`${gone}.`) || fact.startsWith(`${gone}:`);
 
 function union(known: Known, more: Iterable<string>): Known {
   const all = new Set(known);
@@ -211,6 +217,12 @@ function only(known: Known, isKept: (fact: string) => boolean): Known {
   return new Set([...known].filter(isKept));
 }
 
-const common = (one: Known, other: Known) => only(one, (fact) => other.has(fact));
+/** Keeps what is known here as well as there; whether that is less than before, or the first. */
+function narrow<K>(sets: Map<K, Known>, key: K, known: Known): boolean {
+  const there = sets.get(key);
+  const met = there ? only(there, (fact) => known.has(fact)) : known;
+  sets.set(key, met);
+  return met.size !== there?.size;
+}
+
 const without = (known: Known, gone: string[]) => only(known, (fact) => !gone.some((each) => isOf(fact, each)));
-const withoutNoun = (known: Known, noun: string) => without(known, [noun]);

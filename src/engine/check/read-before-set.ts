@@ -3,7 +3,7 @@ import { type FieldDefinition, fieldOf } from '../../model/fields.ts';
 import type { Condition } from '../condition.ts';
 import type { Issue } from '../content/issue.ts';
 import { baseOf, type Known, settled } from './knowledge.ts';
-import type { Place } from './roads.ts';
+import { addTo, type Place } from './roads.ts';
 import type { Spoken } from './speech.ts';
 import { languages, type Subject, type Text, variablesIn } from './subject.ts';
 
@@ -26,8 +26,7 @@ function branchesTooEarly(subject: Subject): Issue[] {
   const deciders = new Map<string, Place[]>();
   for (const place of roads.reached)
     for (const field of fieldsRead(place))
-      if (isSettled(place, field))
-        deciders.set(`${place.flow.flow} ${field}`, [...(deciders.get(`${place.flow.flow} ${field}`) ?? []), place]);
+      if (isSettled(place, field)) addTo(deciders, `${place.flow.flow} ${field}`, place);
   const onwards = new Map<string, Set<Place>>();
   return roads.inOrder(roads.reached).flatMap((place) =>
     fieldsRead(place)

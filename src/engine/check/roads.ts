@@ -1,17 +1,16 @@
 // Where a talk can go: the steps as places, the ways between them, and what can be reached from where. A called flow
 // counts as a way on only when it can come to its end. Every search visits a place once.
 import type { Flow, Playbook } from '../content/compile.ts';
-import type { Path } from '../content/source.ts';
 import { kindOf, type Step } from '../steps/index.ts';
 
 export type Place = { flow: Flow; id: string; step: Step };
 
-/** Where talks begin, and where entry.yaml says so. Before consent only some words of command begin anything. */
-export type Root = { flow: string; step: string; path: Path; consented: boolean };
+/** Where talks begin. Before consent only some words of command begin anything. */
+export type Root = { flow: string; step: string; consented: boolean };
 
 export type Roads = ReturnType<typeof roadsOf>;
 
-export const nameOf = ({ flow, id }: Place) => `${flow.flow}.${id}`;
+const nameOf = ({ flow, id }: Place) => `${flow.flow}.${id}`;
 
 export function roadsOf(playbook: Playbook) {
   const flows = Object.values(playbook.flows);
@@ -46,7 +45,7 @@ export function roadsOf(playbook: Playbook) {
   const reached = new Set<Place>();
   const ending = new Set<string>();
   const callers = new Map<string, Place[]>();
-  const work = [...roots.map(({ flow, step }) => at(flow, step))];
+  const work = roots.map(({ flow, step }) => at(flow, step));
   for (let place = work.pop(); place; place = work.pop()) {
     if (reached.has(place)) continue;
     reached.add(place);
@@ -87,26 +86,19 @@ export function roadsOf(playbook: Playbook) {
     return [...places.values()].filter((place) => wanted.has(place));
   };
 
-  return { inOrder, roots, places, at, first, belowOf, waysFrom, callsFrom, reached, ending, callers, into, leadingTo };
+  return { inOrder, roots, places, at, first, belowOf, waysFrom, callsFrom, reached, ending, callers, leadingTo };
 }
 
 /** Words of command that are obeyed before consent too: what step.ts lets through. */
 const beforeConsent = new Set(['person', 'help', 'repeat', 'later', 'stop', 'withdraw', 'erase', 'my-data']);
 
 function rootsOf({ entry }: Playbook, first: (flow: string) => Place): Root[] {
-  const root = (flow: string, path: Path, consented: boolean): Root => ({
-    flow,
-    step: first(flow).id,
-    path,
-    consented,
-  });
+  const begin = (flow: string, consented: boolean): Root => ({ flow, step: first(flow).id, consented });
   return [
-    root(entry.first, ['first'], false),
-    { ...entry.declined, path: ['declined'], consented: false },
-    root(entry.menu, ['menu'], true),
-    ...Object.entries(entry.commands).map(([name, flow]) => root(flow, ['commands', name], !beforeConsent.has(name))),
-    ...Object.entries(entry.links).map(([about, flow]) => root(flow, ['links', about], true)),
-    ...Object.keys(entry.phrases).map((flow) => root(flow, ['phrases', flow], true)),
+    begin(entry.first, false),
+    { ...entry.declined, consented: false },
+    ...Object.entries(entry.commands).map(([name, flow]) => begin(flow, !beforeConsent.has(name))),
+    ...[entry.menu, ...Object.values(entry.links), ...Object.keys(entry.phrases)].map((flow) => begin(flow, true)),
   ];
 }
 

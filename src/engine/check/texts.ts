@@ -5,23 +5,26 @@ import { languages, type Subject, type Text } from './subject.ts';
 
 export function missingText(subject: Subject): Issue[] {
   const { roads, speech, playbook } = subject;
+  const own = new Set([...always, ...ofFacts]);
   const issues = new Map<string, Issue>();
   for (const language of languages) {
+    const isThere = (keys: string[]) => subject.textFor(keys, language)?.text.trim();
     for (const { flow, step, keys } of speech.spoken) {
-      if (subject.textFor(keys, language)) continue;
+      // What is missing of the programme's own is said once, below.
+      if (isThere(keys) || keys.some((key) => own.has(key))) continue;
       const [text = ''] = keys;
       const file = fileOfText(text, language);
       const name = JSON.stringify([flow, step, text, language]);
       if (!issues.has(name)) issues.set(name, subject.inStep(roads.at(flow, step), 'missing-text', { text, file }));
     }
-    for (const text of [...always, ...ofFacts]) {
-      if (subject.textFor([text], language)) continue;
+    for (const text of own) {
+      if (isThere([text])) continue;
       const file = fileOfText(text, language);
       issues.set(`${text} ${language}`, subject.inFile(file, [], 'missing-text', { text, file }));
     }
     for (const id of Object.keys(playbook.faq))
       for (const text of textsOfQuestion(id)) {
-        if (subject.textFor([text], language)) continue;
+        if (isThere([text])) continue;
         const values = { text, file: fileOfText(text, language) };
         issues.set(`${text} ${language}`, subject.inFile('flows/faq.yaml', ['questions', id], 'missing-text', values));
       }

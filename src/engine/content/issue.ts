@@ -15,6 +15,7 @@ export const rules = [
   'no-way-to-person',
   'silent-cycle',
   'recursive-flow',
+  'nothing-open',
   'read-before-set',
   'unknown-field',
   'unknown-profile',
