@@ -1,7 +1,8 @@
 // Questions that offer nothing, and answers whose words mean two of them.
+import type { Choice } from '../../model/effects.ts';
 import type { Issue } from '../content/issue.ts';
 import { addTo } from './roads.ts';
-import { languages, plain, type Subject } from './subject.ts';
+import { type Language, languages, plain, type Subject } from './subject.ts';
 
 export function choiceWithoutDefault(subject: Subject): Issue[] {
   return [...subject.roads.places.values()]
@@ -15,30 +16,20 @@ export function ambiguousOption(subject: Subject): Issue[] {
   for (const language of languages)
     for (const { flow, step, choices } of speech.offers) {
       const meant = new Map<string, { said: string; option: string }[]>();
-      for (const choice of choices) {
-        const words =
-          'label' in choice
-            ? [choice.label, ...(choice.synonyms ?? [])]
-            : 'text' in choice
-              ? [subject.textFor(choice.text, language)?.text ?? '', ...saidFor(choice.text)]
-              : [];
-        for (const said of words) if (plain(said) !== '') addTo(meant, plain(said), { said, option: choice.id });
-      }
+      for (const choice of choices)
+        for (const said of wordsOf(subject, choice, language)) addTo(meant, plain(said), { said, option: choice.id });
       for (const [words, meanings] of meant) {
         const options = [...new Set(meanings.map(({ option }) => option))];
-        const name = JSON.stringify([flow, step, words, language]);
-        if (options.length < 2 || issues.has(name)) continue;
+        if (options.length < 2) continue;
         const values = { words: meanings[0]?.said ?? '', options: options.join(', '), language };
-        issues.set(name, subject.inStep(roads.at(flow, step), 'ambiguous-option', values));
-      }
-
-      function saidFor(keys: string[]): string[] {
-        const text = subject.textFor(
-          keys.map((key) => `${key}.say`),
-          language,
-        );
-        return text?.text.split('|') ?? [];
+        const issue = subject.inStep(roads.at(flow, step), 'ambiguous-option', values);
+        issues.set(JSON.stringify([flow, step, words, language]), issue);
       }
     }
   return [...issues.values()];
+}
+
+function wordsOf(subject: Subject, choice: Choice, language: Language): string[] {
+  if ('text' in choice) return subject.wordsFor(choice.text, language);
+  return 'label' in choice ? [choice.label, ...(choice.synonyms ?? [])] : [];
 }

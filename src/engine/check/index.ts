@@ -8,6 +8,7 @@ import { ambiguousOption, choiceWithoutDefault } from './choices.ts';
 import { deadEnd } from './dead-end.ts';
 import { buttonTooLong, textTooLong, tooManyButtons } from './lengths.ts';
 import { type Limits, tightest } from './limits.ts';
+import { missingCommand } from './missing-command.ts';
 import { unknownField, unknownProfile, unknownVariable } from './names.ts';
 import { noWayToPerson } from './no-way-to-person.ts';
 import { nothingOpen } from './nothing-open.ts';
@@ -30,6 +31,7 @@ const rulesOnTalk = {
   'unreachable-flow': unreachableFlow,
   'dead-end': deadEnd,
   'no-way-to-person': noWayToPerson,
+  'missing-command': missingCommand,
   'silent-cycle': silentCycle,
   'recursive-flow': recursiveFlow,
   'nothing-open': nothingOpen,

@@ -71,6 +71,16 @@ export class Subject {
     return key === undefined ? undefined : texts.get(key);
   }
 
+  /** All words that mean an answer: those on its button, and what else people say for it. */
+  wordsFor(keys: string[], language: Language): string[] {
+    const label = this.textFor(keys, language);
+    const others = this.textFor(
+      keys.map((key) => `${key}.say`),
+      language,
+    );
+    return [label?.text ?? '', ...(others?.text.split('|') ?? [])].filter((words) => plain(words) !== '');
+  }
+
   #once<T>(name: string, make: () => T): T {
     if (!this.#cache.has(name)) this.#cache.set(name, make());
     return this.#cache.get(name) as T;

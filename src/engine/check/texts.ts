@@ -32,6 +32,7 @@ export function missingText(subject: Subject): Issue[] {
   return [...issues.values()];
 }
 
+/** Clutter, and no harm: a warning. */
 export function orphanedText(subject: Subject): Issue[] {
   const wanted = new Set([
     ...subject.speech.spoken.flatMap(({ keys }) => keys),
@@ -42,7 +43,9 @@ export function orphanedText(subject: Subject): Issue[] {
   ]);
   const isOrphan = ({ key }: Text) => !wanted.has(key.replace(/\.say$/, ''));
   return languages.flatMap((language) =>
-    [...subject.texts(language).values()].filter(isOrphan).map((text) => subject.inText(text, 'orphaned-text')),
+    [...subject.texts(language).values()]
+      .filter(isOrphan)
+      .map((text) => ({ ...subject.inText(text, 'orphaned-text'), severity: 'warning' as const })),
   );
 }
 

@@ -30,8 +30,9 @@ export const ourForms = ['cháu', 'em'];
 
 /** Words in which a form of address is no address. */
 export const noAddress = [
-  ...['chú ý', 'chú thích', 'chú trọng', 'bác sĩ', 'cô giáo', 'cô đặc', 'anh em', 'chị em', 'anh chị em'],
-  ...['trẻ em', 'em bé', 'tiếng anh', 'con cháu'],
+  ...['chú ý', 'chú thích', 'chú trọng', 'chú rể', 'bác sĩ', 'bác bỏ', 'cô giáo', 'cô dâu', 'cô đặc', 'cô đọng'],
+  ...['anh em', 'chị em', 'anh chị em', 'anh trai', 'em trai', 'chị gái', 'em gái', 'em bé', 'trẻ em', 'con cháu'],
+  ...['anh đào', 'anh hùng', 'tiếng anh'],
 ];
 
 /** Finds any of these as whole words. */

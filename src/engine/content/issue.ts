@@ -13,6 +13,7 @@ export const rules = [
   'unreachable-flow',
   'dead-end',
   'no-way-to-person',
+  'missing-command',
   'silent-cycle',
   'recursive-flow',
   'nothing-open',

@@ -3,9 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { home, readContent } from '../../../src/app.ts';
-import { type ContentFiles, check, rules } from '../../../src/engine/index.ts';
+import { roadsOf } from '../../../src/engine/check/roads.ts';
+import { type ContentFiles, check, compile, emptyState, rules, type State, step } from '../../../src/engine/index.ts';
+import { commands, type Reading } from '../../../src/model/reading.ts';
 import { edit, mangled } from './mangled.ts';
-import { exampleFiles, exampleOf, laid } from './support.ts';
+import { exampleFiles, exampleOf, laid, stranger } from './support.ts';
 
 const shipped = await readContent(home);
 const ofRule = (rule: string, files: ContentFiles) => check(files).filter((issue) => issue.rule === rule);
@@ -18,8 +20,15 @@ it('sound content has no fault', () => {
   expect(check(laid())).toEqual([]);
 });
 
-it('the shipped content has no error', () => {
-  expect(check(shipped).filter(({ severity }) => severity === 'error')).toEqual([]);
+it('the shipped content has no fault, not even a warning', () => {
+  expect(check(shipped)).toEqual([]);
+});
+
+it('clutter is a warning, everything that a farmer lives through an error', () => {
+  const severities = rules.flatMap((rule) =>
+    ofRule(rule, laid(exampleOf(rule).broken)).map((issue) => `${issue.severity} ${rule === 'orphaned-text'}`),
+  );
+  expect(new Set(severities)).toEqual(new Set(['error false', 'warning true']));
 });
 
 describe.each(rules)('the rule %s', (rule) => {
@@ -67,6 +76,25 @@ it('a phrase that is a command is none that opens a flow', () => {
 it('tighter limits find more', () => {
   const found = check(laid(), { text: 20, button: { vi: 8, en: 8 }, buttons: 2 }).map(({ rule }) => rule);
   expect(new Set(found)).toEqual(new Set(['text-too-long', 'button-too-long', 'too-many-buttons']));
+});
+
+it('the checker lets the same commands begin a flow before consent as the engine', () => {
+  const compiled = compile(shipped);
+  if (!('playbook' in compiled)) throw new Error('the shipped content does not compile');
+  const open = commands.filter((name) => {
+    const entry = { ...compiled.playbook.entry, commands: { [name]: 'my-data' } };
+    const playbook = { ...compiled.playbook, entry };
+    const say = (state: State, reading: Reading) =>
+      step(playbook, state, stranger, { type: 'message', content: { type: 'text', text: '' }, reading }, 0, []);
+    const greeted = say(emptyState, { text: '', values: {} });
+    const { effects } = say(greeted.state, { text: '', values: {}, command: { name } });
+    const obeyed = effects.some((effect) => effect.type === 'say' && effect.text.includes('my-data:show'));
+    const known = roadsOf(playbook).roots.some(({ flow, consented }) => flow === 'my-data' && !consented);
+    expect({ name, obeyed }).toEqual({ name, obeyed: known });
+    return obeyed;
+  });
+  expect(open).toContain('erase');
+  expect(open).not.toContain('menu');
 });
 
 // ── mangled content ──

@@ -11,20 +11,12 @@ import { commands, type Reading } from '../../../src/model/reading.ts';
 import type { Value } from '../../../src/model/values.ts';
 import { type Texts, textsOf } from '../../../src/texts/index.ts';
 import { edit, mangled } from './mangled.ts';
+import { stranger } from './support.ts';
 
 const shipped = await readContent(home);
 const flows = ['welcome', 'menu', 'add-product', 'my-shop', 'household', 'open-shop'].map(
   (flow) => `flows/${flow}.yaml`,
 );
-
-const stranger: Facts = {
-  contact: { id: 'contact' },
-  product: [],
-  shop: [],
-  consents: {},
-  loosePhotos: [],
-  awaitingPerson: false,
-};
 
 /** What a farmer might say to a question for each kind of field. */
 const answers: Partial<Record<Kind, Value>> = {

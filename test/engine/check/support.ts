@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { home, readContent } from '../../../src/app.ts';
 import type { ContentFiles, Issue } from '../../../src/engine/index.ts';
+import type { Facts } from '../../../src/model/facts.ts';
 
 /** File → its source; for a locale file only the texts that differ. `null`: left out. */
 type Layer = Record<string, string | Record<string, string | null> | null>;
@@ -44,3 +45,13 @@ export const exampleFiles = () =>
     .map((file) => file.replace(/\.yaml$/, ''));
 
 export const exampleOf = (rule: string): Example => read(`${rule}.yaml`);
+
+/** Somebody of whom nothing is known. */
+export const stranger: Facts = {
+  contact: { id: 'contact' },
+  product: [],
+  shop: [],
+  consents: {},
+  loosePhotos: [],
+  awaitingPerson: false,
+};
