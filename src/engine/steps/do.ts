@@ -39,6 +39,7 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
     const product = talk.row('product');
     setStatus(talk, 'product', 'deleted');
     talk.facts = { ...talk.facts, product: talk.facts.product.filter((row) => row.id !== product?.id) };
+    talk.state.back = talk.state.back.filter(({ row }) => row !== product?.id);
     delete talk.frame.row;
   },
   /** Fills `field` with the words of `text` unless it is known. */
@@ -57,7 +58,11 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
     talk.change('product', row.id, { [field.slice('product.'.length)]: null });
   },
   grant: (talk: Talk, step: Body) => consent(talk, step, 'granted'),
-  refuse: (talk: Talk, step: Body) => consent(talk, step, 'refused'),
+  /** Without consent to keep anything, nothing else goes on: not what a link was for either. */
+  refuse(talk: Talk, step: Body) {
+    if (step.purpose === talk.playbook.entry.consent) talk.state.stack = [talk.frame];
+    consent(talk, step, 'refused');
+  },
   /** Withdraws every consent that stands; whatever was in progress stops with it, the facts stay. */
   withdraw(talk: Talk, step: Body) {
     talk.state.stack = [talk.frame];
@@ -67,6 +72,8 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
   },
   /** What is known awaits erasure: a new talk does not take it up. */
   forget(talk) {
+    talk.state.stack = [talk.frame];
+    talk.state.back = [];
     talk.effects.push({ type: 'leave_household' });
     const { household: _, ...facts } = talk.facts;
     talk.facts = { ...facts, product: [], shop: [], loosePhotos: [] };
