@@ -3,13 +3,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import i18next from 'i18next';
-import { home, readContent } from '../app.ts';
-import { check, type Issue, jsonSchemas } from '../engine/index.ts';
+import { home, loadPlaces, readContent } from '../app.ts';
+import { checkContent } from '../conversation/index.ts';
+import { type Issue, jsonSchemas } from '../engine/index.ts';
+import { indexPlaces } from '../understanding/index.ts';
 
 /** The exit code: 1 when there is an error. */
-export async function checkFlows(folder: string): Promise<number> {
+export async function checkFlows(folder: string, province: string): Promise<number> {
   const files = await readContent(folder);
-  const issues = check(files);
+  const issues = checkContent(files, indexPlaces(loadPlaces(), province));
   const words = await issueWords();
   for (const issue of issues) process.stdout.write(`${words(issue)}\n\n`);
   const errors = issues.filter(({ severity }) => severity === 'error').length;

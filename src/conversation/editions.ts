@@ -5,7 +5,7 @@ import { type ContentFiles, check, compile, type Issue, type Playbook } from '..
 import { type Field, fieldNames } from '../model/fields.ts';
 import { addEdition, latestEdition, lockEditions, readEdition } from '../records/editions.ts';
 import { type Texts, textsOf } from '../texts/index.ts';
-import type { Lexicon, PlaceIndex } from '../understanding/index.ts';
+import { type Lexicon, type PlaceIndex, readCommand } from '../understanding/index.ts';
 
 export type Content = { playbook: Playbook; texts: Texts; lexicon: Lexicon };
 
@@ -28,6 +28,12 @@ export function compileContent(
     faq: Object.entries(playbook.faq).map(([id, { ask }]) => ({ id, ask })),
   };
   return { content: { playbook, texts: textsOf(locales, playbook.marketplaces), lexicon }, issues: [] };
+}
+
+/** Every fault of content files, also where a phrase of theirs is understood as a command. */
+export function checkContent(files: ContentFiles, places: PlaceIndex): Issue[] {
+  const { content } = { content: undefined, ...compileContent(files, places) };
+  return check(files, undefined, (phrase) => content && readCommand(phrase, content.lexicon)?.name);
 }
 
 export type Editions = {
@@ -86,7 +92,7 @@ export function editions(places: PlaceIndex): Editions {
         await lockEditions(tx);
         const before = await latestEdition(tx);
         if (before?.hash !== hash) {
-          const errors = check(files).filter(({ severity }) => severity === 'error');
+          const errors = checkContent(files, places).filter(({ severity }) => severity === 'error');
           if (errors.length > 0) throw new Error(`the content has faults (lensan flows check):\n${describe(errors)}`);
           await addEdition(tx, hash, files);
         }

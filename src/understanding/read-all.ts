@@ -136,6 +136,11 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
       if (yesNo && !has('@person') && !/^het/.test(message.tokens[0]?.bare ?? ''))
         return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
       return message.tokens.some((token) => token.bare === 'xong') ? command('done') : undefined;
+    case 'help': {
+      // "Chụp ảnh thế nào" wants more than what can be said of any question.
+      const faq = booksOf(message.lexicon).faq(message.tokens);
+      return faq.length === 1 ? { faq, question: true } : command('help');
+    }
     case 'frustrated':
       return { frustrated: true };
     case 'greeting':
