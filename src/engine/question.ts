@@ -131,7 +131,11 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
         ...question,
         text: ['common:photo.which'],
         choices: [
-          ...talk.photos().map((photo, at) => ({ id: `-${photo.id}`, text: [`common:photo.number_${at + 1}`] })),
+          // More may have come at other questions than the step takes.
+          ...talk
+            .photos()
+            .slice(0, limits.rows)
+            .map((photo, at) => ({ id: `-${photo.id}`, text: [`common:photo.number_${at + 1}`] })),
           { id: '-none', text: ['common:photo.none'] },
         ],
       };
