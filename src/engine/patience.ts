@@ -19,7 +19,8 @@ export function nudgeAt(talk: Talk): number | undefined {
   if (hours === undefined || lastSeenAt === undefined || !isAwaiting(talk)) return undefined;
   // By quarters of an hour, so that a talk in progress does not move it with every word.
   const due = inDaytime(Math.ceil((lastSeenAt + hours * hour) / quarter) * quarter, between);
-  return due <= lastSeenAt + within * hour ? due : undefined;
+  // Past that, as after a helper's days, it would come due again and again.
+  return Math.max(due, talk.now) <= lastSeenAt + within * hour ? due : undefined;
 }
 
 /** The nudge's time has come; too early after a newer word, or too late for the channels, it is let be. */
