@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type App, firstSignIn, home, openApp, readContent, run } from './app.ts';
 import { doctor, retryParked } from './commands/doctor.ts';
 import { checkFlows, writeSchemas } from './commands/flows.ts';
+import { simulateFlows, table } from './commands/simulate.ts';
 import { talk } from './commands/talk.ts';
 import { understand } from './commands/understand.ts';
 import { type Config, readConfig } from './config.ts';
@@ -15,6 +16,8 @@ const usage = `Usage: npm run -s lensan -- <command>
   migrate               bring the database up to date
   talk [--record FILE]  chat in the terminal; --record keeps the talk as a scenario test
   flows check [FOLDER]  check flows and texts
+  flows simulate [FOLDER] --farmers N --seed S [--json]
+                        seeded farmers of many kinds go through the flows: how they fare, where they stop
   flows schema          write the JSON Schemas of content files to flows/schema
   flows publish         make the files in flows/ and locales/ the newest edition
   understand KIND       a line in, what it means as a JSON line out (number, money, place, …)
@@ -34,6 +37,9 @@ async function main(): Promise<void> {
       tz: { type: 'string' },
       province: { type: 'string' },
       options: { type: 'string' },
+      farmers: { type: 'string' },
+      seed: { type: 'string' },
+      json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -84,12 +90,22 @@ async function main(): Promise<void> {
     case 'flows': {
       const [verb, folder = home] = rest;
       if (verb === 'check') {
-        process.exitCode = await checkFlows(folder);
+        process.exitCode = await checkFlows(folder, config.HOME_PROVINCE);
+        return;
+      }
+      if (verb === 'simulate') {
+        const asked = {
+          farmers: whole('farmers', values.farmers ?? '1000', 1),
+          seed: whole('seed', values.seed ?? '1', 0),
+        };
+        const report = await simulateFlows(folder, { ...asked, province: config.HOME_PROVINCE });
+        process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : table(report));
+        if (report.stuck > 0) process.exitCode = 1;
         return;
       }
       if (verb === 'schema') return writeSchemas(folder);
       if (verb === 'publish') {
-        if ((await checkFlows(folder)) !== 0) throw new Error('nothing is published');
+        if ((await checkFlows(folder, config.HOME_PROVINCE)) !== 0) throw new Error('nothing is published');
         const app = await openApp(quiet, { files: await readContent(folder) });
         const { id, isNew } = app.published;
         process.stdout.write(isNew ? `published as edition ${id}\n` : `nothing has changed since edition ${id}\n`);
@@ -100,6 +116,13 @@ async function main(): Promise<void> {
   }
   process.stderr.write(usage);
   process.exitCode = 2;
+}
+
+/** A whole number that an option was given. */
+function whole(name: string, said: string, least: number): number {
+  if (!/^\d{1,9}$/.test(said) || Number(said) < least)
+    throw new Error(`--${name} wants a whole number from ${least} on, not "${said}"`);
+  return Number(said);
 }
 
 const publicUrl = ({ PUBLIC_URL, PORT }: Config, port = PORT) =>

@@ -14,6 +14,7 @@ export { jsonSchemas, type Profile } from './content/schemas.ts';
 export type { ContentFiles } from './content/source.ts';
 export { migrate } from './migrate.ts';
 export { quietTimer } from './patience.ts';
+export { type Lives, type Report, reportOf, simulate, type World } from './simulate/index.ts';
 export { emptyState, furtherTokenOf, type State, tokenOf } from './state.ts';
 export { type Input, step, type Turn } from './step.ts';
 

@@ -29,7 +29,10 @@ export function detour(talk: Talk, flow: string, step: string, row: string | und
 /** The open question has its answer: remembers it for "back" and goes on. */
 export function goOn(talk: Talk, move: Move): void {
   const { frame, state } = talk;
-  if (typeof move === 'object' && 'change' in move) return detour(talk, frame.flow, move.change, frame.row);
+  if (typeof move === 'object' && 'change' in move) {
+    talk.walked?.(talk, move);
+    return detour(talk, frame.flow, move.change, frame.row);
+  }
   talk.closeQuestion();
   if (frame.once) {
     state.stack.pop();
@@ -63,6 +66,7 @@ export function run(talk: Talk): void {
 }
 
 function advance(talk: Talk, move: Move): void {
+  talk.walked?.(talk, move);
   if (typeof move === 'object' && 'to' in move) {
     talk.frame.step = move.to;
   } else if (typeof move === 'object' && 'call' in move) {

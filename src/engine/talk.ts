@@ -48,6 +48,8 @@ export class Talk {
   readonly effects: Effect[] = [];
   facts: Facts;
   readonly #ids: string[];
+  /** Hears of each step that is left, before it is left, and where to: what simulate counts. */
+  walked: ((talk: Talk, move: Move) => void) | undefined;
   /** An answer changed on which others hang. */
   dependentsChanged = false;
   /** The question that was put last is still the open one. */
