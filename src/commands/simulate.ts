@@ -3,10 +3,9 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { loadPlaces, readContent } from '../app.ts';
-import { type Content, compileContent, settingOf } from '../conversation/index.ts';
-import { expects, type Lives, type Report, reportOf, simulate, type World } from '../engine/index.ts';
-import type { Facts } from '../model/facts.ts';
-import { indexPlaces, readAll } from '../understanding/index.ts';
+import { type Content, compileContent, factsAfter, settingOf, understood } from '../conversation/index.ts';
+import { type Lives, type Report, reportOf, simulate, type World } from '../engine/index.ts';
+import { indexPlaces } from '../understanding/index.ts';
 
 export type Asked = {
   farmers: number;
@@ -64,27 +63,13 @@ async function worldIn(folder: string, province: string): Promise<World> {
 }
 
 /** Understanding and texts, as the engine's farmers need them. */
-export function worldOf({ playbook, texts, lexicon }: Content): World {
+export function worldOf(content: Content): World {
+  const { playbook, texts } = content;
   return {
     playbook,
-    understand(state, facts, content) {
-      if (content.type !== 'text') return undefined;
-      const { choices, ...expected } = expects(playbook, state, facts);
-      const options = choices.map((choice) => texts.option(choice, settingOf(facts)));
-      return readAll(content.text, { ...expected, options }, lexicon);
-    },
+    understand: (state, facts, message) => understood(content, state, facts, message),
     label: (choice, facts) => texts.label(choice, settingOf(facts)),
-    factsAfter({ facts, effects }) {
-      let after: Facts = facts;
-      for (const effect of effects) {
-        if (effect.type !== 'compose_fact') continue;
-        const { row, field } = effect;
-        const words = texts.text(effect.text, { ...settingOf(after), about: { noun: 'product', id: row } });
-        const composed = { [field.slice('product.'.length)]: words };
-        after = { ...after, product: after.product.map((each) => (each.id === row ? { ...each, ...composed } : each)) };
-      }
-      return after;
-    },
+    factsAfter: (turn) => factsAfter(texts, turn),
   };
 }
 

@@ -16,5 +16,6 @@ export {
   usualPace,
 } from './runtime.ts';
 export { settle } from './settle.ts';
-export { plain, settingOf } from './words.ts';
+export { understood } from './understood.ts';
+export { factsAfter, plain, settingOf } from './words.ts';
 export { startWorker, type Worker } from './worker.ts';
