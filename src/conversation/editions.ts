@@ -52,14 +52,19 @@ export function editions(places: PlaceIndex): Editions {
   const compiled = new Map<number, Content>();
   let newest: { id: number; at: number } | undefined;
 
-  async function contentOf(db: Db, id: number): Promise<Content> {
+  async function compiledOf(db: Db, id: number): Promise<ReturnType<typeof compileContent>> {
     const known = compiled.get(id);
-    if (known) return known;
+    if (known) return { content: known, issues: [] };
     const edition = await readEdition(db, id);
     if (!edition) throw new Error(`there is no edition ${id}`);
     const result = compileContent(edition.files, places);
+    if ('content' in result) compiled.set(id, result.content);
+    return result;
+  }
+
+  async function contentOf(db: Db, id: number): Promise<Content> {
+    const result = await compiledOf(db, id);
     if (!('content' in result)) throw new Error(`edition ${id} does not compile:\n${describe(result.issues)}`);
-    compiled.set(id, result.content);
     return result.content;
   }
 
@@ -74,13 +79,8 @@ export function editions(places: PlaceIndex): Editions {
     },
 
     async earlier(db, id) {
-      const known = compiled.get(id);
-      if (known) return known;
-      const files = (await readEdition(db, id))?.files;
-      const result = files && compileContent(files, places);
-      if (!result || !('content' in result)) return undefined;
-      compiled.set(id, result.content);
-      return result.content;
+      const result = await compiledOf(db, id);
+      return 'content' in result ? result.content : undefined;
     },
 
     async publish(db, files) {

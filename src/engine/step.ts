@@ -137,7 +137,16 @@ function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'mess
 }
 
 /** What can be asked for before consent: a person, help, a pause, and one's rights. */
-const beforeConsent = new Set<Command>(['person', 'help', 'repeat', 'later', 'stop', 'withdraw', 'erase', 'my-data']);
+export const beforeConsent: ReadonlySet<Command> = new Set<Command>([
+  'person',
+  'help',
+  'repeat',
+  'later',
+  'stop',
+  'withdraw',
+  'erase',
+  'my-data',
+]);
 
 /** Before consent nothing that was said counts but the answer to the open question. */
 function restrained(talk: Talk, reading: Reading | undefined): Reading | undefined {

@@ -1,6 +1,8 @@
 // Where a talk can go: the steps as places, the ways between them, and what can be reached from where. A called flow
 // counts as a way on only when it can come to its end. Every search visits a place once.
+import type { Command } from '../../model/reading.ts';
 import type { Flow, Playbook } from '../content/compile.ts';
+import { beforeConsent } from '../step.ts';
 import { kindOf, type Step } from '../steps/index.ts';
 
 export type Place = { flow: Flow; id: string; step: Step };
@@ -89,15 +91,12 @@ export function roadsOf(playbook: Playbook) {
   return { inOrder, roots, places, at, first, belowOf, waysFrom, callsFrom, reached, ending, callers, leadingTo };
 }
 
-/** Words of command that are obeyed before consent too: what step.ts lets through. */
-const beforeConsent = new Set(['person', 'help', 'repeat', 'later', 'stop', 'withdraw', 'erase', 'my-data']);
-
 function rootsOf({ entry }: Playbook, first: (flow: string) => Place): Root[] {
   const begin = (flow: string, consented: boolean): Root => ({ flow, step: first(flow).id, consented });
   return [
     begin(entry.first, false),
     { ...entry.declined, consented: false },
-    ...Object.entries(entry.commands).map(([name, flow]) => begin(flow, !beforeConsent.has(name))),
+    ...Object.entries(entry.commands).map(([name, flow]) => begin(flow, !beforeConsent.has(name as Command))),
     ...[entry.menu, ...Object.values(entry.links), ...Object.keys(entry.phrases)].map((flow) => begin(flow, true)),
   ];
 }
