@@ -34,8 +34,8 @@ export function extract(
     if (one && free(one.cut)) found.push(one);
   };
   // What a question about a product says nothing of, is not looked for in its answer; and the other way round.
-  const noun = asked.field?.split('.')[0];
-  const isAbout = (one: string) => noun === undefined || noun === one || also.some((field) => field.startsWith(one));
+  const isAbout = (noun: string) =>
+    asked.field === undefined || asked.field.startsWith(noun) || also.some((field) => field.startsWith(noun));
   if (isAbout('household')) {
     if (asked.kind !== 'phone') add(phoneIn(text));
     if (asked.kind !== 'place' && asked.field !== 'product.name') add(placeIn(text, tokens, places));

@@ -3,7 +3,7 @@
 import { type Field, fieldOf, type Kind, toldBy } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
 import type { PatternAct } from './acts/act-patterns.ts';
-import { exactOption, optionByPart, optionByPlace } from './acts/choice.ts';
+import { exactOption, optionByPart, optionByPlace, optionSaying } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
 import { type Correction, correctionIn, retractedAt } from './acts/correct.ts';
 import { isQuestion } from './acts/question.ts';
@@ -45,16 +45,19 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
     yesNo: expected.yesNo || expected.options.some((option) => option.id === 'yes' || option.id === 'no'),
     hasSecret: hidden.secret !== undefined,
   };
-  const base: Reading = { text: hidden.text, values: {}, ...(hidden.secret ? { secret: hidden.secret } : {}) };
-  if (message.tokens.length === 0) return base;
-  const part =
+  const reading: Reading = { text: hidden.text, values: {} };
+  if (hidden.secret) reading.secret = hidden.secret;
+  if (message.tokens.length === 0) return reading;
+  Object.assign(
+    reading,
     offered(message) ??
-    retraction(message) ??
-    spoken(message) ??
-    correction(message) ??
-    opening(message) ??
-    greeted(message);
-  return { ...base, ...part, values: withTold(part.values ?? {}, lexicon) };
+      retraction(message) ??
+      spoken(message) ??
+      correction(message) ??
+      opening(message) ??
+      greeted(message),
+  );
+  return Object.assign(reading, { values: withTold(reading.values, lexicon) });
 }
 
 /** What the words of a sure answer tell besides: a product's name tells its kind. */
@@ -105,7 +108,7 @@ function spoken(message: Message): Part | undefined {
   const mayOffer = !yesNo && expected.options.length > 0 && tokens.some((token) => token.kind === 'word');
   const act = actOf(tokens, { ...slot, yesNo: yesNo || mayOffer });
   if (mayOffer && (act === 'yes' || act === 'no')) {
-    const saying = optionSaying(message, act);
+    const saying = optionFor(act, message);
     if (saying) return saying;
     const strict = actOf(tokens, slot);
     return strict && meaningOf(strict, message);
@@ -117,7 +120,7 @@ function spoken(message: Message): Part | undefined {
 function meaningOf(act: PatternAct, message: Message): Part | undefined {
   const { expected, yesNo } = message;
   const has = (id: string) => expected.options.some((option) => option.id === id);
-  const said = act === 'yes' || act === 'no' ? optionSaying(message, act) : undefined;
+  const said = act === 'yes' || act === 'no' ? optionFor(act, message) : undefined;
   switch (act) {
     case 'yes':
       if (yesNo) return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
@@ -154,15 +157,12 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
 }
 
 /** "oke" and "k" where "Đồng ý" and "Không" are offered: an option that answers to another yes answers to this one. */
-function optionSaying(message: Message, act: 'yes' | 'no'): Part | undefined {
+function optionFor(act: 'yes' | 'no', message: Message): Part | undefined {
   const { tokens, expected } = message;
   // A bare "dạ" is only polite; what a field may be is answered by its own words.
   if (expected.field !== undefined || tokens.every((token) => token.bare === 'da')) return undefined;
-  const saying = expected.options.filter((option) =>
-    [option.label, ...option.synonyms].some((name) => actOf(tokenize(name), { yesNo: true, freeText: false }) === act),
-  );
-  const [only] = saying;
-  return only && saying.length === 1 ? chosen(message, only.id) : undefined;
+  const saying = optionSaying(act, expected.options);
+  return saying === undefined ? undefined : chosen(message, saying);
 }
 
 const command = (name: Command, field?: Field): Part => ({ command: { name, ...(field ? { field } : {}) } });

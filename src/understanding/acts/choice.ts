@@ -5,37 +5,60 @@ import { isCourtesy, isFiller, isNoise, isPerson, isSurelyPerson } from '../lett
 import { joined } from '../letters/fold.ts';
 import { type Token, tokenize } from '../letters/normalize.ts';
 import { type PhraseBook, phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
+import type { PatternAct } from './act-patterns.ts';
+import { actOf } from './commands.ts';
 
 /** The option whose label or synonym the message is, word for word. */
 export function exactOption(tokens: Token[], options: Option[]): string | undefined {
   if (options.length === 0) return undefined;
-  const book = bookOf(options);
+  const { phrases } = bookOf(options);
   const message = tokens.filter((token) => token.kind !== 'mark');
   const bare = withoutPoliteness(message);
   // "chị Dung" is a name, not đúng.
   const isName = bare.length < message.length && bare.length === 1 && bare[0]?.bare === 'dung' && !bare[0].marked;
-  const found = book.whole(message) ?? (isName ? undefined : book.whole(bare));
+  const found = phrases.whole(message) ?? (isName ? undefined : phrases.whole(bare));
   if (found !== undefined) return found;
-  // Labels of signs and numbers only ("25.000 đ", "👍").
+  // Labels of numbers only ("25.000").
+  if (tokens.some((token) => token.kind === 'word')) return undefined;
   const said = joined(tokens.map((token) => token.text).join(''));
-  if (said === '' || /\p{L}/u.test(said)) return undefined;
+  if (said === '') return undefined;
   const same = options.filter((option) => [option.label, ...option.synonyms].some((name) => joined(name) === said));
   return same.length === 1 ? same[0]?.id : undefined;
 }
 
-/** The same options are offered to many: their books are kept, and forgotten together when there are many. */
-const books = new Map<string, PhraseBook<string>>();
+/** The one of these options that a yes, or a no, answers: "Đồng ý" of "Đồng ý" and "Không". */
+export function optionSaying(act: 'yes' | 'no', options: Option[]): string | undefined {
+  return bookOf(options).saying(act);
+}
 
-function bookOf(options: Option[]): PhraseBook<string> {
+type OptionBook = { phrases: PhraseBook<string>; saying(act: 'yes' | 'no'): string | undefined };
+
+/** The same options are offered to many: their books are kept, and forgotten together when there are many. */
+const books = new Map<string, OptionBook>();
+const bookOfThese = new WeakMap<Option[], OptionBook>();
+
+function bookOf(options: Option[]): OptionBook {
+  const same = bookOfThese.get(options);
+  if (same) return same;
   const key = JSON.stringify(options);
-  const known = books.get(key);
-  if (known) return known;
-  const book = phraseBook(
-    options.flatMap((option) => [option.label, ...option.synonyms].map((name) => [words(name), option.id] as const)),
-  );
   if (books.size >= 500) books.clear();
+  const book = books.get(key) ?? optionBook(options);
   books.set(key, book);
+  bookOfThese.set(options, book);
   return book;
+}
+
+function optionBook(options: Option[]): OptionBook {
+  const names = options.flatMap(({ id, label, synonyms }) => [label, ...synonyms].map((name) => ({ id, name })));
+  let acts: { id: string; act: PatternAct | undefined }[] | undefined;
+  return {
+    phrases: phraseBook(names.map(({ id, name }) => [words(name), id] as const)),
+    saying(act) {
+      acts ??= names.map(({ id, name }) => ({ id, act: actOf(tokenize(name), { yesNo: true, freeText: false }) }));
+      const [only, ...more] = new Set(acts.flatMap((one) => (one.act === act ? one.id : [])));
+      return more.length === 0 ? only : undefined;
+    },
+  };
 }
 
 export function readOption(tokens: Token[], options: Option[]): string | undefined {

@@ -94,9 +94,15 @@ export function numeral(text: string): { value: number; decimal: boolean; groupe
   return { value: Number(`${full[1]?.replace(/[.,]/g, '')}.${full[2]}`), decimal: true, grouped: true };
 }
 
+/** The words that a number begins with, beside those of `few`: where there is none, nothing more need be looked at. */
+const beginning = wordSet(
+  'không một hai ba bốn năm sáu bảy bẩy tám chín mười mươi hăm băm chục tá trăm nghìn ngìn ngàn vạn triệu tỷ nửa',
+);
+
 export function numberAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
-  const read = inDozens(tokens, from, scaledAt(tokens, from, mode), mode);
   const first = tokens[from];
+  if (first?.kind !== 'number' && !beginning(first) && !few.at(tokens, from)) return undefined;
+  const read = inDozens(tokens, from, scaledAt(tokens, from, mode), mode);
   // A lone "tỷ", "trăm" or "chục" counts only with what follows ("trăm con").
   const isLone = read?.end === from + 1 && (bigScale(first) !== undefined || hundred(first) || dozenOfTen(first));
   return read && isLone ? { ...read, weak: true } : read;

@@ -44,12 +44,14 @@ export function mender(vocabulary: Iterable<string>): (token: Token) => Token {
   return (token) => {
     const { bare, marks, marked, typed, kind } = token;
     if (kind !== 'word' || typed || bare.length < 3 || bare.length > 8 || isSyllable(bare)) return token;
-    const comparable = [-1, 0, 1].flatMap((by) => byLength[bare.length + by] ?? []);
-    const near = comparable.filter(
-      (word) => isSlip(bare, word.bare) && (!marked || signs(marks) === signs(word.marks)),
-    );
-    const [first] = near;
-    if (!first || near.some((word) => word.bare !== first.bare)) return token;
+    let first: Spelled | undefined;
+    for (let length = bare.length - 1; length <= bare.length + 1; length++)
+      for (const word of byLength[length] ?? []) {
+        if (!isSlip(bare, word.bare) || (marked && signs(marks) !== signs(word.marks))) continue;
+        if (first && first.bare !== word.bare) return token;
+        first ??= word;
+      }
+    if (!first) return token;
     const meant = marked ? first : { bare: first.bare, marks: first.bare };
     return { ...token, ...meant, typed: { bare, marks, marked } };
   };
@@ -63,7 +65,8 @@ const alike: Record<string, string> = { tr: 'ch', gi: 'd', r: 'd', l: 'n', x: 's
 const own = new Set(['trưa', 'nấm', 'xài'].map((word) => spell(word).marks));
 
 /** One form for words that the north says alike: l/n, s/x, ch/tr, d/gi/r. */
-export const asSaid = (bare: string): string => bare.replace(onset, (first) => alike[first] ?? first);
+export const asSaid = (bare: string): string =>
+  'tgrlx'.includes(bare.charAt(0)) ? bare.replace(onset, (first) => alike[first] ?? first) : bare;
 
 /** Whether these words sound like the phrase: some are its own, and only the onsets of the others differ. */
 export function soundsLike(words: Spelled[], tokens: Token[]): boolean {

@@ -13,8 +13,10 @@ const longestParsed = 500;
 
 /** The form in which a message is kept: NFC, ordinary spaces, no zero-width characters, Đ for its look-alikes. */
 export function clean(text: string): string {
+  const kept = cut(text, longestKept);
+  if (!unusual.test(kept)) return kept.trim();
   return (
-    cut(text, longestKept)
+    kept
       .replace(/[\u200B\u200C\u2060\uFEFF\u00AD]/g, '')
       // The joiner holds an emoji family together; anywhere else it only breaks words.
       .replace(/(\p{Extended_Pictographic}\uFE0F?\u200D)|\u200D/gu, '$1')
@@ -26,6 +28,9 @@ export function clean(text: string): string {
       .trim()
   );
 }
+
+/** Anything but Vietnamese letters in NFC and what else is on the keys: in most messages there is nothing to clean. */
+const unusual = /[^\n -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]/;
 
 /** The part of a cleaned message in which answers are looked for. */
 export function parsed(text: string): string {
@@ -76,7 +81,20 @@ export function narrow(text: string): string {
 
 const pieces = /\p{Nd}+(?:[.,]\p{Nd}+)*|\p{L}[\p{L}\p{M}]*|\S/gu;
 
+/** What is read as several kinds of thing is cut into tokens once. Emptied when full. */
+const cutBefore = new Map<string, Token[]>();
+const mostCut = 16;
+
 export function tokenize(text: string): Token[] {
+  const before = cutBefore.get(text);
+  if (before) return before;
+  const tokens = tokensIn(text);
+  if (cutBefore.size >= mostCut) cutBefore.clear();
+  cutBefore.set(text, tokens);
+  return tokens;
+}
+
+function tokensIn(text: string): Token[] {
   const tokens: Token[] = [];
   let before: Token | undefined;
   for (const match of narrow(text).matchAll(pieces)) {

@@ -35,8 +35,9 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
   for (const entry of short) add(root, byJoined, entry);
 
   const joined = (tokens: Token[], from: number, to: number): T | undefined => {
-    let key = '';
-    for (let at = from; at < to; at++) key += tokens[at]?.typed?.bare ?? tokens[at]?.bare;
+    if (byJoined.size === 0) return undefined;
+    let key = tokens[from]?.typed?.bare ?? tokens[from]?.bare ?? '';
+    for (let at = from + 1; at < to; at++) key += tokens[at]?.typed?.bare ?? tokens[at]?.bare;
     return byJoined.get(key)?.find((entry) => holdsMarks(entry, tokens, from, to))?.value;
   };
 
@@ -54,12 +55,13 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
       return bySound.get(key)?.find(({ words }) => soundsLike(words, tokens))?.value;
     },
     at(tokens, from) {
-      const found = longest(root, tokens, from, from);
-      if (found) return { value: found.entry.value, length: found.to - from };
-      // "gapcanbo" among other words.
       const token = tokens[from];
+      if (!token) return undefined;
+      const found = longest(root, tokens, from, from);
+      if (found) return { value: found.value, length: found.words.length };
+      // "gapcanbo" among other words.
       const value =
-        token?.kind === 'word' && token.bare.length >= shortestJoined ? joined(tokens, from, from + 1) : undefined;
+        token.kind === 'word' && token.bare.length >= shortestJoined ? joined(tokens, from, from + 1) : undefined;
       return value === undefined ? undefined : { value, length: 1 };
     },
   };
@@ -104,29 +106,29 @@ function soundsOf<T>(root: Node<T>): Map<string, Entry<T>[]> {
   return bySound;
 }
 
-/** Goes on from a node with a token: as it is read, or else as it was typed. */
-function onward<T, R>(node: Node<T>, token: Token | undefined, go: (next: Node<T>) => R | undefined): R | undefined {
-  if (!token) return undefined;
+/** The phrase that the tokens are from here on: each as it is read, or else as it was typed. */
+function exactly<T>(node: Node<T>, tokens: Token[], at: number): Entry<T> | undefined {
+  const token = tokens[at];
+  if (!token) return agreeing(node, tokens, 0);
   const read = node.next.get(token.bare);
   const typed = token.typed && node.next.get(token.typed.bare);
-  return (read && go(read)) ?? (typed && go(typed));
+  return (read && exactly(read, tokens, at + 1)) ?? (typed && exactly(typed, tokens, at + 1));
 }
 
-function exactly<T>(node: Node<T>, tokens: Token[], at: number): Entry<T> | undefined {
-  if (at === tokens.length) return node.ends.find((entry) => agree(entry, tokens, 0));
-  return onward(node, tokens[at], (next) => exactly(next, tokens, at + 1));
+function longest<T>(node: Node<T>, tokens: Token[], from: number, at: number): Entry<T> | undefined {
+  const token = tokens[at];
+  const read = token && node.next.get(token.bare);
+  const typed = token?.typed && node.next.get(token.typed.bare);
+  return (
+    (read && longest(read, tokens, from, at + 1)) ??
+    (typed && longest(typed, tokens, from, at + 1)) ??
+    agreeing(node, tokens, from)
+  );
 }
 
-function longest<T>(
-  node: Node<T>,
-  tokens: Token[],
-  from: number,
-  at: number,
-): { entry: Entry<T>; to: number } | undefined {
-  const longer = onward(node, tokens[at], (next) => longest(next, tokens, from, at + 1));
-  if (longer || node.ends.length === 0) return longer;
-  const entry = node.ends.find((one) => agree(one, tokens, from));
-  return entry && { entry, to: at };
+function agreeing<T>({ ends }: Node<T>, tokens: Token[], from: number): Entry<T> | undefined {
+  for (const entry of ends) if (agree(entry, tokens, from)) return entry;
+  return undefined;
 }
 
 /** "dungf" by itself is dùng; only other words tell that its signs are missing and it is dừng. */
@@ -171,17 +173,17 @@ function put<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 /** Whether a token is one of the words of a one-word book. */
 export function wordBook<T>(entries: Iterable<readonly [word: string, value: T]>): (token?: Token) => T | undefined {
-  const book = new Map<string, Entry<T>[]>();
+  const book = new Map<string, (Spelled & { value: T })[]>();
   for (const [word, value] of entries) {
     const spelled = spell(word);
-    put(book, spelled.bare, { words: [spelled], value });
+    put(book, spelled.bare, { ...spelled, value });
   }
-  const find = (token: Token, bare: string) =>
-    book.get(bare)?.find(({ words: [word] }) => word && agrees(token, word))?.value;
-  return (token) => {
-    if (!token) return undefined;
-    return find(token, token.bare) ?? (token.typed ? find(token, token.typed.bare) : undefined);
+  const find = (token: Token, bare: string): T | undefined => {
+    const words = book.get(bare);
+    if (words) for (const word of words) if (agrees(token, word)) return word.value;
+    return undefined;
   };
+  return (token) => token && (find(token, token.bare) ?? (token.typed && find(token, token.typed.bare)));
 }
 
 export function wordSet(words: string): (token?: Token) => boolean {

@@ -69,7 +69,8 @@ const keyOf = (bare: string, { hat, horn, bar }: Signs) =>
   `${bare}${hat ? '^' : ''}${horn ? 'w' : ''}${bar ? '|' : ''}`;
 
 /** "ký" and "kí" are one: the i of spell(). */
-const withI = (bare: string) => (/^[^aeiou]*y$/.test(bare) || bare === 'quy' ? `${bare.slice(0, -1)}i` : bare);
+const withI = (bare: string) =>
+  bare.endsWith('y') && (/^[^aeiou]*y$/.test(bare) || bare === 'quy') ? `${bare.slice(0, -1)}i` : bare;
 
 const bySigns = new Map<string, string>();
 const bareSyllables = new Set<string>();

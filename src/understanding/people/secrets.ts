@@ -62,13 +62,25 @@ type Piece = { digits: string; start: number; end: number };
 
 /** Groups of digits with single spaces, dots or dashes between: one number, or several side by side. */
 function digitRuns(text: string): Piece[][] {
-  return [...text.matchAll(/\d+(?:[ .-]\d+)*/g)].map((match) =>
-    [...match[0].matchAll(/\d+/g)].map((piece) => ({
-      digits: piece[0],
-      start: match.index + piece.index,
-      end: match.index + piece.index + piece[0].length,
-    })),
-  );
+  const runs: Piece[][] = [];
+  let run: Piece[] = [];
+  for (let end = 0, start = digitFrom(text, 0); start < text.length; start = digitFrom(text, end)) {
+    const isNext = start === end + 1 && ' .-'.includes(text.charAt(end));
+    if (!isNext || run.length === 0) runs.push((run = []));
+    end = start;
+    while (isDigit(text.charCodeAt(end))) end++;
+    run.push({ digits: text.slice(start, end), start, end });
+  }
+  return runs;
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
+/** Where the next digit stands; the end of the text if there is none. */
+function digitFrom(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isDigit(text.charCodeAt(at))) at++;
+  return at;
 }
 
 const lengthOf = (run: Piece[]) => run.reduce((sum, { digits }) => sum + digits.length, 0);
@@ -102,6 +114,7 @@ function secretOf(text: string, run: Piece, around: Around, asked: Asked, only: 
   const { digits } = run;
   const { before, after } = around;
   const length = digits.length;
+  if (before.length + after.length === 0 && !only && length !== 12 && length !== 16) return undefined;
   const isPhone = /^(?:0|84)/.test(digits) && phoneOf(digits) !== undefined;
   if (asked.kind === 'phone' && isPhone) return undefined;
   if (length >= 6 && saysBank(before, after, isPhone)) return 'bank';

@@ -1,19 +1,18 @@
 // Districts and provinces that a message names: they tell communes of one name apart, and lead to other provinces.
 import type { Token } from '../letters/normalize.ts';
 import type { Meaning, PlaceIndex, Province } from './place-index.ts';
-import { keyOf, markerBefore, type Role, type Span } from './place-words.ts';
+import { markerBefore, type Named, namesIn, type Role, type Span } from './place-words.ts';
 
 /** A district or province that is named. `name` is where its name begins, after "huyện". */
 export type Area = Span & { name: number; key: string; role?: Role; province?: Province; provinces: Set<string> };
 
 /** Districts and provinces that may be named, the longest name at each place; they may overlap. */
-export const areasIn = (tokens: Token[], index: PlaceIndex): Area[] =>
-  tokens.flatMap((_, from) => areaAt(tokens, from, index) ?? []);
+export function areasIn(tokens: Token[], index: PlaceIndex): Area[] {
+  return namesIn(tokens, index).flatMap((names, from) => areaAt(tokens, from, names, index) ?? []);
+}
 
-function areaAt(tokens: Token[], from: number, index: PlaceIndex): Area | undefined {
-  for (let to = Math.min(tokens.length, from + 4); to > from; to--) {
-    const typed = keyOf(tokens, from, to);
-    if (!typed) continue;
+function areaAt(tokens: Token[], from: number, names: Named[], index: PlaceIndex): Area | undefined {
+  for (const { to, key: typed } of names) {
     // "tptn", "tphcm": the marker may be joined to the name.
     const isJoined =
       typed.startsWith('tp') && (index.provinces.has(typed.slice(2)) || index.districts.has(typed.slice(2)));

@@ -6,7 +6,7 @@ import type { Token } from '../letters/normalize.ts';
 import { type Area, isAtHome } from './areas.ts';
 import { slips } from './near.ts';
 import type { Meaning, PlaceIndex } from './place-index.ts';
-import { at, keyOf, markerBefore, type Role, type Span } from './place-words.ts';
+import { at, markerBefore, namesIn, type Role, type Span } from './place-words.ts';
 
 /** A stretch of the message that is a known name, of a commune or only of an area. */
 export type Hit = Span & { name: number; role?: Role; area?: Area; meanings: Meaning[]; exact: boolean };
@@ -70,9 +70,7 @@ function hitAt(
   scope: Scope,
   index: PlaceIndex,
 ): Hit | undefined {
-  for (let to = Math.min(tokens.length, from + index.longest); to > from; to--) {
-    const key = keyOf(tokens, from, to);
-    if (!key) continue;
+  for (const { to, key } of namesIn(tokens, index)[from] ?? []) {
     const named = areas.find((one) => one.name === from && one.to === to && scope.isArea(one));
     if (!named && !scope.has(key)) continue;
     const marker = markerBefore(tokens, from, floor);

@@ -47,6 +47,8 @@ export type PlaceIndex = {
   homeCode: string;
   atHome: Names;
   elsewhere: Names;
+  /** The keys of all that has a name: communes, districts, provinces. */
+  names: Set<string>;
   /** The longest name, in syllables. */
   longest: number;
   /** Old districts and cities by key, with the provinces of today that had one of that name. */
@@ -191,13 +193,15 @@ export function indexPlaces(database: PlaceDatabase, homeProvince: string): Plac
   if (corrected)
     for (const { name, district, to, sure } of olderNames) addParts({ name, district, province: '' }, to, !sure);
 
+  const areas = areasOf(database, keyOf);
   return {
     home: bareName(home.name),
     homeCode: database.units.find((unit) => unit.province === home.name)?.code ?? '',
     atHome: namesOf(atHome, speller),
     elsewhere: namesOf(elsewhere, speller),
+    names: new Set([atHome, elsewhere, areas.districts, areas.provinces].flatMap((map) => [...map.keys()])),
     longest,
-    ...areasOf(database, keyOf),
+    ...areas,
   };
 }
 

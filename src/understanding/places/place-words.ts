@@ -1,6 +1,7 @@
 // The words around a place name, and what they say of it: "xã" before it, "ở", "không phải", "gần".
 import type { Token } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+import type { PlaceIndex } from './place-index.ts';
 
 export type Role = 'commune' | 'district' | 'province' | 'hamlet';
 export const markers = phraseBook<Role>([
@@ -53,15 +54,33 @@ export function markerBefore(tokens: Token[], at: number, floor = 0): { role: Ro
   return undefined;
 }
 
-/** The key of a stretch of words; numbers are parts of names too ("Phường 12"), and signs within ("Ea H'leo"). */
-export function keyOf(tokens: Token[], from: number, to: number): string {
+/** A stretch of words whose letters are a known name, of a commune or an area. */
+export type Named = { to: number; key: string };
+
+/** One message is asked about several times: for areas, for home, for the nation. */
+const known = new WeakMap<Token[], { index: PlaceIndex; names: Named[][] }>();
+
+/** The known names in a message, by where they begin, the longest first. */
+export function namesIn(tokens: Token[], index: PlaceIndex): Named[][] {
+  const before = known.get(tokens);
+  if (before?.index === index) return before.names;
+  const names = tokens.map((_, from) => namesFrom(tokens, from, index));
+  known.set(tokens, { index, names });
+  return names;
+}
+
+/** Numbers are parts of names too ("Phường 12"), and signs within ("Ea H'leo"). "tptn": a marker joined to a name. */
+function namesFrom(tokens: Token[], from: number, index: PlaceIndex): Named[] {
+  const names: Named[] = [];
   let key = '';
-  for (let i = from; i < to; i++) {
-    const token = tokens[i];
-    if (!token) return '';
-    const isInner = token.kind === 'mark' && i > from && i < to - 1 && /^['’.\-–]$/.test(token.text);
-    if (!isInner && token.kind === 'mark') return '';
-    if (!isInner) key += token.bare;
+  for (let to = from + 1; to <= tokens.length && to - from <= index.longest; to++) {
+    const token = tokens[to - 1] as Token;
+    if (token.kind === 'mark') {
+      if (key === '' || !/^['’.\-–]$/.test(token.text)) break;
+      continue;
+    }
+    key += token.bare;
+    if (index.names.has(key) || (key.startsWith('tp') && index.names.has(key.slice(2)))) names.unshift({ to, key });
   }
-  return key;
+  return names;
 }
