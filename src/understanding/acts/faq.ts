@@ -164,28 +164,32 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
     });
     if (content.every(({ meaning }) => meaning !== undefined && onlyAsks.has(meaning))) return [];
     const all = new Set(said.flatMap(({ may }) => may));
+    const total = said.reduce((sum, { weight }) => sum + weight, 0);
     const found: Found[] = [];
-    for (const [question, phrases] of phrasings.entries()) {
+    for (const question of new Set([...all].flatMap(({ questions }) => [...questions]))) {
       let explained = 0;
-      let whole = 0;
+      let whole = total;
       let isSure = isMarked;
       const its = new Set<Word>();
       for (const { may, weight, isPhrase } of said) {
         const word = may.find(({ questions }) => questions.has(question));
-        if (word) its.add(word);
-        if (word && isPhrase) isSure = true;
-        explained += word?.weight ?? 0;
-        whole += word?.weight ?? weight;
+        if (!word) continue;
+        its.add(word);
+        if (isPhrase) isSure = true;
+        explained += word.weight;
+        whole += word.weight - weight;
       }
       // Most questions end here: a phrasing can only make it less.
       // "dung khong nhi": one syllable without marks may be any of many words.
-      if (explained === 0 || explained < bar * whole || (!isSure && its.size < 2)) continue;
-      const heard = phrases.map(({ words, weight }) => weightOf(words.filter((word) => all.has(word))) / weight);
+      if (explained < bar * whole || (!isSure && its.size < 2)) continue;
+      const heard = (phrasings[question] ?? []).map(
+        ({ words, weight }) => weightOf(words.filter((word) => all.has(word))) / weight,
+      );
       const score = (explained / whole) * Math.max(...heard);
       // Letters without marks are many words: what is only thought of there is a guess.
       if (score >= (isMarked ? bar : sure)) found.push({ question, score });
     }
-    return found.sort((one, other) => other.score - one.score);
+    return found.sort((one, other) => other.score - one.score || one.question - other.question);
   };
 
   const questionsIn = (tokens: Token[]): number[] => {

@@ -69,28 +69,34 @@ export function patternBook<T>(
     return { value, steps, needs };
   });
 
-  /** By class, for those that occur: at each place, where its phrases end. */
-  const classesIn = (tokens: Token[]): Ends => {
-    const ends: Ends = new Array(ids.size).fill(undefined);
+  /** By class, for those that occur: at each place, where its phrases end. One for all messages, emptied for each. */
+  const ends: Ends = new Array(ids.size).fill(undefined);
+  const occurring: number[] = [];
+  const findClasses = (tokens: Token[]): void => {
+    for (const id of occurring) ends[id] = undefined;
+    occurring.length = 0;
     for (let from = 0; from < tokens.length; from++) {
       let node = root.next.get(tokens[from]?.bare ?? '');
       for (let to = from + 1; node; to++) {
         for (const phrase of node.phrases) {
           if (!agrees(phrase, tokens, from)) continue;
-          const places = ends[phrase.id] ?? new Array<number>(tokens.length).fill(0);
+          let places = ends[phrase.id];
+          if (!places) {
+            places = new Array<number>(tokens.length).fill(0);
+            ends[phrase.id] = places;
+            occurring.push(phrase.id);
+          }
           places[from] = (places[from] ?? 0) | (1 << to);
-          ends[phrase.id] = places;
         }
         node = node.next.get(tokens[to]?.bare ?? '');
       }
     }
-    return ends;
   };
 
   return (tokens, isPolite, accept) => {
     const count = tokens.length;
     if (count === 0 || count > longest) return undefined;
-    const ends = classesIn(tokens);
+    findClasses(tokens);
     const all = 2 ** (count + 1) - 1;
     let starts = 1;
     for (let at = 0; at < count; at++) {
@@ -148,10 +154,12 @@ function walk(ends: number[] | undefined, begin: number, { optional, repeated }:
 }
 
 function agrees({ words, needsMarks }: Phrase, tokens: Token[], from: number): boolean {
-  return words.every((word, i) => {
+  for (let i = 0; i < words.length; i++) {
+    const { bare, marks } = words[i] as Phrase['words'][number];
     const token = tokens[from + i] as Token;
-    return token.marked ? token.marks === word.marks : !needsMarks || word.bare === word.marks;
-  });
+    if (token.marked ? token.marks !== marks : needsMarks && bare !== marks) return false;
+  }
+  return true;
 }
 
 function stepOf(part: string, idOf: (alternatives: string) => number): Step {

@@ -43,16 +43,30 @@ const fear = phraseSet(`
     lừa đảo, bị lừa, sợ lừa, xin otp, hỏi otp, đòi otp, xin mã, hỏi mã, đòi mã, bảo chuyển tiền, bắt chuyển tiền,
     đòi chuyển tiền, yêu cầu chuyển tiền, bảo chuyển khoản, bắt chuyển khoản`);
 
+/** One message is asked about by several who read it. */
+const known = new WeakMap<Token[], boolean>();
+
 export function isQuestion(tokens: Token[]): boolean {
+  const before = known.get(tokens);
+  if (before !== undefined) return before;
+  const isOne = isAsked(tokens);
+  known.set(tokens, isOne);
+  return isOne;
+}
+
+function isAsked(tokens: Token[]): boolean {
   const words = tokens.filter((token) => token.kind !== 'mark');
   if (words.length === 0) return false;
   if (tokens.at(-1)?.text === '?') return true;
-  const isAfraid = words.some((_, at) => {
+  if (words.length <= 8 && isAfraid(words)) return true;
+  return asks(words) || beginsAsQuestion(words) || clausesOf(tokens).some(endsAsQuestion);
+}
+
+function isAfraid(words: Token[]): boolean {
+  return words.some((_, at) => {
     const found = fear.at(words, at);
     return found && words.slice(at, at + found.length).some((token) => token.marked || token.bare === 'otp');
   });
-  if (isAfraid && words.length <= 8) return true;
-  return asks(words) || beginsAsQuestion(words) || clausesOf(tokens).some(endsAsQuestion);
 }
 
 /** "phí bao nhiêu", and not "bao nhiêu cũng được", "không mất bao nhiêu", "bao giờ chín thì bán". */
@@ -62,12 +76,14 @@ function asks(words: Token[]): boolean {
     if (!found) continue;
     const to = at + found.length;
     if (words.length <= 2 && !words.slice(at, to).some((token) => token.marked)) continue;
-    if (indifferent(words[to]) || [1, 2, 3].some((more) => whenever.at(words, to + more))) continue;
+    if (indifferent(words[to]) || isWhenever(words, to)) continue;
     if (isDenied(words, at, to)) continue;
     return true;
   }
   return false;
 }
+
+const isWhenever = (words: Token[], to: number) => [1, 2, 3].some((more) => whenever.at(words, to + more));
 
 function isDenied(words: Token[], at: number, to: number): boolean {
   if (!polar(words[to - 1])) return false;
@@ -106,10 +122,11 @@ function endsAsQuestion(words: Token[]): boolean {
   let end = words.length;
   while (end > 1 && isSoft(words[end - 1])) end--;
   const last = words[end - 1];
+  const isThing = lastWord(last) && (last?.marked || lacking(words[end - 2]));
+  const isEnding = endings(last) && (last?.marked || surelyEnding.test(last?.bare ?? ''));
+  if (end <= 2 || !(isThing || isEnding)) return false;
   // "không" and "chưa" alone are answers, and "dạ không" too.
   const core = words.slice(0, end).filter((token) => !isPolite(token) && !isPerson(token));
-  if (end > 2 && core.length > 1 && lastWord(last) && (last?.marked || lacking(words[end - 2])))
-    return !words.slice(0, end).some((token) => negation(token));
-  const isEnding = endings(last) && (last?.marked || surelyEnding.test(last?.bare ?? ''));
-  return isEnding === true && core.length > 1 && end > 2 && !vacuum.at(words, end - 2);
+  if (core.length <= 1) return false;
+  return isThing ? !words.slice(0, end).some((token) => negation(token)) : !vacuum.at(words, end - 2);
 }

@@ -65,8 +65,11 @@ function digitRuns(text: string): Piece[][] {
   const runs: Piece[][] = [];
   let run: Piece[] = [];
   for (let end = 0, start = digitFrom(text, 0); start < text.length; start = digitFrom(text, end)) {
-    const isNext = start === end + 1 && ' .-'.includes(text.charAt(end));
-    if (!isNext || run.length === 0) runs.push((run = []));
+    const isNext = run.length > 0 && start === end + 1 && ' .-'.includes(text.charAt(end));
+    if (!isNext) {
+      run = [];
+      runs.push(run);
+    }
     end = start;
     while (isDigit(text.charCodeAt(end))) end++;
     run.push({ digits: text.slice(start, end), start, end });
