@@ -23,7 +23,7 @@ export type Extract = {
 
 export function extract(
   text: string,
-  asked: { field?: Field; kind?: Kind },
+  asked: { field?: Field | undefined; kind?: Kind | undefined },
   also: Field[],
   places: PlaceIndex,
 ): Extract {

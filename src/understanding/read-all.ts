@@ -33,7 +33,7 @@ type Message = {
 
 export function readAll(text: string, expected: Expected, lexicon: Lexicon): Reading {
   const kind = expected.field && fieldOf(expected.field)?.kind;
-  const hidden = hide(clean(text), { ...(kind ? { kind } : {}), takesNumbers: takesNumbers(expected.field, kind) });
+  const hidden = hide(clean(text), { kind, takesNumbers: takesNumbers(expected.field, kind) });
   const shown = parsed(hidden.text);
   const message: Message = {
     kept: hidden.text,
@@ -57,19 +57,21 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
       opening(message) ??
       greeted(message),
   );
-  return Object.assign(reading, { values: withTold(reading.values, lexicon) });
+  reading.values = withTold(reading.values, lexicon);
+  return reading;
 }
 
 /** What the words of a sure answer tell besides: a product's name tells its kind. */
 function withTold(values: Reading['values'], lexicon: Lexicon): Reading['values'] {
-  const all = { ...values };
-  for (const [field, found] of Object.entries(values)) {
-    if (!('value' in found)) continue;
+  let all = values;
+  for (const field in values) {
+    const found = values[field as Field];
+    if (!found || !('value' in found)) continue;
     for (const told of toldBy(field as Field)) {
       const kind = fieldOf(told)?.kind;
       const reading = kind && readers[kind](String(found.value), { field: told, kind }, lexicon);
       // One that is not sure is left open: it would cost a question and the answer would seldom be no.
-      if (reading && ('value' in reading || reading.choices.length > 1)) all[told] = reading;
+      if (reading && ('value' in reading || reading.choices.length > 1)) all = { ...all, [told]: reading };
     }
   }
   return all;
@@ -331,16 +333,12 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
     const reading = readers[kind](message.kept, { field, kind }, lexicon);
     return reading ? { [field]: reading } : {};
   }
-  const { values, rest } = extract(
-    text,
-    { ...(field ? { field } : {}), ...(kind ? { kind } : {}) },
-    expected.also,
-    lexicon.places,
-  );
+  const { values, rest } = extract(text, { field, kind }, expected.also, lexicon.places);
   if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
   if (isFreeText(kind) && (question || message.hasSecret)) return values;
   const reading = readRest(kind, field, rest, message);
-  return reading ? { ...values, [field]: question ? doubted(reading) : reading } : values;
+  if (reading) values[field] = question ? doubted(reading) : reading;
+  return values;
 }
 
 const selling = wordSet('bán');

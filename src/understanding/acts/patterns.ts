@@ -70,23 +70,23 @@ export function patternBook<T>(
   });
 
   /** By class, for those that occur: at each place, where its phrases end. One for all messages, emptied for each. */
-  const ends: Ends = new Array(ids.size).fill(undefined);
-  const occurring: number[] = [];
+  const ends: Ends = Array.from({ length: ids.size }, () => ({ occurs: false, at: new Int32Array(longest) }));
+  const occurring: ClassEnds[] = [];
   const findClasses = (tokens: Token[]): void => {
-    for (const id of occurring) ends[id] = undefined;
+    for (const one of occurring) {
+      one.occurs = false;
+      one.at.fill(0);
+    }
     occurring.length = 0;
     for (let from = 0; from < tokens.length; from++) {
       let node = root.next.get(tokens[from]?.bare ?? '');
       for (let to = from + 1; node; to++) {
         for (const phrase of node.phrases) {
           if (!agrees(phrase, tokens, from)) continue;
-          let places = ends[phrase.id];
-          if (!places) {
-            places = new Array<number>(tokens.length).fill(0);
-            ends[phrase.id] = places;
-            occurring.push(phrase.id);
-          }
-          places[from] = (places[from] ?? 0) | (1 << to);
+          const one = ends[phrase.id] as ClassEnds;
+          if (!one.occurs) occurring.push(one);
+          one.occurs = true;
+          one.at[from] = (one.at[from] ?? 0) | (1 << to);
         }
         node = node.next.get(tokens[to]?.bare ?? '');
       }
@@ -102,7 +102,7 @@ export function patternBook<T>(
     for (let at = 0; at < count; at++) {
       if (!(starts & (1 << at))) continue;
       if (isPolite.before(tokens[at] as Token)) starts |= 1 << (at + 1);
-      starts |= ends[reasons]?.[at] ?? 0;
+      starts |= ends[reasons]?.at[at] ?? 0;
     }
     let finishes = 1 << count;
     for (let at = count - 1; at >= 0 && isPolite.after(tokens[at] as Token); at--) finishes |= 1 << at;
@@ -114,7 +114,7 @@ export function patternBook<T>(
         if (step.type === 'start') places &= starts;
         else if (step.type === 'end') places &= finishes;
         else if (step.type === 'gap') for (let i = 0; i < step.most; i++) places |= (places << 1) & all;
-        else places = walk(ends[step.id], places, step);
+        else places = walk(ends[step.id] as ClassEnds, places, step, count);
       }
       return places;
     };
@@ -133,20 +133,22 @@ export function patternBook<T>(
   };
 }
 
-type Ends = (number[] | undefined)[];
+/** Where the phrases of a class end, as bits, by where they begin. */
+type ClassEnds = { occurs: boolean; at: Int32Array };
+type Ends = ClassEnds[];
 
 function occur(ids: number[], ends: Ends): boolean {
-  for (const id of ids) if (!ends[id]) return false;
+  for (const id of ids) if (!ends[id]?.occurs) return false;
   return true;
 }
 
 /** From these places over one of the phrases: none, once, or again and again. */
-function walk(ends: number[] | undefined, begin: number, { optional, repeated }: Words): number {
+function walk(ends: ClassEnds, begin: number, { optional, repeated }: Words, count: number): number {
   let reached = optional ? begin : 0;
   let fresh = begin;
-  while (fresh !== 0 && ends) {
+  while (fresh !== 0 && ends.occurs) {
     let next = 0;
-    for (let at = 0; at < ends.length; at++) if (fresh & (1 << at)) next |= ends[at] ?? 0;
+    for (let at = 0; at < count; at++) if (fresh & (1 << at)) next |= ends.at[at] ?? 0;
     fresh = repeated ? next & ~reached : 0;
     reached |= next;
   }

@@ -1,6 +1,6 @@
 // Words of the talk with a slip of the finger in them, or an onset as the north says it. Precision first: a slip is
 // only seen in letters that are no word at all, and a northern onset only in a phrase that is otherwise word for word.
-import { agrees, type Token } from './normalize.ts';
+import { agrees, respelled, type Token } from './normalize.ts';
 import { type Spelled, spell } from './spelling.ts';
 import { isSyllable } from './syllables.ts';
 
@@ -53,7 +53,7 @@ export function mender(vocabulary: Iterable<string>): (token: Token) => Token {
       }
     if (!first) return token;
     const meant = marked ? first : { bare: first.bare, marks: first.bare };
-    return { ...token, ...meant, typed: { bare, marks, marked } };
+    return respelled(token, meant, marked, { bare, marks, marked });
   };
 }
 

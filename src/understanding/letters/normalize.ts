@@ -171,13 +171,21 @@ function joinVni(tokens: Token[], text: string): void {
   }
   if (!found.some((one) => one.sure)) return;
   for (const { from, to, word } of found.reverse()) {
-    const [first] = tokens.slice(from, to);
+    const first = tokens[from];
     const end = tokens[to - 1]?.end;
     if (!first || end === undefined) continue;
-    const typed = { ...spell(text.slice(first.start, end)), marked: false };
-    const { start, glued } = first;
-    tokens.splice(from, to - from, { ...readAs(spell(word), typed), text: text.slice(start, end), start, end, glued });
+    const written = text.slice(first.start, end);
+    const { bare, marks } = spell(written);
+    const whole = { ...first, text: written, end };
+    tokens.splice(from, to - from, respelled(whole, spell(word), true, { bare, marks, marked: false }));
   }
+}
+
+/** A token that is read as another word. */
+export function respelled(token: Token, word: Spelled, marked: boolean, typed: Token['typed']): Token {
+  const { kind, text, start, end, glued } = token;
+  // Written out, so that all tokens are made alike: reading them is twice as fast.
+  return { kind, text, bare: word.bare, marks: word.marks, marked, typed, start, end, glued };
 }
 
 /** "25 ng" and "hai chục k" are thousands; a digit glued to short letters makes them a unit or a label ("r2"). */
@@ -190,9 +198,9 @@ function settleShorthand(tokens: Token[]): void {
     const isCount = (token.glued && before?.kind === 'number') || (next?.glued && next.kind === 'number');
     if (token.typed) {
       const isThousand = token.typed.bare === 'ng' && saysNumber(before);
-      if (isCount || isThousand) tokens[at] = { ...token, ...token.typed, typed: undefined };
+      if (isCount || isThousand) tokens[at] = respelled(token, token.typed, token.typed.marked, undefined);
     } else if (!isCount && !saysNumber(before) && isAmongWords(tokens, at)) {
-      tokens[at] = { ...token, ...no, marked: true, typed: { bare: 'k', marks: 'k', marked: false } };
+      tokens[at] = respelled(token, no, true, { bare: 'k', marks: 'k', marked: false });
     }
   }
 }
@@ -210,7 +218,7 @@ export function inTalk(tokens: Token[]): Token[] {
     if (!word || saysNumber(tokens[at - 1])) continue;
     const { bare, marks, marked } = token;
     if (read === tokens) read = [...tokens];
-    read[at] = { ...token, ...word, marked: true, typed: { bare, marks, marked } };
+    read[at] = respelled(token, word, true, { bare, marks, marked });
   }
   return read;
 }

@@ -23,7 +23,7 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
   const root: Node<T> = { next: new Map(), ends: [] };
   const byJoined = new Map<string, Entry<T>[]>();
   const short: Entry<T>[] = [];
-  let bySound: Map<string, Entry<T>[]> | undefined;
+  let sounds: Node<T> | undefined;
   for (const [phrase, value] of entries) {
     for (const [i, form] of shortened(phrase.normalize('NFC')).entries()) {
       const entry = { words: form.split(' ').map(spell), value };
@@ -50,9 +50,10 @@ export function phraseBook<T>(entries: Iterable<readonly [phrase: string, value:
     },
     sounding(tokens) {
       if (tokens.length < 2 || tokens.length > mostSounding) return undefined;
-      bySound ??= soundsOf(root);
-      const key = tokens.map((token) => asSaid(token.bare)).join(' ');
-      return bySound.get(key)?.find(({ words }) => soundsLike(words, tokens))?.value;
+      sounds ??= soundsOf(root);
+      let node: Node<T> | undefined = sounds;
+      for (let at = 0; node && at < tokens.length; at++) node = node.next.get(asSaid(tokens[at]?.bare ?? ''));
+      return node?.ends.find(({ words }) => soundsLike(words, tokens))?.value;
     },
     at(tokens, from) {
       const token = tokens[from];
@@ -73,13 +74,11 @@ const mostJoined = 4;
 const mostSounding = 6;
 
 function add<T>(root: Node<T>, byJoined: Map<string, Entry<T>[]>, entry: Entry<T>): void {
-  let node = root;
-  for (const { bare } of entry.words) {
-    const next: Node<T> = node.next.get(bare) ?? { next: new Map(), ends: [] };
-    node.next.set(bare, next);
-    node = next;
-  }
-  node.ends.push(entry);
+  plant(
+    root,
+    entry.words.map(({ bare }) => bare),
+    entry,
+  );
   if (entry.words.length === 1) return;
   if (!join(byJoined, entry)) return;
   // "kbiet", "kocần": the short forms of không grow together with what follows.
@@ -96,14 +95,30 @@ function join<T>(byJoined: Map<string, Entry<T>[]>, entry: Entry<T>): boolean {
   return isClear;
 }
 
-function soundsOf<T>(root: Node<T>): Map<string, Entry<T>[]> {
-  const bySound = new Map<string, Entry<T>[]>();
+function plant<T>(root: Node<T>, path: string[], entry: Entry<T>): void {
+  let node = root;
+  for (const letters of path) {
+    const next: Node<T> = node.next.get(letters) ?? { next: new Map(), ends: [] };
+    node.next.set(letters, next);
+    node = next;
+  }
+  node.ends.push(entry);
+}
+
+/** The same phrases by the sound of their words. */
+function soundsOf<T>(root: Node<T>): Node<T> {
+  const sounds: Node<T> = { next: new Map(), ends: [] };
   const visit = (node: Node<T>) => {
-    for (const entry of node.ends) put(bySound, entry.words.map((word) => asSaid(word.bare)).join(' '), entry);
+    for (const entry of node.ends)
+      plant(
+        sounds,
+        entry.words.map(({ bare }) => asSaid(bare)),
+        entry,
+      );
     for (const next of node.next.values()) visit(next);
   };
   visit(root);
-  return bySound;
+  return sounds;
 }
 
 /** The phrase that the tokens are from here on: each as it is read, or else as it was typed. */
@@ -173,14 +188,14 @@ function put<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 /** Whether a token is one of the words of a one-word book. */
 export function wordBook<T>(entries: Iterable<readonly [word: string, value: T]>): (token?: Token) => T | undefined {
-  const book = new Map<string, (Spelled & { value: T })[]>();
+  const book = new Map<string, { spelled: Spelled; value: T }[]>();
   for (const [word, value] of entries) {
     const spelled = spell(word);
-    put(book, spelled.bare, { ...spelled, value });
+    put(book, spelled.bare, { spelled, value });
   }
   const find = (token: Token, bare: string): T | undefined => {
     const words = book.get(bare);
-    if (words) for (const word of words) if (agrees(token, word)) return word.value;
+    if (words) for (const { spelled, value } of words) if (agrees(token, spelled)) return value;
     return undefined;
   };
   return (token) => token && (find(token, token.bare) ?? (token.typed && find(token, token.typed.bare)));

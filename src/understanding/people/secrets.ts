@@ -12,7 +12,7 @@ export const blot = '•••';
 type Span = { what: Secret; start: number; end: number };
 
 /** What the open question asks, as far as it tells a code from an answer. */
-export type Asked = { kind?: Kind; takesNumbers?: boolean };
+export type Asked = { kind?: Kind | undefined; takesNumbers?: boolean };
 
 /** A text with its secrets blotted out, wherever it comes from. */
 export function masked(text: string): string {
