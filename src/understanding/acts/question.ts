@@ -43,15 +43,12 @@ const fear = phraseSet(`
     lừa đảo, bị lừa, sợ lừa, xin otp, hỏi otp, đòi otp, xin mã, hỏi mã, đòi mã, bảo chuyển tiền, bắt chuyển tiền,
     đòi chuyển tiền, yêu cầu chuyển tiền, bảo chuyển khoản, bắt chuyển khoản`);
 
-/** One message is asked about by several who read it. */
-const known = new WeakMap<Token[], boolean>();
+/** Several who read a message ask this of it, one after the other. */
+let last: { tokens: Token[]; isQuestion: boolean } | undefined;
 
 export function isQuestion(tokens: Token[]): boolean {
-  const before = known.get(tokens);
-  if (before !== undefined) return before;
-  const isOne = isAsked(tokens);
-  known.set(tokens, isOne);
-  return isOne;
+  if (last?.tokens !== tokens) last = { tokens, isQuestion: isAsked(tokens) };
+  return last.isQuestion;
 }
 
 function isAsked(tokens: Token[]): boolean {

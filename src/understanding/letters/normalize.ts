@@ -81,16 +81,16 @@ export function narrow(text: string): string {
 
 const pieces = /\p{Nd}+(?:[.,]\p{Nd}+)*|\p{L}[\p{L}\p{M}]*|\S/gu;
 
-/** What is read as several kinds of thing is cut into tokens once. Emptied when full. */
-const cutBefore = new Map<string, Token[]>();
-const mostCut = 16;
+/** The last few texts: what is read as several kinds of thing is cut into tokens once. */
+const recent: { text: string; tokens: Token[] }[] = [];
+const mostRecent = 8;
+let oldest = 0;
 
 export function tokenize(text: string): Token[] {
-  const before = cutBefore.get(text);
-  if (before) return before;
+  for (const one of recent) if (one.text === text) return one.tokens;
   const tokens = tokensIn(text);
-  if (cutBefore.size >= mostCut) cutBefore.clear();
-  cutBefore.set(text, tokens);
+  recent[oldest] = { text, tokens };
+  oldest = (oldest + 1) % mostRecent;
   return tokens;
 }
 

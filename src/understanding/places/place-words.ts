@@ -57,16 +57,14 @@ export function markerBefore(tokens: Token[], at: number, floor = 0): { role: Ro
 /** A stretch of words whose letters are a known name, of a commune or an area. */
 export type Named = { to: number; key: string };
 
-/** One message is asked about several times: for areas, for home, for the nation. */
-const known = new WeakMap<Token[], { index: PlaceIndex; names: Named[][] }>();
+/** One message is looked through several times: for areas, for home, for the nation. */
+let last: { tokens: Token[]; index: PlaceIndex; names: Named[][] } | undefined;
 
 /** The known names in a message, by where they begin, the longest first. */
 export function namesIn(tokens: Token[], index: PlaceIndex): Named[][] {
-  const before = known.get(tokens);
-  if (before?.index === index) return before.names;
-  const names = tokens.map((_, from) => namesFrom(tokens, from, index));
-  known.set(tokens, { index, names });
-  return names;
+  if (last?.tokens !== tokens || last.index !== index)
+    last = { tokens, index, names: tokens.map((_, from) => namesFrom(tokens, from, index)) };
+  return last.names;
 }
 
 /** Numbers are parts of names too ("Phường 12"), and signs within ("Ea H'leo"). "tptn": a marker joined to a name. */
