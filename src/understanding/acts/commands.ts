@@ -40,13 +40,13 @@ export function actOf(all: Token[], slot: Slot): PatternAct | undefined {
   if (message.length === 0) return all.some((token) => token.text === '?') ? 'help' : faceOf(all, slot.yesNo);
   const isAsked = all.at(-1)?.text === '?';
   if (message.length <= 12) {
-    const ways = slot.freeText ? [book.whole] : [book.whole, book.sounding];
-    for (const way of ways)
-      for (const words of inFull === message ? [message] : [message, inFull])
-        for (const tokens of lessAndLessPolite(words)) {
-          const act = way(tokens);
-          if (act) return settled(act, tokens, message, isAsked, slot);
-        }
+    const variants = lessAndLessPolite(message);
+    if (inFull !== message) variants.push(...lessAndLessPolite(inFull));
+    for (const way of slot.freeText ? [book.whole] : [book.whole, book.sounding])
+      for (const tokens of variants) {
+        const act = way(tokens);
+        if (act) return settled(act, tokens, message, isAsked, slot);
+      }
   }
   // "không, sai rồi" is not "không sai rồi".
   return agreedIn(clausesOf(all), slot) ?? wishIn(all, inFull, slot);
@@ -108,19 +108,20 @@ function faceOf(all: Token[], yesNo: boolean): Act | undefined {
 }
 
 /** The message as it is, then without the politeness after it, before it, and in its middle. */
-function* lessAndLessPolite(message: Token[]): Generator<Token[]> {
-  yield message;
+function lessAndLessPolite(message: Token[]): Token[][] {
+  const variants = [message];
   let to = message.length;
   while (to > 1 && isDroppedAtEnd(message, to)) {
     to--;
-    yield message.slice(0, to);
+    variants.push(message.slice(0, to));
   }
   let from = 0;
   while (from < to - 1 && isDropped(message[from])) {
     from++;
-    yield message.slice(from);
-    if (to < message.length) yield message.slice(from, to);
+    variants.push(message.slice(from));
+    if (to < message.length) variants.push(message.slice(from, to));
   }
   const inner = message.filter((token) => !isDropped(token));
-  if (inner.length > 1 && inner.length < to - from) yield inner;
+  if (inner.length > 1 && inner.length < to - from) variants.push(inner);
+  return variants;
 }

@@ -134,10 +134,11 @@ function wrongAfter(tokens: Token[], from: number): number | undefined {
 }
 
 function meant(fields: Field[], asked: Field | undefined, also: Field[]): Field | undefined {
-  const noun = (asked ?? also[0])?.split('.')[0];
+  const about = asked ?? also[0];
+  const noun = about?.slice(0, about.indexOf('.') + 1);
   return (
     fields.find((field) => field === asked) ??
-    fields.find((field) => noun !== undefined && field.startsWith(`${noun}.`)) ??
+    fields.find((field) => noun !== undefined && field.startsWith(noun)) ??
     fields[0]
   );
 }

@@ -75,7 +75,7 @@ export function patternBook<T>(
   const findClasses = (tokens: Token[]): void => {
     for (const one of occurring) {
       one.occurs = false;
-      one.at.fill(0);
+      for (let at = 0; at < longest; at++) one.at[at] = 0;
     }
     occurring.length = 0;
     for (let from = 0; from < tokens.length; from++) {

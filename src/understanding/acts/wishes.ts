@@ -61,6 +61,7 @@ const about = wordSet('sau trước lúc khoảng tầm hồi vào');
 
 /** "gọi lại cho bác sau 5 giờ": when, but not what. */
 function withoutHours(said: Token[]): Token[] {
+  if (!said.some((token) => token.kind === 'number')) return said;
   const isHour = (at: number) => said[at]?.kind === 'number' && hours(said[at + 1]);
   return said.filter(
     (_, at) =>
@@ -78,7 +79,8 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   said = withoutHours(
     said.filter((token, at) => token.text !== '%' && !(token.text === '100' && said[at + 1]?.text === '%')),
   );
-  const digits = said.map((token) => (token.kind === 'number' ? token.text.replace(/\D/g, '') : '')).join('');
+  let digits = '';
+  for (const token of said) if (token.kind === 'number') digits += token.text.replace(/\D/g, '');
   // "gọi lại cho bác số 0912…" is a wish; any other number is an answer, or a story.
   if (digits !== '' && (slot.numbers || digits.length < 9)) return undefined;
   const { words, isAsked } = withoutRequest(

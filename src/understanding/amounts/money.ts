@@ -14,15 +14,15 @@ export type PriceRead = {
   /** Best first. */
   amounts: number[];
   ask: boolean;
-  per?: Measure;
+  per?: Measure | undefined;
   /** Money for certain: it was said in thousands, millions or đồng. */
   plain: boolean;
   /** So much for so much: other words may stand around it, though it was said without thousands. */
-  each?: boolean;
+  each: boolean;
   /** "300-350k", "dưới 50k", "trở lên": what was surely said, though it is no single price. */
-  range?: { from?: number; to?: number };
+  range?: { from?: number; to?: number } | undefined;
   /** "khoảng", "tầm" */
-  approx?: boolean;
+  approx?: boolean | undefined;
 };
 
 const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
@@ -176,13 +176,16 @@ export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRea
     before !== undefined && animal(tokens[from - 1]) && unitAt(tokens, start - 1)?.unit.grams !== undefined;
   const per = isOfOne ? undefined : (before?.per ?? after?.per);
   const end = after ? echoAt(tokens, after.end, amount) : echoed;
-  const price = {
-    ...amount,
+  const price: PriceRead = {
     start: from,
     end,
+    amounts: amount.amounts,
     ask: amount.ask || isOfOne || (before?.ask ?? false) || (after?.ask ?? false),
+    per,
+    plain: amount.plain,
     each: after !== undefined || (before?.counted ?? false),
-    ...(per ? { per } : {}),
+    range: amount.range,
+    approx: amount.approx,
   };
   return bounded(tokens, price, start);
 }

@@ -97,9 +97,10 @@ export function tokenize(text: string): Token[] {
 function tokensIn(text: string): Token[] {
   const tokens: Token[] = [];
   let before: Token | undefined;
-  for (const match of narrow(text).matchAll(pieces)) {
-    const [found] = match;
-    const start = match.index;
+  const plain = narrow(text);
+  // Between the pieces there are only spaces, so each is found where it stands.
+  for (const found of plain.match(pieces) ?? []) {
+    const start = plain.indexOf(found, before?.end ?? 0);
     const end = start + found.length;
     const isGlued = start === before?.end;
     const { kind, bare, marks, marked, typed } =
