@@ -130,6 +130,16 @@ const most = 3;
 /** A word of content; all words that mean the same are one. */
 type Word = { weight: number; questions: Set<number> };
 type Content = { token: Token; meaning?: string; isDoubtful?: true };
+/** What a word that is said may mean. */
+type Said = { may: Word[]; weight: number; isPhrase: boolean };
+type Tally = {
+  question: number;
+  explained: number;
+  more: number;
+  its: Set<Word>;
+  hasPhrase: boolean;
+  at: number;
+};
 type Phrasing = { words: Word[]; weight: number };
 type Found = { question: number; score: number };
 
@@ -156,7 +166,7 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
     if (same !== undefined) return [{ question: same, score: 1 }];
     const isMarked = words.some(hasMarks);
     const content = contentOf(words);
-    const said = content.map((each) => {
+    const said = content.map((each): Said => {
       const may = vocabulary.find(each, isMarked);
       const lightest = Math.min(1, ...may.map((word) => word.weight));
       const weight = each.isDoubtful ? 0 : may.length > 0 ? lightest : strange;
@@ -166,22 +176,11 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
     const all = new Set(said.flatMap(({ may }) => may));
     const total = said.reduce((sum, { weight }) => sum + weight, 0);
     const found: Found[] = [];
-    for (const question of new Set([...all].flatMap(({ questions }) => [...questions]))) {
-      let explained = 0;
-      let whole = total;
-      let isSure = isMarked;
-      const its = new Set<Word>();
-      for (const { may, weight, isPhrase } of said) {
-        const word = may.find(({ questions }) => questions.has(question));
-        if (!word) continue;
-        its.add(word);
-        if (isPhrase) isSure = true;
-        explained += word.weight;
-        whole += word.weight - weight;
-      }
+    for (const { question, explained, more, its, hasPhrase } of tally(said)) {
+      const whole = total + more;
       // Most questions end here: a phrasing can only make it less.
       // "dung khong nhi": one syllable without marks may be any of many words.
-      if (explained < bar * whole || (!isSure && its.size < 2)) continue;
+      if (explained < bar * whole || (!isMarked && !hasPhrase && its.size < 2)) continue;
       const heard = (phrasings[question] ?? []).map(
         ({ words, weight }) => weightOf(words.filter((word) => all.has(word))) / weight,
       );
@@ -222,6 +221,27 @@ function decide(found: Found[]): number[] {
   const best = scoreOf(found);
   const near = best < sure ? found : found.filter(({ score }) => score >= best * margin);
   return best < sure && near.length < 2 ? [] : near.map(({ question }) => question);
+}
+
+/** What each question explains of what is said, and how much `more` it weighs so; the first word that fits counts. */
+function tally(said: Said[]): Iterable<Tally> {
+  const tallies = new Map<number, Tally>();
+  for (const [at, { may, weight, isPhrase }] of said.entries())
+    for (const word of may)
+      for (const question of word.questions) {
+        let one = tallies.get(question);
+        if (!one) {
+          one = { question, explained: 0, more: 0, its: new Set(), hasPhrase: false, at: -1 };
+          tallies.set(question, one);
+        }
+        if (one.at === at) continue;
+        one.at = at;
+        one.explained += word.weight;
+        one.more += word.weight - weight;
+        one.its.add(word);
+        one.hasPhrase ||= isPhrase;
+      }
+  return tallies.values();
 }
 
 const weightOf = (words: Word[]) => words.reduce((sum, word) => sum + word.weight, 0);
