@@ -5,8 +5,8 @@ import type { Measure, Money, MoneyRange } from '../../model/values.ts';
 import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
-import { type NumberRead, numberAt } from './number.ts';
-import { measureAt, unitAt } from './units.ts';
+import { type NumberMode, type NumberRead, numberAt } from './number.ts';
+import { isUnit, measureAt, unitAt } from './units.ts';
 
 export type PriceRead = {
   start: number;
@@ -25,7 +25,7 @@ export type PriceRead = {
   approx?: boolean | undefined;
 };
 
-const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
+const pricing: NumberMode = { money: true, isUnit };
 const currencyWord = wordSet('đ d đồng vnd vnđ');
 const isCurrency = (token?: Token) => currencyWord(token) || token?.text === '₫';
 const foreignWord = wordSet('đô usd euro tệ');
@@ -106,7 +106,7 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
     const token = tokens[at];
     if (!token || token.text === '%' || token.text === '°' || isForeign(token)) return undefined;
     // "mấy chục nghìn": nobody knows how many.
-    if (howMany(token) && (token.marked || numberAt(tokens, at + 1, { money: true, isUnit }))) return undefined;
+    if (howMany(token) && (token.marked || numberAt(tokens, at + 1, pricing))) return undefined;
     // "trọn gói" is no packet.
     const all = everything.at(tokens, at);
     if (all && all.length > 1) {
@@ -254,7 +254,7 @@ function boundsBefore(tokens: Token[], sum: number): { bounds: Bound[]; negated:
 type Amount = Pick<PriceRead, 'amounts' | 'ask' | 'plain' | 'end' | 'range' | 'approx'>;
 
 function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore: boolean): Amount | undefined {
-  const read = numberAt(tokens, from, { money: true, isUnit });
+  const read = numberAt(tokens, from, pricing);
   if (!read) return undefined;
   // "hơn trăm", "gần triệu": one of it, though none was counted.
   const isOne = read.weak && read.scale >= 100 && boundsBefore(tokens, from).bounds.length > 0;
@@ -436,7 +436,7 @@ function goodsAt(tokens: Token[], from: number): number {
   let count = 0;
   while (count < 4) {
     const token = tokens[from + count];
-    if (token?.kind !== 'word' || otherSum(token) || numberAt(tokens, from + count, { money: true, isUnit })) break;
+    if (token?.kind !== 'word' || otherSum(token) || numberAt(tokens, from + count, pricing)) break;
     count++;
   }
   return count;

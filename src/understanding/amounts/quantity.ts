@@ -6,9 +6,8 @@ import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { wordSet } from '../letters/phrases.ts';
 import { numberAt } from './number.ts';
-import { type MeasureRead, measureAt, unitAt } from './units.ts';
+import { counting, type MeasureRead, measureAt, unitAt } from './units.ts';
 
-const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
 const period = wordSet('ngày tuần tháng vụ lứa năm mùa quý');
 const each = wordSet('mỗi một');
 const perOne = wordSet('mỗi');
@@ -171,7 +170,7 @@ function isMinus(tokens: Token[], at: number): boolean {
 
 /** "2-3 tạ", "2 tạ đến 3 tạ": a number alone takes the unit of the second. */
 function rangeAt(tokens: Token[], at: number, measure: MeasureRead | undefined): Found | undefined {
-  const first = measure ?? numberAt(tokens, at, { money: false, isUnit });
+  const first = measure ?? numberAt(tokens, at, counting);
   const second = first && isSpread(tokens[first.end]) ? measureAt(tokens, first.end + 1) : undefined;
   const [upper] = second?.measures ?? [];
   if (!first || !second || !upper) return undefined;
@@ -195,13 +194,13 @@ const label = wordSet('loại hạng số lứa đợt');
 const isLabel = (tokens: Token[], at: number) => label(tokens[at - 1]);
 
 function onlyFillersBesides(tokens: Token[], at: number): boolean {
-  const number = numberAt(tokens, at, { money: false, isUnit });
+  const number = numberAt(tokens, at, counting);
   return number !== undefined && tokens.every((token, i) => (i >= at && i < number.end) || isFiller(token));
 }
 
 function bareCount(tokens: Token[], said: string, units: string[]): FieldReading<Quantity> | undefined {
-  const start = tokens.findIndex((_, at) => numberAt(tokens, at, { money: false, isUnit }));
-  const number = start < 0 ? undefined : numberAt(tokens, start, { money: false, isUnit });
+  const start = tokens.findIndex((_, at) => numberAt(tokens, at, counting));
+  const number = start < 0 ? undefined : numberAt(tokens, start, counting);
   if (!number || number.weak || number.range || number.value <= 0 || number.value > 1e6) return undefined;
   // "25 nghìn" is a price, and "1/2" half of we know not what.
   if (number.scale >= 1000 || tokens[start + 1]?.text === '/') return undefined;

@@ -3,7 +3,7 @@
 import type { Measure } from '../../model/values.ts';
 import type { Token } from '../letters/normalize.ts';
 import { phraseBook, wordBook, wordSet } from '../letters/phrases.ts';
-import { type NumberRead, numberAt } from './number.ts';
+import { type NumberMode, type NumberRead, numberAt } from './number.ts';
 
 export type Unit = {
   name: string;
@@ -123,7 +123,9 @@ const numberGoesOn = wordSet(
 );
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
-const isUnit = (tokens: Token[], at: number) => unitAt(tokens, at) !== undefined;
+export const isUnit = (tokens: Token[], at: number): boolean => unitAt(tokens, at) !== undefined;
+/** Numbers of things, not of money. */
+export const counting: NumberMode = { money: false, isUnit };
 
 /** `bare`: a unit alone counts as one of it ("cân", "chục quả"). `tail`: "cân hai" is 1.2 kg, not one for two. */
 export type MeasureMode = { bare: boolean; tail: boolean };
@@ -134,7 +136,7 @@ export function measureAt(
   from: number,
   { bare, tail }: MeasureMode = { bare: false, tail: true },
 ): MeasureRead | undefined {
-  const count = numberAt(tokens, from, { money: false, isUnit });
+  const count = numberAt(tokens, from, counting);
   const at = count?.end ?? from;
   if (count && count.value <= 0) return undefined;
   const vague = count && vagueTon(tokens, at, count);
@@ -215,7 +217,7 @@ function withTail(
 
 /** "2 cân 3 lạng": the smaller unit as a share of the larger. */
 function smallerAt(tokens: Token[], at: number, unit: Unit): { share: number; end: number } | undefined {
-  const count = unit.grams ? numberAt(tokens, at, { money: false, isUnit }) : undefined;
+  const count = unit.grams ? numberAt(tokens, at, counting) : undefined;
   const found = count && unitAt(tokens, count.end);
   if (!count || !found?.unit.grams || !unit.grams || found.unit.grams >= unit.grams) return undefined;
   const share = (count.value * found.unit.grams) / unit.grams;

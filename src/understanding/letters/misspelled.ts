@@ -21,20 +21,26 @@ export function isSlip(typed: string, meant: string): boolean {
   while (at < typed.length && typed[at] === meant[at]) at++;
   switch (typed.length - meant.length) {
     case 0: {
-      const [one = '', other = ''] = [typed[at], typed[at + 1]];
-      const isSwap = one === meant[at + 1] && other === meant[at] && typed.slice(at + 2) === meant.slice(at + 2);
-      return isSwap || (typed.slice(at + 1) === meant.slice(at + 1) && areNeighbours(one, meant[at] ?? ''));
+      const isSwap =
+        typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && endAlike(typed, at + 2, meant, at + 2);
+      return isSwap || (endAlike(typed, at + 1, meant, at + 1) && areNeighbours(typed.charAt(at), meant.charAt(at)));
     }
     case 1: {
-      const extra = typed[at] ?? '';
-      const beside = [typed[at - 1] ?? '', typed[at + 1] ?? ''];
-      return typed.slice(at + 1) === meant.slice(at) && beside.some((key) => key !== '' && areNeighbours(extra, key));
+      if (!endAlike(typed, at + 1, meant, at)) return false;
+      const beside = [typed.charAt(at - 1), typed.charAt(at + 1)];
+      return beside.some((key) => key !== '' && areNeighbours(typed.charAt(at), key));
     }
     case -1:
-      return typed.slice(at) === meant.slice(at + 1);
+      return endAlike(typed, at, meant, at + 1);
     default:
       return false;
   }
+}
+
+/** From these places on, both have the same letters. */
+function endAlike(one: string, from: number, other: string, start: number): boolean {
+  for (let at = 0; from + at < one.length; at++) if (one[from + at] !== other[start + at]) return false;
+  return one.length - from === other.length - start;
 }
 
 /** Puts right a slip in letters that are no syllable, where only one of these words can be meant. */

@@ -10,6 +10,8 @@ export { type Spelled, spell };
 /** Nothing longer is looked at; the rest of such a message is not an answer. */
 const longestKept = 4_000;
 const longestParsed = 500;
+/** So many words have those letters only if they are none ("5/3-5/3-…"). */
+const mostParsed = 150;
 
 /** The form in which a message is kept: NFC, ordinary spaces, no zero-width characters, Đ for its look-alikes. */
 export function clean(text: string): string {
@@ -34,7 +36,9 @@ const unusual = /[^\n -~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐ
 
 /** The part of a cleaned message in which answers are looked for. */
 export function parsed(text: string): string {
-  return cut(text, longestParsed);
+  const part = cut(text, longestParsed);
+  const tokens = tokenize(part);
+  return tokens.length > mostParsed ? part.slice(0, tokens[mostParsed - 1]?.end) : part;
 }
 
 function cut(text: string, length: number): string {

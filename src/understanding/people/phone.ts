@@ -90,6 +90,7 @@ function phonesOfRun(run: Piece[]): PhoneFound[] {
 export function phoneOf(digits: string): { phone: string; known: boolean } | undefined {
   let local = digits.replace(/^(?:00840?|84(?=0?\d{9,10}$)0?)/, '0');
   if (/^(?:[35789]\d{8}|1[2689]\d{8}|20[89]\d{7})$/.test(local)) local = `0${local}`;
+  if (local.length < 9 || local.length > 11) return undefined;
   const today = /^01\d{9}$/.test(local) ? moved.get(local.slice(0, 4)) : undefined;
   if (today) local = today + local.slice(4);
   if (mobile.test(local)) return { phone: local, known: true };

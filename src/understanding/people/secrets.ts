@@ -56,6 +56,8 @@ function spansIn(text: string, asked: Asked): Span[] {
 
 const shortest = 4;
 const longest = 20;
+const identityDigits = 12;
+const cardDigits = 16;
 const mayBePassword = /mk|pass|kh\p{L}u/iu;
 
 type Piece = { digits: string; start: number; end: number };
@@ -91,15 +93,21 @@ const lengthOf = (run: Piece[]) => run.reduce((sum, { digits }) => sum + digits.
 /** The longest secrets among neighbouring groups, so that a phone number beside one does not hide it. */
 function spansOfRun(text: string, run: Piece[], asked: Asked, only: boolean): Span[] {
   const spans: Span[] = [];
+  const countBefore = [0];
+  for (const { digits } of run) countBefore.push((countBefore.at(-1) ?? 0) + digits.length);
   for (let from = 0; from < run.length; from++) {
     // Between two groups of digits stands no word.
     const before = from === 0 ? wordsBefore(text, run[0]?.start ?? 0) : [];
     for (let to = Math.min(run.length, from + 6); to > from; to--) {
+      const count = (countBefore[to] ?? 0) - (countBefore[from] ?? 0);
+      if (count < shortest || count > longest) continue;
+      // Without a word beside them only a whole identity or card number tells what it is.
+      const isBeside = from === 0 || to === run.length;
+      if (!isBeside && count !== identityDigits && count !== cardDigits) continue;
       const start = run[from]?.start ?? 0;
       const end = run[to - 1]?.end ?? 0;
       let digits = '';
       for (let at = from; at < to; at++) digits += run[at]?.digits;
-      if (digits.length < shortest || digits.length > longest) continue;
       const after = to === run.length ? wordsAfter(text, end) : [];
       const isWhole = only && from === 0 && to === run.length;
       const what = secretOf(text, { digits, start, end }, { before, after }, asked, isWhole);
@@ -117,15 +125,15 @@ function secretOf(text: string, run: Piece, around: Around, asked: Asked, only: 
   const { digits } = run;
   const { before, after } = around;
   const length = digits.length;
-  if (before.length + after.length === 0 && !only && length !== 12 && length !== 16) return undefined;
   const isPhone = /^(?:0|84)/.test(digits) && phoneOf(digits) !== undefined;
   if (asked.kind === 'phone' && isPhone) return undefined;
   if (length >= 6 && saysBank(before, after, isPhone)) return 'bank';
-  if ((length === 12 || length === 9) && saysIdentity(before)) return 'personal-id';
-  if (length === 12 && /^0\d\d[0-3]/.test(digits) && isOneNumber(text.slice(run.start, run.end))) return 'personal-id';
+  if ((length === identityDigits || length === 9) && saysIdentity(before)) return 'personal-id';
+  if (length === identityDigits && /^0\d\d[0-3]/.test(digits) && isOneNumber(text.slice(run.start, run.end)))
+    return 'personal-id';
   if (length <= 8 && (saysCode(before) || isCodeSaidAfter(after))) return 'otp';
   if (length <= 8 && only && !asked.takesNumbers && isAlone(text, run) && !digits.endsWith('000')) return 'otp';
-  if (length === 16 && hasCardChecksum(digits)) return 'bank';
+  if (length === cardDigits && hasCardChecksum(digits)) return 'bank';
   return undefined;
 }
 

@@ -46,9 +46,14 @@ export function besideExact({ chosen }: Found, tokens: Token[], areas: Area[], i
 }
 
 function near(stretches: Stretch[], names: Names, areas: Area[], province?: string): Place[] {
-  const candidates = stretches.flatMap((one) => nearTo(one, names));
+  // Whoever says a thing ten times means it once.
+  const different = new Map(stretches.map((one) => [keyOf(one), one]));
+  const candidates = [...different.values()].flatMap((one) => nearTo(one, names));
   return ranked(province ? candidates.filter(({ meaning }) => meaning.place.province === province) : candidates, areas);
 }
+
+const keyOf = ({ words, isNamed, isWhole, isAll }: Stretch) =>
+  `${words.map(({ text }) => text).join(' ')} ${isNamed} ${isWhole} ${isAll}`;
 
 /** Not two words that are also a district far away. */
 const isPlainlyArea = (area: Area, index: PlaceIndex) =>
