@@ -126,6 +126,8 @@ const surer = 0.55;
 /** How near the best one the others come if nobody can tell which is asked. */
 const margin = 0.7;
 const most = 3;
+/** More words are a story, of which only a part may ask. */
+const longestAsked = 35;
 
 /** A word of content; all words that mean the same are one. */
 type Word = { weight: number; questions: Set<number> };
@@ -164,6 +166,7 @@ export function faqBook(entries: { id: string; ask: string[] }[]): (tokens: Toke
   const rank = (words: Token[]): Found[] => {
     const same = wordForWord(words);
     if (same !== undefined) return [{ question: same, score: 1 }];
+    if (words.length > longestAsked) return [];
     const isMarked = words.some(hasMarks);
     const content = contentOf(words);
     const said = content.map((each): Said => {
