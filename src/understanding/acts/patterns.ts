@@ -1,6 +1,6 @@
 // Sentences as rows of word classes: "<want> ~2 <contact> <human>". A class is a list of phrases that are as good as
 // one another, so that a rule of the language is one row and not a list of its examples. Linear in the message.
-import { spell, type Token } from '../letters/normalize.ts';
+import { type Spelled, spell, type Token } from '../letters/normalize.ts';
 
 /*
  * A pattern is steps parted by spaces:
@@ -30,7 +30,8 @@ export type Politeness = { before: (token: Token) => boolean; after: (token: Tok
 
 type Step = { type: 'start' } | { type: 'end' } | { type: 'gap'; most: number } | Words;
 type Words = { type: 'words'; id: number; optional: boolean; repeated: boolean };
-type Phrase = { words: { bare: string; marks: string }[]; needsMarks: boolean; id: number };
+/** A phrase, and the classes that it is of. */
+type Phrase = { words: Spelled[]; needsMarks: boolean; ids: number[] };
 /** A tree of words without marks: most look-ups end at the first one. */
 type Node = { next: Map<string, Node>; phrases: Phrase[] };
 
@@ -50,6 +51,7 @@ export function patternBook<T>(
     const id = ids.size;
     ids.set(alternatives, id);
     for (const phrase of expanded(alternatives, classes)) {
+      const needsMarks = phrase.startsWith('!');
       const words = phrase.replace(/^!/, '').split(' ').map(spell);
       let node = root;
       for (const { bare } of words) {
@@ -57,7 +59,9 @@ export function patternBook<T>(
         node.next.set(bare, next);
         node = next;
       }
-      node.phrases.push({ words, needsMarks: phrase.startsWith('!'), id });
+      const same = node.phrases.find((one) => one.needsMarks === needsMarks && areSame(one.words, words));
+      if (same) same.ids.push(id);
+      else node.phrases.push({ words, needsMarks, ids: [id] });
     }
     return id;
   };
@@ -68,25 +72,32 @@ export function patternBook<T>(
     const needs = steps.flatMap((step) => (step.type === 'words' && !step.optional ? [step.id] : []));
     return { value, steps, needs };
   });
+  /** A class that each pattern needs; most patterns end here. The last one always occurs. */
+  const firstNeeds = Uint16Array.from(compiled, ({ needs: [first = ids.size] }) => first);
 
-  /** By class, for those that occur: at each place, where its phrases end. One for all messages, emptied for each. */
-  const ends: Ends = Array.from({ length: ids.size }, () => ({ occurs: false, at: new Int32Array(longest) }));
-  const occurring: ClassEnds[] = [];
+  // Whether a class occurs, and by the places where its phrases begin, where they end, as bits: `longest` numbers for
+  // each class. One for all messages, emptied for each: most of what a message costs would be making them.
+  const occurs = new Uint8Array(ids.size + 1);
+  const ends = new Int32Array(ids.size * longest);
+  const occurring: number[] = [];
   const findClasses = (tokens: Token[]): void => {
-    for (const one of occurring) {
-      one.occurs = false;
-      for (let at = 0; at < longest; at++) one.at[at] = 0;
+    for (const id of occurring) {
+      occurs[id] = 0;
+      for (let at = id * longest; at < (id + 1) * longest; at++) ends[at] = 0;
     }
     occurring.length = 0;
+    occurs[ids.size] = 1;
     for (let from = 0; from < tokens.length; from++) {
       let node = root.next.get(tokens[from]?.bare ?? '');
       for (let to = from + 1; node; to++) {
         for (const phrase of node.phrases) {
           if (!agrees(phrase, tokens, from)) continue;
-          const one = ends[phrase.id] as ClassEnds;
-          if (!one.occurs) occurring.push(one);
-          one.occurs = true;
-          one.at[from] = (one.at[from] ?? 0) | (1 << to);
+          for (const id of phrase.ids) {
+            if (!occurs[id]) occurring.push(id);
+            occurs[id] = 1;
+            const place = id * longest + from;
+            ends[place] = (ends[place] ?? 0) | (1 << to);
+          }
         }
         node = node.next.get(tokens[to]?.bare ?? '');
       }
@@ -102,7 +113,7 @@ export function patternBook<T>(
     for (let at = 0; at < count; at++) {
       if (!(starts & (1 << at))) continue;
       if (isPolite.before(tokens[at] as Token)) starts |= 1 << (at + 1);
-      starts |= ends[reasons]?.at[at] ?? 0;
+      starts |= ends[reasons * longest + at] ?? 0;
     }
     let finishes = 1 << count;
     for (let at = count - 1; at >= 0 && isPolite.after(tokens[at] as Token); at--) finishes |= 1 << at;
@@ -114,13 +125,15 @@ export function patternBook<T>(
         if (step.type === 'start') places &= starts;
         else if (step.type === 'end') places &= finishes;
         else if (step.type === 'gap') for (let i = 0; i < step.most; i++) places |= (places << 1) & all;
-        else places = walk(ends[step.id] as ClassEnds, places, step, count);
+        else places = walk(ends, places, step, occurs[step.id] ? count : 0);
       }
       return places;
     };
 
-    for (const { value, steps, needs } of compiled) {
-      if (!occur(needs, ends)) continue;
+    for (let row = 0; row < firstNeeds.length; row++) {
+      if (!occurs[firstNeeds[row] as number]) continue;
+      const { value, steps, needs } = compiled[row] as (typeof compiled)[number];
+      if (!needs.every((id) => occurs[id])) continue;
       const whole = steps[0]?.type === 'start';
       for (let from = 0; from < (whole ? 1 : count); from++) {
         const reached = run(steps, whole ? all : 1 << from);
@@ -133,31 +146,24 @@ export function patternBook<T>(
   };
 }
 
-/** Where the phrases of a class end, as bits, by where they begin. */
-type ClassEnds = { occurs: boolean; at: Int32Array };
-type Ends = ClassEnds[];
-
-function occur(ids: number[], ends: Ends): boolean {
-  for (const id of ids) if (!ends[id]?.occurs) return false;
-  return true;
-}
-
 /** From these places over one of the phrases: none, once, or again and again. */
-function walk(ends: ClassEnds, begin: number, { optional, repeated }: Words, count: number): number {
+function walk(ends: Int32Array, begin: number, { id, optional, repeated }: Words, count: number): number {
   let reached = optional ? begin : 0;
   let fresh = begin;
-  while (fresh !== 0 && ends.occurs) {
+  while (fresh !== 0 && count > 0) {
     let next = 0;
-    for (let at = 0; at < count; at++) if (fresh & (1 << at)) next |= ends.at[at] ?? 0;
+    for (let at = 0; at < count; at++) if (fresh & (1 << at)) next |= ends[id * longest + at] ?? 0;
     fresh = repeated ? next & ~reached : 0;
     reached |= next;
   }
   return reached;
 }
 
+const areSame = (one: Spelled[], other: Spelled[]) => one.every(({ marks }, i) => marks === other[i]?.marks);
+
 function agrees({ words, needsMarks }: Phrase, tokens: Token[], from: number): boolean {
   for (let i = 0; i < words.length; i++) {
-    const { bare, marks } = words[i] as Phrase['words'][number];
+    const { bare, marks } = words[i] as Spelled;
     const token = tokens[from + i] as Token;
     if (token.marked ? token.marks !== marks : needsMarks && bare !== marks) return false;
   }
