@@ -78,6 +78,8 @@ export function fieldOf(name: string): FieldDefinition | undefined {
 }
 
 /** The fields that the words of another tell too. */
-export function toldBy(field: Field): Field[] {
-  return fieldNames.filter((name) => fieldOf(name)?.toldBy === field);
-}
+export const toldBy = (field: Field): Field[] => told.get(field) ?? [];
+
+const told = new Map(
+  fieldNames.map((field) => [field, fieldNames.filter((name) => fieldOf(name)?.toldBy === field)] as const),
+);

@@ -45,8 +45,11 @@ export function readProduct(
 }
 
 function kindsAt(tokens: Token[], from: number, length: number, book: ProduceBook): Produce[] {
+  let letters = tokens[from]?.bare ?? '';
+  for (let at = from + 1; at < from + length; at++) letters += ` ${tokens[at]?.bare}`;
+  const known = book.byLetters.get(letters);
+  if (!known) return [];
   const words = tokens.slice(from, from + length);
-  const known = book.byLetters.get(words.map((word) => word.bare).join(' ')) ?? [];
   const agreeing = known.filter(({ marks }) => words.every((word, at) => !word.marked || word.marks === marks[at]));
   const typed = agreeing.filter(
     ({ marks }) => words.some((word) => word.marked) && words.every((word, at) => word.marks === marks[at]),

@@ -101,6 +101,7 @@ export function tokenize(text: string): Token[] {
 function tokensIn(text: string): Token[] {
   const tokens: Token[] = [];
   let before: Token | undefined;
+  let mayBeVni = false;
   const plain = narrow(text);
   // Between the pieces there are only spaces, so each is found where it stands.
   for (const found of plain.match(pieces) ?? []) {
@@ -110,11 +111,12 @@ function tokensIn(text: string): Token[] {
     const { kind, bare, marks, marked, typed } =
       found === '½' ? halfAfter(isGlued && before?.kind === 'number') : meant(found);
     // Only the digits of a number are not kept as they were typed.
-    const written = kind === 'number' ? bare : text.slice(start, end);
+    const written = kind === 'number' ? bare : plain === text ? found : text.slice(start, end);
+    mayBeVni ||= isGlued && kind === 'number' && before?.kind === 'word';
     before = { kind, text: written, bare, marks, marked, typed, start, end, glued: isGlued };
     tokens.push(before);
   }
-  joinVni(tokens, text);
+  if (mayBeVni) joinVni(tokens, text);
   settleShorthand(tokens);
   return tokens;
 }
@@ -122,7 +124,7 @@ function tokensIn(text: string): Token[] {
 type Meant = Omit<Token, 'text' | 'start' | 'end' | 'glued'>;
 
 /** "½ cân", "2½ cân". */
-const halfAfter = (isNumber: boolean): Meant => ({ kind: 'word', ...spell(isNumber ? 'rưỡi' : 'nửa'), marked: true });
+const halfAfter = (isNumber: boolean): Meant => readAs(spell(isNumber ? 'rưỡi' : 'nửa'), undefined);
 
 /** As with spelling: emptied when full. */
 const known = new Map<string, Meant>();
@@ -130,16 +132,15 @@ const known = new Map<string, Meant>();
 function meant(found: string): Meant {
   const before = known.get(found);
   if (before) return before;
-  if (/^\p{Nd}/u.test(found)) {
-    const digits = found.normalize('NFKC');
-    return { kind: 'number', bare: digits, marks: digits, marked: false };
-  }
-  const read: Meant = /^\p{L}/u.test(found)
-    ? wordOf(found)
-    : { kind: 'mark', bare: found, marks: found, marked: false };
+  if (/^\p{Nd}/u.test(found)) return asItStands('number', found.normalize('NFKC'));
+  const read = /^\p{L}/u.test(found) ? wordOf(found) : asItStands('mark', found);
   if (known.size >= 4_000) known.clear();
   if (found.length <= 20) known.set(found, read);
   return read;
+}
+
+function asItStands(kind: Token['kind'], found: string): Meant {
+  return { kind, bare: found, marks: found, marked: false, typed: undefined };
 }
 
 function wordOf(found: string): Meant {
@@ -149,12 +150,12 @@ function wordOf(found: string): Meant {
   const short = shortFor(typed);
   const decoded = short ? undefined : telex(small(found));
   if (short) return readAs(short, typed);
-  return decoded === undefined ? { kind: 'word', ...typed } : readAs(spell(decoded), typed);
+  return decoded === undefined ? { kind: 'word', ...typed, typed: undefined } : readAs(spell(decoded), typed);
 }
 
 /** What is decoded counts as marked, because it can be no other word. */
-function readAs(word: Spelled, typed: Token['typed']): Meant {
-  return { kind: 'word', ...word, marked: true, typed };
+function readAs({ bare, marks }: Spelled, typed: Token['typed']): Meant {
+  return { kind: 'word', bare, marks, marked: true, typed };
 }
 
 /** "tra1i", "che2": letters and digits that are one word, where they can be no number. */
@@ -196,8 +197,8 @@ export function respelled(token: Token, word: Spelled, marked: boolean, typed: T
 /** "25 ng" and "hai chục k" are thousands; a digit glued to short letters makes them a unit or a label ("r2"). */
 function settleShorthand(tokens: Token[]): void {
   for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.bare !== 'k' && !(token?.typed && shortFor(token.typed))) continue;
+    const token = tokens[at] as Token;
+    if (token.bare !== 'k' && !(token.typed && shortFor(token.typed))) continue;
     const before = tokens[at - 1];
     const next = tokens[at + 1];
     const isCount = (token.glued && before?.kind === 'number') || (next?.glued && next.kind === 'number');
