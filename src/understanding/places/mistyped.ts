@@ -7,7 +7,7 @@ import { endedHamlet } from './hamlet.ts';
 import { marksApart } from './hits.ts';
 import type { Found } from './locate.ts';
 import { slips } from './near.ts';
-import { type Meaning, type Names, type PlaceIndex, unique } from './place-index.ts';
+import type { Meaning, Names, PlaceIndex } from './place-index.ts';
 import { around, at, isDegree, isNot, markerBefore, markers, pauses, type Span, saidOtherwise } from './place-words.ts';
 
 /** The names nearest to what was typed; never taken, only offered. */
@@ -146,21 +146,22 @@ function nearTo({ words, isNamed, isWhole, isAll }: Stretch, names: Names): Cand
   const isTyped = words.some((word) => word.typed);
   // Where marks are typed, much more than a slip is another word: "quá cháu" is not Quân Chu.
   const excess = isAll || isNamed ? 2 : isWhole ? 1 : 0;
-  return [...new Set([read, typed])]
-    .filter((key) => key.length >= 4)
-    .flatMap((key) => names.near(key))
-    .flatMap(({ name, distance }) => {
-      const meanings = names.meanings(name);
-      // Many communes bear one name; mostly it is written alike.
-      const [first] = meanings;
-      const same = first ? marksApart(words, first) : 0;
-      return meanings.map((meaning) => ({
-        meaning,
-        distance,
-        marks: meaning.name === first?.name ? same : marksApart(words, meaning),
-      }));
-    })
-    .filter((one) => isTyped || one.marks <= Math.ceil(one.distance) + excess);
+  const candidates: Candidate[] = [];
+  for (const key of new Set([read, typed])) {
+    if (key.length < 4) continue;
+    for (const { name, distance } of names.near(key)) {
+      const most = isTyped ? Number.POSITIVE_INFINITY : Math.ceil(distance) + excess;
+      let last: Meaning | undefined;
+      let marks = 0;
+      for (const meaning of names.meanings(name)) {
+        // Many communes bear one name; mostly it is written alike.
+        if (meaning.name !== last?.name) marks = marksApart(words, meaning);
+        last = meaning;
+        if (marks <= most) candidates.push({ meaning, distance, marks });
+      }
+    }
+  }
+  return candidates;
 }
 
 /** One slip in each of two words that are long enough to be known by the rest: "tâm cươg". */
@@ -176,18 +177,25 @@ function nearByWord(stretches: Stretch[], names: Names, areas: Area[]): Place[] 
 
 function isNearByWord(words: Token[], meaning: Meaning): boolean {
   let slipped = 0;
-  return words.every((word, i) => {
-    const name = meaning.words[i];
-    if (!name || word.marks === name.marks || (word.bare === name.bare && !word.marked)) return name !== undefined;
+  for (let i = 0; i < words.length; i++) {
+    const [word, name] = [words[i], meaning.words[i]];
+    if (!word || !name || Math.abs(word.bare.length - name.bare.length) > 1) return false;
+    if (word.marks === name.marks || (word.bare === name.bare && !word.marked)) continue;
     slipped++;
     const distance = word.marked ? slips(word.marks, name.marks, 1) : slips(word.bare, name.bare, 1);
-    return distance <= 1 && word.bare.length > 2 && slipped <= 2;
-  });
+    if (distance > 1 || word.bare.length <= 2 || slipped > 2) return false;
+  }
+  return true;
 }
 
 /** The nearest first; of equally near ones those of a named district, then those whose marks are nearer. */
 function ranked(candidates: Candidate[], areas: Area[]): Place[] {
-  const inAreas = ({ meaning }: Candidate) => areasOf(meaning, areas);
+  const inAreas = ({ meaning }: Candidate) => (areas.length === 0 ? 0 : areasOf(meaning, areas));
   candidates.sort((a, b) => a.distance - b.distance || inAreas(b) - inAreas(a) || a.marks - b.marks);
-  return unique(candidates.map(({ meaning }) => meaning.place)).slice(0, 3);
+  const places: Place[] = [];
+  for (const { meaning } of candidates) {
+    if (!places.some(({ code }) => code === meaning.place.code)) places.push(meaning.place);
+    if (places.length === 3) break;
+  }
+  return places;
 }

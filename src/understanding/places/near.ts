@@ -104,8 +104,8 @@ function buckets() {
       for (let length = typed.length - limit; length <= typed.length + limit; length++) {
         const bucket = byLength.get(length);
         for (let i = 0; bucket && i < bucket.letters.length; i++) {
-          // One slip takes away one letter of the alphabet and brings one at the most.
-          if (bits(has ^ (bucket.letters[i] ?? 0)) > 2 * limit) continue;
+          // One slip takes away one letter of the alphabet, or brings one, or both where the length stays.
+          if (bits(has ^ (bucket.letters[i] ?? 0)) > (length === typed.length ? 2 * limit : limit)) continue;
           const distance = slips(typed, bucket.forms[i] ?? '', limit);
           if (distance <= limit) found(bucket.names[i] ?? '', distance);
         }
