@@ -2,8 +2,7 @@
 // Home comes first: the rest of the nation is looked at when its province is named, or when home has no such name.
 import type { Place } from '../../model/values.ts';
 import { isFiller, isSurelyPerson } from '../letters/fillers.ts';
-import { fold } from '../letters/fold.ts';
-import type { Token } from '../letters/normalize.ts';
+import { spell, type Token } from '../letters/normalize.ts';
 import { type Area, areasIn, areasOf, isAtHome, isCommune, isIn } from './areas.ts';
 import { hamletOf } from './hamlet.ts';
 import { type Hit, hitsIn, homeScope, nationScope, provinceScope, type Scope } from './hits.ts';
@@ -170,9 +169,11 @@ function isDenied(tokens: Token[], hit: Hit): boolean {
 /** What was called "xã" first, and before that what belonged to the named district. */
 function ordered(hit: Hit, tokens: Token[], context: Area[]): Meaning[] {
   const first = hit.role === 'commune' ? tokens[hit.from]?.bare.charAt(0) : undefined;
-  const rank = (meaning: Meaning) =>
-    -2 * areasOf(meaning, context) + (first && fold(meaning.type).startsWith(first) ? 0 : 1);
-  return [...hit.meanings].sort((a, b) => rank(a) - rank(b));
+  const ranked = hit.meanings.map((meaning) => {
+    const isOfType = first !== undefined && spell(meaning.type).bare.startsWith(first);
+    return { meaning, rank: (isOfType ? 0 : 1) - 2 * areasOf(meaning, context) };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ meaning }) => meaning);
 }
 
 /** A named district settles a tie, but excludes nothing: people still name the district of long ago. */
