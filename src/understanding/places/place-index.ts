@@ -259,6 +259,7 @@ function namesOf(rows: Rows, speller: Speller): Names {
   // Never more than there are names.
   const known = new Map<string, Meaning[]>();
   let byLength: Map<number, Meaning[]> | undefined;
+  let near: ReturnType<typeof nearNames> | undefined;
   const names: Names = {
     has: (key) => rows.has(key),
     meanings(key) {
@@ -268,7 +269,10 @@ function namesOf(rows: Rows, speller: Speller): Names {
       known.set(key, meanings);
       return meanings;
     },
-    near: nearNames(rows.keys()),
+    near(typed) {
+      near ??= nearNames(rows.keys());
+      return near(typed);
+    },
     ofLength(words) {
       if (!byLength) {
         byLength = new Map();
