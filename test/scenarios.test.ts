@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accept, settle } from '../src/conversation/index.ts';
 import { rows } from '../src/db/index.ts';
+import { graphOf } from '../src/engine/simulate/coverage.ts';
 import type { Channel } from '../src/model/channels.ts';
 import type { Facts } from '../src/model/facts.ts';
 import type { Button } from '../src/model/messages.ts';
@@ -27,8 +28,11 @@ import {
 const content = await shippedContent();
 
 describe('on the engine alone', () => {
+  const walked = new Set<string>();
+  afterAll(() => process.stdout.write(coverageTable(walked)));
+
   it.each(scenarios())('$name', async ({ path, scenario }) => {
-    const talk = new PureTalk(content);
+    const talk = new PureTalk(content, walked);
     const turns = scenario.turns.map((line) => replay(line, talk.does(line)));
     const { about } = scenario;
     const result: Scenario = { about, turns, facts: summary(talk.facts), tickets: talk.tickets };
@@ -135,6 +139,24 @@ describe('by the whole durable way', () => {
     expect(await rows(db, sql`select error from inbox where status = 'parked'`)).toEqual([]);
   });
 });
+
+/** How much of each flow the scenarios go through, and what none of them does. */
+function coverageTable(walked: Set<string>): string {
+  const { steps, edges } = graphOf(content.playbook);
+  const share = (all: string[]) => `${all.filter((each) => walked.has(each)).length} of ${all.length}`;
+  const lines = Object.keys(content.playbook.flows).map((flow) => {
+    const [ownSteps, ownEdges] = [steps, edges].map((all) => all.filter((each) => each.startsWith(`${flow}.`)));
+    return `  ${flow.padEnd(14)} steps ${share(ownSteps ?? []).padEnd(10)} edges ${share(ownEdges ?? [])}`;
+  });
+  const never = [...steps, ...edges].filter((each) => !walked.has(each));
+  return [
+    'Walked by the scenarios:',
+    ...lines,
+    `  ${'all'.padEnd(14)} steps ${share(steps).padEnd(10)} edges ${share(edges)}`,
+    ...never.map((each) => `  never: ${each}`),
+    '',
+  ].join('\n');
+}
 
 function replay({ said, sent, after }: Line, answered: string[]): Line {
   return {

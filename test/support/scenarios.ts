@@ -9,6 +9,7 @@ import { type Content, compileContent } from '../../src/conversation/index.ts';
 import { understood } from '../../src/conversation/understood.ts';
 import { factsAfter, rendered } from '../../src/conversation/words.ts';
 import { emptyState, type Input, quietTimer, type State, step } from '../../src/engine/index.ts';
+import { leaving } from '../../src/engine/simulate/coverage.ts';
 import type { Effect } from '../../src/model/effects.ts';
 import type { Facts, Row } from '../../src/model/facts.ts';
 import { fieldNames } from '../../src/model/fields.ts';
@@ -91,14 +92,17 @@ export class PureTalk {
   };
   readonly tickets: { kind: string; reason: string }[] = [];
   readonly effects: Effect[] = [];
+  /** The steps and ways of the flows that it has gone. */
+  readonly walked: Set<string>;
   buttons: Button[] = [];
   earlier: Button[] = [];
   now = morning;
   nudgeAt: number | undefined;
   #ids = 0;
 
-  constructor(content: Content) {
+  constructor(content: Content, walked = new Set<string>()) {
     this.content = content;
+    this.walked = walked;
   }
 
   /** Does a line; returns what the bot answers, its nudges before. */
@@ -128,8 +132,12 @@ export class PureTalk {
     const ids = Array.from({ length: 4 }, () => `id-${++this.#ids}`);
     // Through JSON and back, as the database keeps it.
     const state = JSON.parse(JSON.stringify(this.state)) as State;
-    const turn = step(playbook, state, this.facts, input, this.now, ids);
+    const turn = step(playbook, state, this.facts, input, this.now, ids, (talk, move) => {
+      for (const way of leaving(talk, move)) this.walked.add(way);
+    });
     this.state = turn.state;
+    const frame = turn.state.stack.at(-1);
+    if (frame) this.walked.add(`${frame.flow}.${frame.step}`);
     this.nudgeAt = turn.nudgeAt;
     this.facts = factsAfter(texts, turn);
     this.effects.push(...turn.effects);

@@ -4,7 +4,19 @@ import { kindOf, type Step } from '../steps/index.ts';
 import type { Move, Talk } from '../talk.ts';
 
 /** `menu.add`, and `menu.add → choose`, `menu.add → call add-product`, `add-product.stock → skipped`, `menu.finish → end`. */
-export type Graph = { steps: string[]; ways: string[] };
+export type Graph = { steps: string[]; edges: string[] };
+
+/** How much of a playbook was walked. */
+export type Coverage = Record<'steps' | 'edges', { walked: number; all: number; missing: string[] }>;
+
+export function coverageOf(playbook: Playbook, walked: Set<string>): Coverage {
+  const graph = graphOf(playbook);
+  const covered = (all: string[]) => {
+    const missing = all.filter((each) => !walked.has(each));
+    return { walked: all.length - missing.length, all: all.length, missing };
+  };
+  return { steps: covered(graph.steps), edges: covered(graph.edges) };
+}
 
 /** Two options that lead to one step are one way. */
 export function graphOf({ flows }: Playbook): Graph {
@@ -19,7 +31,7 @@ export function graphOf({ flows }: Playbook): Graph {
       if (step.kind === 'end') ways.add(`${from} → end`);
       if (mayBeSkipped(step)) ways.add(`${from} → skipped`);
     }
-  return { steps, ways: [...ways] };
+  return { steps, edges: [...ways] };
 }
 
 /** The steps of the same flow to which a step leads. */

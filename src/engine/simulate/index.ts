@@ -1,7 +1,7 @@
 // Seeded farmers of many kinds go through the flows, by understanding and the engine: how many come to their goal, what it
 // costs them, where they stop, and which steps and ways of the flows nobody walked. The same seed gives the same talks.
 import { Conversation, type World } from './conversation.ts';
-import { type Graph, graphOf } from './coverage.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
 import { Farmer } from './farmer.ts';
 import { type Whim, whimsOf } from './forks.ts';
 import { type Kind, type KindName, kindNames, kinds } from './kinds.ts';
@@ -74,7 +74,7 @@ export type Report = Counts & {
   farmers: number;
   seed: number;
   kinds: Record<string, Counts & { turns: { median: number; p90: number }; reasks: number }>;
-  coverage: Record<'steps' | 'edges', { walked: number; all: number; missing: string[] }>;
+  coverage: Coverage;
   /** Where people stop, the most first; of those who are stuck, the first with the last words of the talk. */
   stops: { outcome: Outcome; at: string; why: string; farmers: number; first?: { farmer: number; lines: string[] } }[];
 };
@@ -83,7 +83,6 @@ export type Report = Counts & {
 export function reportOf(world: World, seed: number, parts: Lives[]): Report {
   const lives = parts.sort((one, other) => one.first - other.first).flatMap((part) => part.lives);
   const walked = new Set(parts.flatMap((part) => [...part.walked]));
-  const graph: Graph = graphOf(world.playbook);
   const kindReports = kindNames.map((kind) => {
     const own = lives.filter((life) => life.kind === kind);
     const turns = own.map((life) => life.turns).sort((one, other) => one - other);
@@ -96,7 +95,7 @@ export function reportOf(world: World, seed: number, parts: Lives[]): Report {
     seed,
     ...counted(lives),
     kinds: Object.fromEntries(kindReports),
-    coverage: { steps: covered(graph.steps, walked), edges: covered(graph.ways, walked) },
+    coverage: coverageOf(world.playbook, walked),
     stops: stopsOf(lives),
   };
 }
@@ -105,11 +104,6 @@ function counted(lives: Life[]): Counts {
   const counts = { finished: 0, resting: 0, helped: 0, stuck: 0 };
   for (const { outcome } of lives) counts[outcome]++;
   return counts;
-}
-
-function covered(all: string[], walked: Set<string>) {
-  const missing = all.filter((each) => !walked.has(each));
-  return { walked: all.length - missing.length, all: all.length, missing };
 }
 
 function stopsOf(lives: Life[]): Report['stops'] {
