@@ -9,6 +9,7 @@ import { Talk } from './talk.ts';
 
 export { check } from './check/index.ts';
 export { type Compiled, compile, type Locales, type Playbook } from './content/compile.ts';
+export { type Edit, edited } from './content/edit.ts';
 export { type Issue, type Rule, rules } from './content/issue.ts';
 export { jsonSchemas, type Profile } from './content/schemas.ts';
 export type { ContentFiles } from './content/source.ts';
