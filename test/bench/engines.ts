@@ -21,13 +21,14 @@ export async function engines() {
   const found: Record<string, object> = {};
   for (const [name, begin] of Object.entries({ ours, xstate, grammy_conversations: grammy })) {
     const times: number[][] = Array.from({ length: answers }, () => []);
-    // The first talk warms up.
-    for (let talk = 0; talk <= (name === 'grammy_conversations' ? talks / 5 : talks); talk++) {
+    // The first talks warm up: it is the length of a talk that is looked at, not the age of the process. grammY's are slow.
+    const [warmUp, measured] = name === 'grammy_conversations' ? [1, talks / 5] : [5, talks];
+    for (let talk = -warmUp; talk < measured; talk++) {
       const answer = await begin();
       for (let at = 0; at < answers; at++) {
         const begun = performance.now();
         await answer(`chè loại ${at}`);
-        if (talk > 0) times[at]?.push((performance.now() - begun) * 1000);
+        if (talk >= 0) times[at]?.push((performance.now() - begun) * 1000);
       }
     }
     found[name] = { first_50: spread(times.slice(0, window).flat()), last_50: spread(times.slice(-window).flat()) };

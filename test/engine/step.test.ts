@@ -70,7 +70,7 @@ class Somebody {
   state: State;
   facts: Facts;
   effects: Effect[] = [];
-  readonly book: Playbook;
+  book: Playbook;
 
   constructor(book: Playbook, facts: Facts = blank, row?: string) {
     this.book = book;
@@ -301,6 +301,18 @@ describe('wait', () => {
     const person = new Somebody(book).does({ type: 'timer', key: 'wait checked' });
     expect(person.at).toBe('main.late');
     expect(person.does({ type: 'event', name: 'checked' }).at).toBe('main.late');
+  });
+
+  it('lets a time limit go by that a new edition has no more, and asks what is asked there now', () => {
+    const person = new Somebody(book);
+    person.book = playbook(`
+  check: { choose: { yes: done } }
+  done: { end: true }`);
+    person.does({ type: 'timer', key: 'wait checked' });
+    expect(person.at).toBe('main.check');
+    // Their next word is answered with the question that stands there now.
+    expect(person.reads({}).effect('say')).toBeDefined();
+    expect(person.taps('yes').at).toBe('menu.pick');
   });
 
   it('ignores what it does not wait for', () => {
