@@ -4,7 +4,7 @@ import type { Db } from '../db/index.ts';
 import { emptyState, type Input, migrate, openQuestion, type State, step } from '../engine/index.ts';
 import { AppError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
-import { type Conversation, type Locked, lockConversation } from '../records/conversations.ts';
+import { type Locked, lockConversation } from '../records/conversations.ts';
 import { loadFacts } from '../records/facts.ts';
 import type { Setting } from '../texts/index.ts';
 import { announce } from './announce.ts';
@@ -13,7 +13,7 @@ import { type Committed, commit } from './commit.ts';
 import type { Content } from './editions.ts';
 import { type Runtime, topics } from './runtime.ts';
 
-/** What a turn starts from. */
+/** What a turn starts from: where the talk stands in today's edition. */
 type Situation = { edition: { id: number; content: Content }; facts: Facts; state: State };
 
 /** @param known the facts, where they have been read already */
@@ -30,13 +30,11 @@ export async function situation(runtime: Runtime, tx: Db, locked: Locked, known?
 }
 
 /** The question that is open in a talk, in the words that `setting` gives it; `undefined` at rest. */
-export function question(
-  { id, content }: { id: number; content: Content },
-  conversation: Conversation,
-  facts: Facts,
-): { flow: string; step: string; words: (setting: Setting) => string } | null {
-  const before = (conversation.state ?? emptyState) as State;
-  const state = conversation.edition_id === id ? before : migrate(before, facts, content.playbook).state;
+export function question({ edition: { content }, facts, state }: Situation): {
+  flow: string;
+  step: string;
+  words: (setting: Setting) => string;
+} | null {
   const top = state.stack.at(-1);
   const asked = openQuestion(content.playbook, state, facts);
   if (!top || !asked) return null;

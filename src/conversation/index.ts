@@ -1,5 +1,5 @@
 // The face of the durable way: in, out, and the worker between.
-export { command, question, takeTurn } from './act.ts';
+export { command, question, situation, takeTurn } from './act.ts';
 export { write } from './commit.ts';
 export { type Content, checkContent, compileContent, type Editions, editions } from './editions.ts';
 export { accept, type Taken } from './intake.ts';

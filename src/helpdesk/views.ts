@@ -1,12 +1,11 @@
 // What helpers see, in their words: rows become the shapes of the console's contract.
 
-import { channelOf, question, type Runtime, settingOf, topics, windowOf } from '../conversation/index.ts';
+import { channelOf, question, type Runtime, settingOf, situation, topics, windowOf } from '../conversation/index.ts';
 import type { Playbook } from '../engine/index.ts';
 import { AppError } from '../model/errors.ts';
 import type { PhotoFact, Row } from '../model/facts.ts';
 import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
 import { conversationById } from '../records/conversations.ts';
-import { loadFacts } from '../records/facts.ts';
 import { helperNamed } from '../records/helpers.ts';
 import { retryArrivals } from '../records/inbox.ts';
 import { retryOutbox } from '../records/outbox.ts';
@@ -65,16 +64,13 @@ export async function conversationFor(runtime: Runtime, id: string, language: 'v
   const found = await conversationById(db, id);
   if (!found) throw new AppError('request:not_found');
   const { conversation, contact } = found;
-  const [facts, edition, cases] = await Promise.all([
-    loadFacts(db, found),
-    runtime.editions.current(db),
-    worklist.ticketsOf(db, id),
-  ]);
-  const { texts, playbook } = edition.content;
+  const [from, cases] = await Promise.all([situation(runtime, db, found), worklist.ticketsOf(db, id)]);
+  const { facts } = from;
+  const { texts, playbook } = from.edition.content;
   const setting: Setting = { ...settingOf(facts), language };
   const { owner, helper_id } = conversation;
   const words = (key: string) => (texts.has(key) ? texts.text([key], setting) : null);
-  const asked = question(edition, conversation, facts);
+  const asked = question(from);
   return {
     id,
     name: (facts.household?.name as string | null) ?? ((contact.name as string | null) || null),
