@@ -363,10 +363,12 @@ function rangeAt(tokens: Token[], first: NumberRead, loose: boolean): Amount | u
   const upper = second?.amounts[0];
   if (!second || !upper) return undefined;
   let lower = first.value;
+  // "0-50k": nought takes no scale, however often it is tried.
+  if (lower <= 0) return undefined;
   if (first.scale < 1000) {
     while (lower * 1000 <= upper) lower *= 1000;
   }
-  if (lower <= 0 || lower > upper || (!isLinked && lower * (first.words ? 2 : 10) < upper)) return undefined;
+  if (lower > upper || (!isLinked && lower * (first.words ? 2 : 10) < upper)) return undefined;
   const isSure = isTo(link) && !second.ask && !first.ask;
   return isSure
     ? between([lower, upper], second.end, false, second.plain)

@@ -305,6 +305,7 @@ describe('what is no price', () => {
     ['an amount of the thing', '5 cái', '5 cân', '3 tạ', '25 con gà', 'bác có 20 cân', 'hai con', '5 gói 200g'],
     ['units that slang takes for money elsewhere', '2 lít', '3 chai', '3 xị rượu', '5 lốp'],
     ['a slip of the fingers', '1tr2tr', '1..5tr', '1.5tr2', '12 5', '1k5k', '1.2345', '.5tr'],
+    ['nought to some, which once never came to an end', '0-50k', '0 đến 50k', 'từ 0-50 nghìn'],
     ['nought and less', '0', '0đ', '0k', '-500k', '-25.000'],
     ['a phone number', '0912345678', '0912 345 678', '0912.345.678', '0208 3851 234'],
     ['a date', '5/3', '5/3/2026', '20.11.2026', 'ngày 20', 'tháng 5'],
