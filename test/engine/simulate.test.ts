@@ -23,8 +23,8 @@ async function edited(flow: string, from: string, to: string): Promise<World> {
   return worldOf(compiled.content);
 }
 
-describe('three hundred farmers in the shipped flows', { timeout: 120_000 }, () => {
-  const report = simulated(shipped, 7, 300);
+describe('four hundred farmers in the shipped flows', { timeout: 120_000 }, () => {
+  const report = simulated(shipped, 7, 400);
   const { kinds, coverage, stops } = report;
 
   it('never get stuck', () => {
@@ -43,9 +43,9 @@ describe('three hundred farmers in the shipped flows', { timeout: 120_000 }, () 
     expect(finished / (finished + resting + helped + stuck)).toBeGreaterThanOrEqual(share);
   });
 
-  it('are helped only if they ask for it, are not understood, or are under age', () => {
+  it('are helped only if they ask for it or are not understood', () => {
     const reasons = stops.filter(({ outcome }) => outcome === 'helped').map(({ why }) => why);
-    expect(['accepted_offer', 'asked', 'under_18']).toEqual(expect.arrayContaining(reasons));
+    expect(['accepted_offer', 'asked']).toEqual(expect.arrayContaining(reasons));
     expect(kinds['wants-person']?.helped).toBeGreaterThan(0);
     for (const kind of ['fluent', 'no-marks', 'all-at-once']) expect(kinds[kind]?.helped, kind).toBe(0);
   });
@@ -59,7 +59,7 @@ describe('three hundred farmers in the shipped flows', { timeout: 120_000 }, () 
     const all = [...Object.values(kinds), report];
     for (const { finished, resting, helped, stuck } of all)
       expect(finished + resting + helped + stuck).toBeGreaterThan(0);
-    expect(report.finished + report.resting + report.helped + report.stuck).toBe(300);
+    expect(report.finished + report.resting + report.helped + report.stuck).toBe(400);
     expect(Object.keys(kinds).length).toBeGreaterThanOrEqual(10);
   });
 });
