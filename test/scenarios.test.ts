@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accept, settle } from '../src/conversation/index.ts';
 import { rows } from '../src/db/index.ts';
-import { graphOf } from '../src/engine/simulate/coverage.ts';
+import { coverageOf, graphOf } from '../src/engine/simulate/coverage.ts';
 import type { Channel } from '../src/model/channels.ts';
 import type { Facts } from '../src/model/facts.ts';
 import type { Button } from '../src/model/messages.ts';
@@ -148,12 +148,12 @@ function coverageTable(walked: Set<string>): string {
     const [ownSteps, ownEdges] = [steps, edges].map((all) => all.filter((each) => each.startsWith(`${flow}.`)));
     return `  ${flow.padEnd(14)} steps ${share(ownSteps ?? []).padEnd(10)} edges ${share(ownEdges ?? [])}`;
   });
-  const never = [...steps, ...edges].filter((each) => !walked.has(each));
+  const all = coverageOf(content.playbook, walked);
   return [
     'Walked by the scenarios:',
     ...lines,
     `  ${'all'.padEnd(14)} steps ${share(steps).padEnd(10)} edges ${share(edges)}`,
-    ...never.map((each) => `  never: ${each}`),
+    ...[...all.steps.missing, ...all.edges.missing].map((each) => `  never: ${each}`),
     '',
   ].join('\n');
 }

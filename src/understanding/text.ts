@@ -34,7 +34,10 @@ const spokenTo = wordSet('cháu em');
 export function withoutFrame(text: string): string {
   const tokens = tokenize(text);
   let from = 0;
-  while (tokens[from] && (isNoise(tokens[from] as never) || (polite(tokens[from]) && tokens[from]?.marked))) from++;
+  for (const token of tokens) {
+    if (!isNoise(token) && !(polite(token) && token.marked)) break;
+    from++;
+  }
   let at = from;
   let hasSubject = false;
   for (;;) {
