@@ -49,10 +49,11 @@ export const namedProvince = (areas: Area[], index: PlaceIndex): Area | undefine
     (area) => area.province && area.province.name !== index.home && !isCommune(area) && !index.atHome.has(area.key),
   );
 
-/** How many of the areas it was in. "Thái Nguyên" is all of the province, unless it is called a city. */
-export function areasOf(meaning: Meaning, context: Area[]): number {
-  const isAll = (area: Area) => area.province?.isToday && area.role !== 'district';
-  return meaning.areas.filter((key) => context.some((area) => area.key === key && !isAll(area))).length;
-}
+/** "Thái Nguyên" is all of the province, unless it is called a city. */
+const isAll = (area: Area) => area.province?.isToday && area.role !== 'district';
+
+/** How many of the areas it was in. */
+export const areasOf = (meaning: Meaning, context: Area[]): number =>
+  meaning.areas.filter((key) => context.some((area) => area.key === key && !isAll(area))).length;
 
 export const isIn = (meaning: Meaning, context: Area[]) => areasOf(meaning, context) > 0;

@@ -69,10 +69,10 @@ const soundCost = 0.5;
 /** A slip beside it turns a lone y, which is written i, into one that is not. */
 const letters = (name: string) => name.replace(/y/g, 'i');
 
-/** Names that are one slip away, or sound alike; by length and by the letters in them, so that few are compared. */
+/** Names that are one slip away, or sound alike. */
 export function nearNames(names: Iterable<string>): (typed: string) => Near[] {
-  const written = buckets();
-  const spoken = buckets();
+  const written = new Halves();
+  const spoken = new Halves();
   for (const name of names) {
     written.add(letters(name), name);
     spoken.add(sound(name), name);
@@ -89,43 +89,35 @@ export function nearNames(names: Iterable<string>): (typed: string) => Near[] {
   };
 }
 
-function buckets() {
-  const byLength = new Map<number, { forms: string[]; names: string[]; letters: number[] }>();
-  return {
-    add(form: string, name: string) {
-      const bucket = byLength.get(form.length) ?? { forms: [], names: [], letters: [] };
-      byLength.set(form.length, bucket);
-      bucket.forms.push(form);
-      bucket.names.push(name);
-      bucket.letters.push(lettersIn(form));
-    },
-    near(typed: string, limit: 0 | 1, found: (name: string, distance: number) => void) {
-      const has = lettersIn(typed);
-      for (let length = typed.length - limit; length <= typed.length + limit; length++) {
-        const bucket = byLength.get(length);
-        for (let i = 0; bucket && i < bucket.letters.length; i++) {
-          // One slip takes away one letter of the alphabet, or brings one, or both where the length stays.
-          if (bits(has ^ (bucket.letters[i] ?? 0)) > (length === typed.length ? 2 * limit : limit)) continue;
-          const distance = slips(typed, bucket.forms[i] ?? '', limit);
-          if (distance <= limit) found(bucket.names[i] ?? '', distance);
-        }
-      }
-    },
-  };
-}
+type Entry = { form: string; name: string };
 
-/** A bit for each letter of the alphabet that occurs; one more for anything else. */
-function lettersIn(form: string): number {
-  let letters = 0;
-  for (let i = 0; i < form.length; i++) {
-    const at = form.charCodeAt(i) - 97;
-    letters |= 1 << (at >= 0 && at < 26 ? at : 26);
+/**
+ * Names by the halves of their forms. The letter in the middle belongs to neither, so that one slip, a swap too, leaves one
+ * of the halves as it was: only names that share a half, and are as long give or take a letter, are compared.
+ */
+class Halves {
+  private readonly byHalf = new Map<string, Entry[]>();
+
+  add(form: string, name: string): void {
+    for (const half of halves(form, form.length)) {
+      const there = this.byHalf.get(half);
+      if (there) there.push({ form, name });
+      else this.byHalf.set(half, [{ form, name }]);
+    }
   }
-  return letters;
+
+  near(typed: string, limit: 0 | 1, found: (name: string, distance: number) => void): void {
+    for (let length = typed.length - limit; length <= typed.length + limit; length++)
+      for (const half of halves(typed, length))
+        for (const { form, name } of this.byHalf.get(half) ?? []) {
+          const distance = slips(typed, form, limit);
+          if (distance <= limit) found(name, distance);
+        }
+  }
 }
 
-function bits(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+/** How a form of that length begins and ends, if what was typed is that form but for a slip. */
+function halves(typed: string, length: number): [string, string] {
+  const half = (length - 1) >> 1;
+  return [`${length}${typed.slice(0, half)}-`, `${length}-${typed.slice(typed.length - (length - 1 - half))}`];
 }
