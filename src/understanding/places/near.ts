@@ -12,10 +12,14 @@ export function slips(one: string, other: string, limit: number): number {
   while (ends < shorter && one.charCodeAt(one.length - 1 - ends) === other.charCodeAt(other.length - 1 - ends)) ends++;
   const [left, right] = [one.length - start - ends, other.length - start - ends];
   if (left === 0 || right === 0) return left + right;
+  if (limit <= 1) {
+    const isReplaced = left === 1 && right === 1;
+    const isSwapped = left === 2 && right === 2 && one[start] === other[start + 1] && one[start + 1] === other[start];
+    return limit === 1 && (isReplaced || isSwapped) ? 1 : Number.POSITIVE_INFINITY;
+  }
+
   const a = one.slice(start, start + left);
   const b = other.slice(start, start + right);
-  if (limit <= 1) return limit === 1 && isOneSlip(a, b) ? 1 : Number.POSITIVE_INFINITY;
-
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -36,10 +40,6 @@ export function slips(one: string, other: string, limit: number): number {
   const slipped = row[b.length] ?? Number.POSITIVE_INFINITY;
   return slipped > limit ? Number.POSITIVE_INFINITY : slipped;
 }
-
-/** What two words do not have alike at their ends: one letter for another, or two swapped. */
-const isOneSlip = (a: string, b: string) =>
-  (a.length === 1 && b.length === 1) || (a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0]);
 
 const soundsAlike: Record<string, string> = {
   ngh: 'n',
