@@ -92,7 +92,7 @@ function lookUps() {
           const text = JSON.parse(json) as string;
           return () => readPlace(text, { kind: 'place' }, places);
         },
-        { rounds: 3, warmUp: 1 },
+        { rounds: 5, warmUp: 5 },
       ),
     );
   return {

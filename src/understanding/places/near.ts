@@ -18,17 +18,16 @@ export function slips(one: string, other: string, limit: number): number {
     return limit === 1 && (isReplaced || isSwapped) ? 1 : Number.POSITIVE_INFINITY;
   }
 
-  const a = one.slice(start, start + left);
-  const b = other.slice(start, start + right);
   let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
+  let row = Array.from(Array(right + 1).keys());
+  for (let i = 1; i <= left; i++) {
+    const a = one.charCodeAt(start + i - 1);
     const next = [i];
     let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+    for (let j = 1; j <= right; j++) {
+      const b = other.charCodeAt(start + j - 1);
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a === b ? 0 : 1));
+      if (i > 1 && j > 1 && a === other.charCodeAt(start + j - 2) && b === one.charCodeAt(start + i - 2))
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       next.push(cost);
       least = Math.min(least, cost);
@@ -37,7 +36,7 @@ export function slips(one: string, other: string, limit: number): number {
     before = row;
     row = next;
   }
-  const slipped = row[b.length] ?? Number.POSITIVE_INFINITY;
+  const slipped = row[right] ?? Number.POSITIVE_INFINITY;
   return slipped > limit ? Number.POSITIVE_INFINITY : slipped;
 }
 
