@@ -12,8 +12,11 @@ import {
   type State,
   step,
 } from '../../src/engine/index.ts';
+import type { Migrated } from '../../src/engine/migrate.ts';
+import type { Frame } from '../../src/engine/state.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { PureTalk, scenarios, shippedContent } from '../support/scenarios.ts';
+import { blank, playbook } from './small.ts';
 
 const files = await readContent(home);
 const content = await shippedContent();
@@ -120,6 +123,286 @@ describe('a new edition', () => {
   it('begins anew with a state that it does not know', () => {
     const { facts } = atPrice();
     for (const state of [{ v: 99 }, null, 'x', []]) expect(migrate(state, facts, shipped).state).toEqual(emptyState);
+  });
+});
+
+// ── each rule, on small flows ──
+
+type Place = Partial<State> & { stack: Frame[] };
+type Case = {
+  it: string;
+  before: string;
+  after: string;
+  /** What the file says of the flow itself. */
+  head?: string;
+  at: Place;
+  facts?: Partial<Facts>;
+  /** Nothing is known of the older edition. */
+  isUnknown?: true;
+  becomes: Place;
+  outcome: Migrated['outcome'];
+};
+
+const here = (step: string, more: Partial<Frame> = {}): Frame => ({ flow: 'main', step, ...more });
+const row = { row: 'tea' };
+const named = { household: { id: 'household', phone: '0912345678', name: 'Hoa' } };
+
+const cases: Case[] = [
+  {
+    it: 'keeps waiting at a step that still waits',
+    before: 'away: { wait: answer, days: 3, late: done }, done: { end: true }',
+    after: 'away: { wait: reply, days: 5, late: done }, done: { end: true }',
+    at: { stack: [here('away', { waiting: true })] },
+    becomes: { stack: [here('away', { waiting: true })] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'waits no more at a step that asks now',
+    before: 'away: { wait: answer, days: 3, late: done }, done: { end: true }',
+    after: 'away: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('away', { waiting: true })] },
+    becomes: { stack: [here('away')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'keeps the place inside a guide',
+    before: 'show: { guide: shop.marketplace }, done: { end: true }',
+    after: 'hello: { say: true }, show: { guide: shop.marketplace }, done: { end: true }',
+    at: { stack: [here('show', { at: 2 })] },
+    becomes: { stack: [here('show', { at: 2 })] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'forgets the place inside a guide that is one no more',
+    before: 'show: { guide: shop.marketplace }, done: { end: true }',
+    after: 'show: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('show', { at: 2 })] },
+    becomes: { stack: [here('show')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'remembers what was passed over under its new name, and forgets what is gone',
+    before:
+      'one: { ask: household.phone, optional: true }, two: { ask: household.name, optional: true }, three: { ask: household.place, optional: true }, pick: { choose: { yes: done } }, done: { end: true }',
+    after:
+      'one: { ask: household.phone, optional: true }, second: { ask: household.name, optional: true, was: [two] }, pick: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('pick', { skipped: ['one', 'two', 'three'] })] },
+    becomes: { stack: [here('pick', { skipped: ['one', 'second'] })] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'says nothing of what was passed over once all of it is gone',
+    before: 'one: { ask: household.phone, optional: true }, pick: { choose: { yes: done } }, done: { end: true }',
+    after: 'pick: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('pick', { skipped: ['one'] })] },
+    becomes: { stack: [here('pick')] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'ends a detour whose question is gone',
+    before: 'phone: { ask: household.phone }, sure: { choose: { yes: done } }, done: { end: true }',
+    after: 'sure: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('sure'), here('phone', { once: true })] },
+    becomes: { stack: [here('sure')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'goes on with a detour whose question has another name',
+    before: 'phone: { ask: household.phone }, sure: { choose: { yes: done } }, done: { end: true }',
+    after: 'number: { ask: household.phone, was: [phone] }, sure: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('sure'), here('phone', { once: true })] },
+    becomes: { stack: [here('sure'), here('number', { once: true })] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'ends a detour whose question is asked by another step, for that step is on the way',
+    before: 'phone: { ask: household.phone }, sure: { choose: { yes: done } }, done: { end: true }',
+    after: 'number: { ask: household.phone }, sure: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('sure'), here('phone', { once: true })] },
+    becomes: { stack: [here('sure')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'follows a flow to its new name',
+    before: 'pick: { choose: { yes: done } }, done: { end: true }',
+    after: 'pick: { choose: { yes: done } }, done: { end: true }',
+    head: 'was: [elder]',
+    at: { stack: [{ flow: 'elder', step: 'pick' }], back: [{ flow: 'elder', step: 'pick' }] },
+    isUnknown: true,
+    becomes: { stack: [here('pick')], back: [{ flow: 'main', step: 'pick' }] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'goes to the first question without an answer, past what is known or was passed over',
+    before: 'lost: { choose: { yes: done } }, done: { end: true }',
+    after:
+      'phone: { ask: household.phone }, name: { ask: household.name, optional: true }, place: { ask: household.place }, done: { end: true }',
+    at: { stack: [here('lost', { skipped: ['name'] })] },
+    facts: { household: { id: 'household', phone: '0912345678' } },
+    becomes: { stack: [here('place', { skipped: ['name'] })], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'goes to the photos when too few are there',
+    before: 'lost: { choose: { yes: done } }, done: { end: true }',
+    after: 'photos: { collect: product.photos, min: 1, max: 8 }, season: { ask: product.season }, done: { end: true }',
+    head: 'scope: product',
+    at: { stack: [here('lost', row)] },
+    becomes: { stack: [here('photos', row)], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'goes past photos that are enough',
+    before: 'lost: { choose: { yes: done } }, done: { end: true }',
+    after: 'photos: { collect: product.photos, min: 1, max: 8 }, season: { ask: product.season }, done: { end: true }',
+    head: 'scope: product',
+    at: { stack: [here('lost', row)] },
+    facts: { product: [{ id: 'tea', status: 'ready', photos: [{ id: 'photo' }] }] } as unknown as Partial<Facts>,
+    becomes: { stack: [here('season', row)], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'goes past photos that were passed over',
+    before: 'lost: { choose: { yes: done } }, done: { end: true }',
+    after: 'photos: { collect: product.photos, min: 1, max: 8 }, season: { ask: product.season }, done: { end: true }',
+    head: 'scope: product',
+    at: { stack: [here('lost', { ...row, skipped: ['photos'] })] },
+    becomes: { stack: [here('season', { ...row, skipped: ['photos'] })], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'goes to the nearest step before that is left, when nothing is missing',
+    before:
+      'one: { choose: { yes: two } }, two: { choose: { yes: lost } }, three: { choose: { yes: lost } }, lost: { choose: { yes: done } }, done: { end: true }',
+    after: 'one: { choose: { yes: two } }, two: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('lost')] },
+    becomes: { stack: [here('two')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'knows the step before by its new name',
+    before:
+      'one: { choose: { yes: two } }, two: { choose: { yes: lost } }, lost: { choose: { yes: done } }, done: { end: true }',
+    after: 'one: { choose: { yes: second } }, second: { choose: { yes: done }, was: [two] }, done: { end: true }',
+    at: { stack: [here('lost')] },
+    becomes: { stack: [here('second')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'begins the flow anew when nothing before is left',
+    before: 'lost: { choose: { yes: done } }, one: { choose: { yes: done } }, done: { end: true }',
+    after: 'first: { choose: { yes: one } }, one: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('lost')] },
+    becomes: { stack: [here('first')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'begins the flow anew when the older edition is not known',
+    before: 'done: { end: true }',
+    after: 'first: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('lost')] },
+    isUnknown: true,
+    becomes: { stack: [here('first')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'asks again where a step of that name asks for something else',
+    before: 'it: { ask: household.phone }, done: { end: true }',
+    after: 'it: { ask: household.name }, done: { end: true }',
+    at: { stack: [here('it')] },
+    becomes: { stack: [here('it')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'asks again where a choice takes the place of another under a new name',
+    before: 'it: { choose: { yes: done } }, done: { end: true }',
+    after: 'that: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('it')] },
+    becomes: { stack: [here('that')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'takes a step of the same name for the same question when the older edition is not known',
+    before: 'it: { choose: { yes: done } }, done: { end: true }',
+    after: 'it: { ask: household.phone }, done: { end: true }',
+    at: { stack: [here('it')], tries: 2, options: ['yes'] },
+    isUnknown: true,
+    becomes: { stack: [here('it')], tries: 2, options: ['yes'] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'takes the photos of another step for the same question',
+    before: 'pics: { collect: product.photos, min: 1, max: 8 }, done: { end: true }',
+    after: 'photos: { collect: product.photos, min: 2, max: 6 }, done: { end: true }',
+    head: 'scope: product',
+    at: { stack: [here('pics', row)], tries: 1 },
+    becomes: { stack: [here('photos', row)], tries: 1 },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'puts a question that is new to them without the options, the tries and what was asked beside the old one',
+    before: 'lost: { choose: { yes: done } }, done: { end: true }',
+    after: 'phone: { ask: household.phone }, done: { end: true }',
+    at: {
+      stack: [here('lost')],
+      question: 7,
+      options: ['yes'],
+      aside: { type: 'offer' },
+      tries: 2,
+      turns: 5,
+      force: true,
+      nudged: 1,
+      tapped: '6:0',
+    },
+    becomes: { stack: [here('phone')], question: 7, nudged: 1, tapped: '6:0', moved: 'on' },
+    outcome: 'asked_again',
+  },
+  {
+    it: 'leads back only to questions that are left',
+    before:
+      'one: { ask: household.phone }, two: { ask: household.name }, it: { choose: { yes: done } }, done: { end: true }',
+    after: 'first: { ask: household.phone, was: [one] }, it: { choose: { yes: done } }, done: { end: true }',
+    at: {
+      stack: [here('it')],
+      back: [here('one', row), here('two'), here('it'), { flow: 'away', step: 'it' }],
+    },
+    facts: named,
+    becomes: { stack: [here('it')], back: [here('first', row), here('it')] },
+    outcome: 'unaffected',
+  },
+  {
+    it: 'keeps the number of the question where nothing is left, so that old buttons are known as old',
+    before: 'it: { choose: { yes: done } }, done: { end: true }',
+    after: 'it: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [{ flow: 'away', step: 'it' }], question: 9, tries: 1, back: [here('it')] },
+    becomes: { stack: [], question: 9, moved: 'gone' },
+    outcome: 'needs_helper',
+  },
+  {
+    it: 'leaves the flow that is gone for the one below it',
+    before: 'it: { choose: { yes: done } }, done: { end: true }',
+    after: 'it: { choose: { yes: done } }, done: { end: true }',
+    at: { stack: [here('it'), { flow: 'away', step: 'x' }] },
+    becomes: { stack: [here('it')], moved: 'on' },
+    outcome: 'asked_again',
+  },
+];
+
+describe('somebody inside', () => {
+  for (const { it: name, before, after, head, at, facts, isUnknown, becomes, outcome } of cases)
+    it(name, () => {
+      const from = isUnknown ? undefined : playbook(`  { ${before} }`, head);
+      const to = playbook(`  { ${after} }`, head);
+      const state: State = { ...emptyState, ...at };
+      const known: Facts = { ...blank, ...facts };
+      expect(migrate(state, known, to, from)).toEqual({ state: { ...emptyState, ...becomes }, outcome });
+    });
+
+  it('is left as they are, to the letter, where nothing changes for them', () => {
+    const book = playbook('  { it: { choose: { yes: done } }, done: { end: true } }');
+    const state: State = { ...emptyState, stack: [here('it')], back: [here('it')] };
+    expect(migrate(state, blank, book, book).state).toBe(state);
+    expect(migrate(emptyState, blank, book, book)).toEqual({ state: emptyState, outcome: 'unaffected' });
   });
 });
 

@@ -1,69 +1,12 @@
 // The engine on small playbooks of its own: what each step kind does, and what can never happen.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compile, emptyState, expects, type Input, type Playbook, type State, step } from '../../src/engine/index.ts';
+import { emptyState, expects, type Input, type Playbook, type State, step } from '../../src/engine/index.ts';
 import { limits } from '../../src/engine/state.ts';
 import type { Effect } from '../../src/model/effects.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Reading } from '../../src/model/reading.ts';
-
-const entry = `
-first: welcome
-declined: { flow: welcome, step: again }
-consent: prepare
-menu: menu
-commands: { menu: menu }
-links: {}
-phrases: { other: [việc khác] }
-returning: { hours: 48 }
-quiet: { nudges: [20, 42], between: [7, 20], within: 47 }
-`;
-
-const around = {
-  welcome: 'flow: welcome\nsteps: { again: { choose: { yes: done } }, done: { end: true } }',
-  menu: 'flow: menu\nsteps: { pick: { choose: { main: main, other: other, rest: done } }, main: { call: main, next: pick }, other: { call: other, next: pick }, done: { end: true } }',
-  other: 'flow: other\nsteps: { sure: { choose: { yes: done } }, done: { end: true } }',
-};
-
-const market = `
-marketplace: market
-name: Chợ Thử
-aliases: [thử]
-operator: Công ty Thử
-helpers: Bưu cục Thử
-status: active
-hotlines: []
-fields: []
-photos: { min: 1, max: 8, minPixels: 800, maxMegabytes: 2 }
-steps:
-  - { id: install, who: household, text: { vi: Cài, en: Install }, verifiedOn: 2026-11-01 }
-  - { id: guess, who: household, text: { vi: Đoán, en: Guess } }
-  - { id: sign, who: household, text: { vi: Ký, en: Sign }, verifiedOn: 2026-11-01 }
-  - { id: enter, who: helper, text: { vi: Nhập, en: Enter }, verifiedOn: 2026-11-01 }
-source: made up for tests
-`;
-
-/** A playbook whose flow `main` has these steps. */
-function playbook(steps: string, scope = ''): Playbook {
-  const compiled = compile({
-    'flows/entry.yaml': entry,
-    'flows/marketplaces/market.yaml': market,
-    ...Object.fromEntries(Object.entries(around).map(([name, source]) => [`flows/${name}.yaml`, source])),
-    'flows/main.yaml': `flow: main\n${scope}\nsteps:\n${steps}`,
-  });
-  if (!('playbook' in compiled)) throw new Error(JSON.stringify(compiled.issues));
-  return compiled.playbook;
-}
-
-const blank: Facts = {
-  contact: { id: 'contact' },
-  household: { id: 'household' },
-  product: [{ id: 'tea', status: 'ready', name: 'chè' }],
-  shop: [{ id: 'shop', status: 'preparing', marketplace: 'market' }],
-  consents: { prepare: 'granted' },
-  loosePhotos: [],
-  awaitingPerson: false,
-};
+import { blank, playbook } from './small.ts';
 
 /** Somebody in the flow `main`, at its first step. */
 class Somebody {
