@@ -80,18 +80,13 @@ const few = phraseBook<{ range: [number, number] } | { value: number }>([
 const round = (value: number) => (Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6);
 
 /** The value of one token of digits; `undefined` for a date, a phone or nonsense like "1.2345". */
-export function numeral(text: string): { value: number; decimal: boolean; grouped: boolean } | undefined {
+function numeral(text: string): number | undefined {
   if (/^0\d/.test(text) || text.length > 18) return undefined;
-  if (/^\d{1,13}$/.test(text)) return { value: Number(text), decimal: false, grouped: false };
-  if (/^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(text)) {
-    return { value: Number(text.replace(/[.,]/g, '')), decimal: false, grouped: true };
-  }
-  if (/^(?:\d{1,9}[.,]\d{1,2}|0[.,]\d{3,4})$/.test(text)) {
-    return { value: Number(text.replace(',', '.')), decimal: true, grouped: false };
-  }
-  const full = /^([1-9]\d{0,2}(?:(?:\.\d{3})+,|(?:,\d{3})+\.))(\d{1,2})$/.exec(text);
-  if (!full) return undefined;
-  return { value: Number(`${full[1]?.replace(/[.,]/g, '')}.${full[2]}`), decimal: true, grouped: true };
+  if (/^\d{1,13}$/.test(text)) return Number(text);
+  if (/^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(text)) return Number(text.replace(/[.,]/g, ''));
+  if (/^(?:\d{1,9}[.,]\d{1,2}|0[.,]\d{3,4})$/.test(text)) return Number(text.replace(',', '.'));
+  const [, whole, decimals] = /^([1-9]\d{0,2}(?:(?:\.\d{3})+,|(?:,\d{3})+\.))(\d{1,2})$/.exec(text) ?? [];
+  return whole ? Number(`${whole.replace(/[.,]/g, '')}.${decimals}`) : undefined;
 }
 
 /** The words that a number begins with, beside those of `few`: where there is none, nothing more need be looked at. */
@@ -278,10 +273,9 @@ function wholeAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | 
 
 function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   const token = tokens[from];
-  const found = token && numeral(token.text);
-  if (!token || !found) return undefined;
+  const value = token && numeral(token.text);
+  if (!token || value === undefined) return undefined;
   let end = from + 1;
-  const { value } = found;
   const part = mode.money ? undefined : fractionAt(tokens, from);
   if (part) return plain(part, from + 3, { words: true });
   // "1 200 000": groups of exactly three, with spaces between.
