@@ -29,7 +29,7 @@ export default defineConfig({
     include: [
       'test/mutation/scenarios.ts',
       'test/engine/**/*.test.ts',
-      'test/understanding/amounts/{number,money}.test.ts',
+      'test/understanding/amounts/{number,money,quantity,area}.test.ts',
       'test/understanding/calendar/*.test.ts',
     ],
     exclude: ['test/engine/simulate.test.ts', 'test/engine/check/sound.test.ts', 'test/engine/content/schemas.test.ts'],
