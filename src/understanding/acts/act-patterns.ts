@@ -180,7 +180,7 @@ export const classes: Record<string, string> = {
     hôm nay đang`,
 
   // Help.
-  how: `thế nào, như thế nào, sao, làm sao, kiểu gì, gì, ở đâu, chỗ nào, vào đâu, cái nào, nút nào, cái gì, ntn,
+  how: `thế nào, như thế nào, như nào, sao, làm sao, kiểu gì, gì, ở đâu, chỗ nào, vào đâu, cái nào, nút nào, cái gì, ntn,
     ra sao, từ đâu, vào chỗ nào, ở chỗ nào, những gì`,
   howMore: `để gửi, để làm, để đăng, để chụp, để tiếp, tiếp theo, cả, hết, nữa, bây giờ, giờ, cho đúng, cho đẹp, cho rõ, cho nhanh, được, cái này, ảnh, vào, tiếp, cho phải, đây, hả, vậy,
     thế, chỗ này, trước, với, ạ, nhỉ, câu này, cho được, <how>, <me>`,
@@ -487,7 +487,7 @@ const others: Said[] = [
   ],
   [
     'help',
-    '^ <this>* <me>* làm|phải_làm thế_nào|như_thế_nào|sao|ntn|kiểu_gì|gì để|mà|thì_mới <me>* <operate> <object>? được? <so>* $',
+    '^ <this>* <me>* làm|phải_làm thế_nào|như_thế_nào|như_nào|sao|ntn|kiểu_gì|gì để|mà|thì_mới <me>* <operate> <object>? được? <so>* $',
   ],
   [
     'help',
@@ -495,7 +495,7 @@ const others: Said[] = [
   ],
   [
     'help',
-    '^ <want>|<me>* bán|bán_hàng|đăng_bán|mở_gian_hàng|lên_sàn|tham_gia|đăng_ký|<operate> <object>? thì phải? làm thế_nào|như_thế_nào|sao|ntn|kiểu_gì|gì <so>* $',
+    '^ <want>|<me>* bán|bán_hàng|đăng_bán|mở_gian_hàng|lên_sàn|tham_gia|đăng_ký|<operate> <object>? thì phải? làm thế_nào|như_thế_nào|như_nào|sao|ntn|kiểu_gì|gì <so>* $',
   ],
   ['help', '^ nút|ô|phím này|đó|ấy|gửi|đăng? ở_đâu|ở_chỗ_nào|đâu <so>* $'],
   ['help', '^ <object> <me>* <typed>|chụp|đăng <how> <howMore>|<so>* $'],

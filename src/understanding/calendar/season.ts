@@ -5,7 +5,7 @@ import type { Period, Season } from '../../model/values.ts';
 import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
-import { monthNumberAt, monthOf, monthWord, quarterNumber } from './count.ts';
+import { countAt, monthNumberAt, monthOf, monthWord, quarterNumber } from './count.ts';
 import { readDate } from './date.ts';
 import { quarterWord } from './day-month-year.ts';
 import { dayOf, firstOf, isoOf } from './days.ts';
@@ -30,8 +30,9 @@ const harvests = phraseBook<[from: number, to: number]>([
   ['mùa thu', [8, 10]],
   ['mùa đông', [11, 1]],
 ]);
-const firstHalf = phraseSet('nửa đầu năm, 6 tháng đầu năm, sáu tháng đầu năm');
-const lastHalf = phraseSet('nửa cuối năm, 6 tháng cuối năm, sáu tháng cuối năm');
+const firstHalf = phraseSet('nửa đầu năm');
+const lastHalf = phraseSet('nửa cuối năm');
+const yearWord = wordSet('năm');
 const opening = wordSet('đầu');
 const closing = wordSet('cuối');
 /** These take from a harvest or add to it. */
@@ -51,6 +52,8 @@ const namesOfSeasons = phraseSet(
 );
 const notSeasonal = phraseSet('được mùa, mất mùa, hôm nay trời');
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
+/** No first days of a month: "bắt đầu từ tháng 11". */
+const beginning = phraseSet('bắt đầu');
 /** Unmarked, "sang nam" is no way to the fifth month. */
 const whichYear = phraseSet('sang năm, năm nay, năm sau, năm tới, năm ngoái, hàng năm, hằng năm, mỗi năm');
 const to = wordSet('đến tới sang');
@@ -98,7 +101,9 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   const isSure =
     months &&
     !tokens.some(denied) &&
-    !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
+    !tokens.some(
+      (token, at) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token) && !beginning.at(tokens, at - 1),
+    );
   if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
     return { said, value: { text: kept } };
   return { said, value: { text: kept, ...months } };
@@ -108,6 +113,13 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
 function stretchOf(tokens: Token[]): Months | undefined {
   if (firstHalf.whole(tokens)) return { from: 1, to: 6 };
   if (lastHalf.whole(tokens)) return { from: 7, to: 12 };
+  // "ba tháng cuối năm"
+  const count = countAt(tokens, 0);
+  const [months, side, year, rest] = count ? tokens.slice(count.end) : [];
+  if (count && monthWord(months) && yearWord(year) && !rest && count.value < 12) {
+    if (opening(side)) return { from: 1, to: count.value };
+    if (closing(side)) return { from: 13 - count.value, to: 12 };
+  }
   const [word, name, more] = tokens;
   if (!quarterWord(word) || !name || more) return undefined;
   const quarter = quarterNumber(name);
@@ -205,6 +217,7 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
   const found: { month: number; link?: 'to' | 'and'; opens: boolean; named: boolean }[] = [];
   let link: 'to' | 'and' | undefined;
   let opens = false;
+  let end = -1;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     const year = whichYear.at(tokens, at);
@@ -215,9 +228,12 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
     const read = monthAt(tokens, at, found.length > 0 && link !== undefined);
     if (read === 'impossible') return 'impossible';
     if (read) {
+      // "tháng bảy tháng tám"
+      if (read.named && at === end) link = 'and';
       found.push({ month: read.month, ...(link ? { link } : {}), opens, named: read.named });
       link = undefined;
       at = read.end;
+      end = at;
       continue;
     }
     if (token && (to(token) || /^[-–—~]$/.test(token.text))) link = 'to';
