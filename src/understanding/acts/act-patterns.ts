@@ -23,12 +23,13 @@ export const classes: Record<string, string> = {
   small: `thôi, thì, là, mà, cứ, cũng, vẫn, đã, đang, sẽ, mới, lại, rồi, nữa, luôn, ngay, quá, lắm, thật, rất, hơi, cả, hết,
     hẳn, đi, cho, giúp, hộ, giùm, cái, này, đấy, đó, ấy, kia, đây, thế, vậy, nào, xem, tí, một tí, chút, một chút, để, được,
     chắc, ra, vào, của, thế này, như thế, ở đây, trên này, trong này, cơ, !chứ, đâu, hả, nhỉ`,
-  // Why one asks; it may stand before any wish: "già rồi mắt kém gọi cho bác nhé".
-  reason: `già rồi, già cả rồi, già cả, có tuổi rồi, lớn tuổi rồi, mắt kém, mắt kém rồi, mắt kém lắm, mắt mờ, mắt mờ rồi,
-    tay run, tai nghễnh ngãng, lâu quá, lâu rồi, lâu quá rồi, không biết chữ, ít chữ, không biết nhắn tin, không biết bấm,
+  // Why one asks; it may stand before any wish or after it: "già rồi mắt kém gọi cho bác nhé".
+  excuse: `!già rồi, già cả rồi, già cả, có tuổi rồi, lớn tuổi rồi, mắt kém, mắt kém rồi, mắt kém lắm, mắt mờ, mắt mờ rồi,
+    tay run, tai nghễnh ngãng, không biết chữ, ít chữ, không biết nhắn tin, không biết bấm,
     không biết gõ, không biết viết, không quen nhắn tin, không quen bấm, không quen máy móc, không quen điện thoại,
     không rành, không rành máy móc, không rành công nghệ, không biết dùng máy, bấm mãi không được, gõ chậm lắm,
-    ngại nhắn tin, ngại gõ, ngại bấm, từ nay, từ giờ, từ nay về sau, từ giờ trở đi, từ hôm nay, nói thật, thôi chết, chết rồi,
+    ngại nhắn tin, ngại gõ, ngại bấm`,
+  reason: `<excuse>, già rồi, lâu quá, lâu rồi, lâu quá rồi, từ nay, từ giờ, từ nay về sau, từ giờ trở đi, từ hôm nay, nói thật, thôi chết, chết rồi,
     trời ơi, giời ơi, xin lỗi, hôm trước, lúc nãy, vừa nãy`,
   want: `muốn, cần, xin, cho, đòi, nhờ, hãy, mong, yêu cầu, đề nghị, làm ơn, vui lòng, xin được, có thể, giúp, phiền,
     được, xin phép, cho phép, có nhu cầu, mong được`,
@@ -130,7 +131,7 @@ export const classes: Record<string, string> = {
     sẵn lòng, hợp lý, tốt, ưng, ưng ý, chốt, duyệt, yes, yep, yeah, trúng, đúng thế, không sai, không nhầm,
     không sai đâu, chuẩn không cần chỉnh, không vấn đề, không vấn đề gì, không thành vấn đề, không phản đối,
     không có vấn đề gì, không có ý kiến gì, không có gì sai, chẳng sai, ổn, cho phép, muốn, ưng bụng, vô tư, có thể,
-    đúng y, ô kê luôn, oki la, oce, ô sờ kê, ukm, uki, y`,
+    đúng y, ừ hứ, ô kê luôn, oki la, oce, ô sờ kê, ukm, uki, y`,
   more: `nguyên văn, y nguyên, còn gì bằng, hay quá, tốt quá, quý quá, quý hóa quá, không phải sửa gì đâu, không sai đâu, không sai,
     chẳng sai, không sai tí nào, không chệch đi đâu được, ok, gật đầu, không phải sửa gì, không cần sửa gì,
     không cần sửa, không phải sửa, không sai chỗ nào, không có gì sai, không phải nghĩ, khỏi phải nói, khỏi nghĩ,
@@ -140,7 +141,7 @@ export const classes: Record<string, string> = {
     thế này, như này, như cháu nói, như em nói, hết rồi, tất cả, hết cả, hẳn, cao, đi, hai tay, chứ sao, chứ lị,
     còn gì, gì nữa, chứ sao không, chứ sao nữa, nhiều, ý, của, ạ, nhé, nhá, nha, ơi, e, a, c, ad, r, nghen, nghe,
     nhen, hen, từng chữ, từng li, thông tin, cái này, việc này, cái đó, nốt, nào, thế nhé, giúp, hộ, giùm, cho, với,
-    nữa, mọi thứ, trăm phần trăm, một trăm phần trăm, như in, <me>`,
+    nữa, mọi thứ, trăm phần trăm, một trăm phần trăm, như in, !chóc, !phóc, tăm tắp, <me>`,
   deed: `làm, gửi, gởi, đăng, lưu, ghi, nộp, mở, tạo, bắt đầu, tiến hành, triển khai, thực hiện, đăng bán, đăng lên,
     lên sàn, tham gia, bán, đăng ký, cho lên sàn, xử lý, gửi đi, làm đi, đăng đi, chia sẻ, dùng, lấy`,
   go: 'đi, luôn, ngay, liền, đi luôn, luôn đi, ngay đi, thôi, đi thôi',
@@ -212,8 +213,9 @@ export const classes: Record<string, string> = {
     bán hàng trên mạng, các bước, thủ tục, nói chung, kiểu này, thế này thì, ôi, ôi giời, trời ơi, giời ơi, hic,
     haiz, chậc, <me>`,
   utterly: `!rối, rối mù, phức tạp, lằng nhằng, rắc rối, mù mờ, rối tinh rối mù, lằng nhà lằng nhằng, rắc ra rắc rối,
-    phức tà phức tạp, lích ca lích kích, rối hết cả lên, loạn hết cả lên, bực cả mình, tức cả mình, mệt cả người, phát bực, phát mệt, phát chán, phát điên, ${pairs('nhức, đau, điên, nặng, ong', 'cả đầu')}`,
-  fail: `${pairs('không, chẳng, chả', pairs('làm, theo, dùng, bấm, hiểu', 'được, nổi, kịp, xong, xuể'))},
+    phức tà phức tạp, lích ca lích kích, rối hết cả lên, loạn hết cả lên, bực cả mình, tức cả mình, mệt cả người, phát bực, phát mệt, phát chán, phát điên, hoa cả mắt, ${pairs('nhức, đau, điên, nặng, ong', 'cả đầu')}`,
+  fail: `${pairs('chẳng, chả', 'buồn làm, thiết làm, ra gì, ra sao, ra làm sao')},
+    ${pairs('không, chẳng, chả', pairs('làm, theo, dùng, bấm, hiểu', 'được, nổi, kịp, xong, xuể'))},
     ${pairs(pairs('làm, theo, dùng, bấm, đọc, nhìn', 'không, chẳng, chả'), 'được, nổi, kịp, xong, ra')}, làm mãi không được, mãi không được, làm mãi không xong, chịu không làm được, bó tay, bó tay rồi, chịu thua, đầu hàng, hết cách, chịu chết, chịu chết rồi,
     chịu rồi, bấm mãi không được, gửi mãi không được, chụp mãi không được, thử mãi không được,
     loay hoay mãi không được, loay hoay mãi, không làm được đâu, làm hoài không được, đăng mãi không được, bỏ cuộc, không làm được gì,
@@ -308,6 +310,7 @@ const serious: Said[] = [
   ['erase', '<want> ~2 <wipe> ~2 <account> <everything>|<mine>* $'],
   ['erase', '^ ~2 <wipe> <everything>|<me>* <account> của? <mine>|<everything>* $'],
   ['erase', '^ ~2 xóa|xóa_bỏ ~2 những_gì|mọi_thứ|tất_cả|toàn_bộ|những_thứ ~1 <me> đã? <declare>|nói|gửi ~3 $'],
+  ['erase', '^ ~2 xóa|xóa_bỏ ~1 những_gì|mọi_thứ|tất_cả|toàn_bộ|những_thứ đã|vừa <declare> <everything>|<less>* $'],
   ['erase', '^ ~2 xóa|xóa_bỏ ~1 hết|sạch|tất_cả|toàn_bộ|mọi_thứ|sạch_sẽ <everything>|<me>|về|của|liên_quan* $'],
   ['erase', '^ ~2 xóa|xóa_bỏ hết|sạch đi đừng|không|khỏi giữ|để|lưu ~3 $'],
   [
@@ -435,13 +438,21 @@ const others: Said[] = [
   ['frustrated', '^ <it>* <hard> <very> <very>|<it>|<less>* $'],
   [
     'frustrated',
-    '^ <small>|<it>|<very>|<nonsense>* <hard> <very> <small>|<it>|<very>|<hard>|<fail>|không_làm_nữa|không_muốn_làm_nữa|chẳng_muốn_làm_nữa|không_muốn_làm|bỏ_cuộc* $',
+    '^ <small>|<it>|<very>|<nonsense>* <hard> <very> <small>|<it>|<very>|<hard>|<fail>|chịu|không_làm_nữa|không_muốn_làm_nữa|chẳng_muốn_làm_nữa|không_muốn_làm|bỏ_cuộc* $',
   ],
   [
     'frustrated',
     '^ <it>* <operate> <object>? kiểu_gì|thế_nào|cách_nào|sao cũng|vẫn không|chẳng|chả được|xong|ra|lên <less>* $',
   ],
+  ['frustrated', '^ <it>* <hard> <fail> <less>|<very>* $'],
+  ['frustrated', '^ <me>* mệt|chán|nản <very>|rồi* thôi? không_làm_nữa|không_theo_nữa|không_làm_đâu|bỏ_thôi <less>* $'],
   ['frustrated', '^ máy|bot gì mà không|chẳng|chả hiểu ~3 $'],
+  ['frustrated', '^ máy|máy_móc|bot|app|phần_mềm gì mà ngu|dở|chán|kém|tệ|khó|khó_dùng|chậm|<hard> <very>|<so>* $'],
+  ['frustrated', '^ <it>|bị|toàn* báo_lỗi|lỗi_mạng <very>|<less>|mãi|hoài|suốt|liên_tục* $'],
+  [
+    'frustrated',
+    '^ <me>|đã* nói|trả_lời|khai|bảo|ghi|gửi rồi mà|còn|cứ|lại|sao|vẫn|thế* hỏi <very>|<so>|<less>|lại|mãi|hoài|tiếp* $',
+  ],
   [
     'frustrated',
     '^ <it>|<hard>|<very>|<nonsense>|khó|mắt_mũi|tay|đầu_óc|già|người_già|bà_già|ông_già|dân_quê|nông_dân* sao|sao_mà|làm_sao|làm_sao_mà|thế_nào_mà|ai|ai_mà <operate>|hiểu|biết|theo|nhớ|biết_làm hết|được|nổi|cho_được|cho_nổi|xuể <less>* $',
@@ -454,9 +465,9 @@ const others: Said[] = [
   ],
   [
     'frustrated',
-    '^ <it>|<hard>|<very>|mệt* <operate> <object>? mãi|hoài|suốt|bao_nhiêu_lần|mỏi_tay|mỏi_cả_tay|mỏi_mắt|cả_buổi|cả_ngày|cả_tiếng|đi_làm_lại|đi_bấm_lại|đi_gõ_lại|đi_gửi_lại|đi_chụp_lại mà? không|chẳng|chả|vẫn_không|vẫn_chẳng|cứ_không được|xong|ra|lên|vào|đi|ăn_thua gì|cái_gì|nổi? <less>|<very>* $',
+    '^ <it>|<hard>|<very>|mệt* <operate>|thử <object>? mãi|hoài|suốt|bao_nhiêu_lần|mấy_lần|nhiều_lần|lần_nào_cũng|mỏi_tay|mỏi_cả_tay|mỏi_mắt|cả_buổi|cả_ngày|cả_tiếng|đi_làm_lại|đi_bấm_lại|đi_gõ_lại|đi_gửi_lại|đi_chụp_lại mà? không|chẳng|chả|vẫn_không|vẫn_chẳng|cứ_không được|xong|ra|lên|vào|đi|ăn_thua gì|cái_gì|nổi? <less>|<very>* $',
   ],
-  ['frustrated', '^ <it>|<very>* <nonsense> <less>|<very>|mãi* $'],
+  ['frustrated', '^ <it>|<very>* <nonsense> <less>|<very>|mãi|một_câu|một_kiểu|mỗi_câu* $'],
   ['frustrated', '^ <it>* hỏi|nói|nhắn|bắt_khai gì mà hỏi|nói|nhắn|khai? lắm|nhiều|dài|kỹ|linh_tinh <very>|<so>* $'],
   [
     'frustrated',
@@ -519,6 +530,10 @@ const others: Said[] = [
   ],
   ['later', '^ <me>* <now> dở_tay|dở_việc ~3 $'],
   ['later', '^ đợi|chờ|để ~2 về|xong|đến|rảnh|khỏe|tạnh rồi|thì|mới|hẵng <me>* <laterDeed> <less>* $'],
+  [
+    'later',
+    '^ <me>* đợi|chờ|để ~2 về rồi|thì|mới|hẵng|<me>* nhờ|bảo nó|con|cháu|chúng_nó|họ? <laterDeed> giúp|hộ|giùm|cho? <less>* $',
+  ],
   ['later', '^ hết|qua|xong vụ|mùa|việc|đợt ~1 thì|rồi? <me> <laterDeed> <less>* $'],
   ['later', '^ <me>* về đến|tới? nhà thì? <me> <laterDeed> <less>* $'],
   ['later', '^ ~3 xong thì|rồi|sẽ? <me> <laterDeed> <laterDeed>|cho|giúp|<less>* $'],
@@ -534,7 +549,10 @@ const others: Said[] = [
     'later',
     '^ <me>* chưa_làm|chưa_muốn_làm|chưa_trả_lời|chưa_chụp vội|ngay|được_ngay|bây_giờ|được_bây_giờ|lúc_này|hôm_nay <less>* $',
   ],
-  ['later', '^ lát_nữa|tí_nữa|chút_nữa|lúc_khác|hôm_khác|lần_sau|khi_khác|hôm_sau|lát nhé|vậy|đi|thôi|đã <less>* $'],
+  [
+    'later',
+    '^ lát_nữa|tí_nữa|chút_nữa|lúc_khác|hôm_khác|lần_sau|khi_khác|hôm_sau|lát|hôm_nào_rảnh|khi_nào_rảnh|lúc_nào_rảnh nhé|vậy|đi|thôi|đã <less>* $',
+  ],
   [
     'later',
     '^ tạm_dừng|tạm_nghỉ|nghỉ_tí|nghỉ_đã|nghỉ_tay|tạm_thế|hôm_nay_thế_thôi|hôm_nay_đến_đây_thôi|đến_đây_thôi đã|<less>|<slightly>* $',
@@ -549,12 +567,27 @@ const others: Said[] = [
     '^ <want>? ~1 <look> ~2 thông_tin|dữ_liệu|hồ_sơ|dữ_liệu_cá_nhân|thông_tin_cá_nhân của? <me>|<mine> <mine>|<slightly>* $',
   ],
   ['my-data', '^ <want>? ~1 <look> ~2 <me> đã <declare> ~1 gì|những_gì|thông_tin_gì <mine>|<slightly>|<so>* $'],
+  [
+    'my-data',
+    '^ <want>? ~1 <look> ~2 <me> khai|kê_khai|cung_cấp|nhập|điền|đăng_ký những_gì|những_thông_tin_gì <mine>|<slightly>|<so>* $',
+  ],
   ['my-data', '^ <me>* đã <declare> những? gì|những_gì|những_thông_tin_gì|thông_tin_gì <so>|<less>* $'],
   ['my-data', '^ ~2 đang|đã|còn? lưu|giữ|có|biết|ghi những? thông_tin|dữ_liệu? gì của|về <me> <so>|<less>* $'],
-  ['my-data', '^ thông_tin|dữ_liệu|hồ_sơ của <me> ~1 đâu|có_gì|gồm_những_gì|là_gì|thế_nào_rồi <so>* $'],
+  [
+    'my-data',
+    '^ thông_tin|dữ_liệu|hồ_sơ của <me> ~1 đâu|có_gì|có_những_gì|gồm_gì|gồm_những_gì|là_gì|thế_nào_rồi <so>* $',
+  ],
 
   ['menu', '^ <want>? <me>* <turn> <turn>* <home> <slightly>* $'],
-  ['menu', '^ <me>* làm|giúp được những_gì|gì|những_việc_gì|việc_gì <so>|<less>* $'],
+  [
+    'menu',
+    '^ <me>|ở_đây|trên_này|trong_này|máy|máy_này* có_thể? làm|giúp <me>? được những_gì|gì|những_việc_gì|việc_gì <so>|<less>* $',
+  ],
+  [
+    'menu',
+    '^ <want>? <me>* <look>? <me>* có những? mục|chức_năng|phần|tính_năng|lựa_chọn gì|nào|gì_nữa|nào_nữa <so>|<slightly>* $',
+  ],
+  ['menu', '^ danh_sách_chức_năng|danh_sách_mục|các_chức_năng|menu_chính|mục_chính <slightly>* $'],
   ['menu', '^ thoát|thoát_ra <less>* $'],
 
   [
@@ -579,6 +612,7 @@ const others: Said[] = [
     'skip',
     '^ hỏi|cho_hỏi|xin|cho|cho_xin|tới|đến|hỏi_sang câu_khác|câu_tiếp|câu_tiếp_theo|câu_sau|câu_hỏi_khác|cái_khác <less>* $',
   ],
+  ['skip', '^ câu_khác|câu_tiếp|câu_tiếp_theo|câu_hỏi_khác <less>* $'],
   ['skip', '^ <this>* <me> không|chẳng|chả ai biết|nhớ|rõ <less>* $'],
   ['skip', '^ <this>* <want>? <me>* bỏ_qua|cho_qua|để_trống <passed>|<less>|<slightly>* $'],
   ['skip', '^ <me>* xin qua|bỏ_qua|thua <less>* $'],
@@ -610,6 +644,8 @@ const others: Said[] = [
   ['resume', '^ <want> <me>* <onward> $'],
   ['resume', '^ <want>? <me>* quay_lại|vào|vào_lại làm_tiếp|khai_tiếp|đăng_tiếp <rest>* $'],
 
+  ['finished', '^ <me>* đã? chụp|gửi hết|đủ|xong cả|mấy|các? ảnh|hình rồi <finishing>* $'],
+  ['finished', '^ thế_là|vậy_là|thế|vậy đủ|hết|xong rồi|thôi|cả* <less>* $'],
   ['finished', '^ <me>* đã? làm|chụp|gửi|nhập|điền|khai|trả_lời|chụp_ảnh|gửi_ảnh? <finished> <finishing>* $'],
 
   ['thanks', '^ <yes>|<more>* <thank> <thanked>* $'],
