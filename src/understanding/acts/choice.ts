@@ -80,13 +80,13 @@ const ordinal = wordBook([
   ['tám', 8],
 ]);
 const last = wordSet('cuối chót');
-const pointing = phraseSet(`
-    số, cái, cái số, cái thứ, thứ, cái này, câu, ý, mục, lựa chọn, phương án, nút, loại, loại số, dòng, cái ở, ý thứ, câu thứ,
-    mục thứ, nút thứ, loại thứ, phương án thứ, lựa chọn thứ, nút số, ý số, mục số, câu số, phương án số, dòng thứ, dòng số,
-    đáp án, lựa chọn số, ô, ô thứ, ô số, nút ở, ý ở, phím, phím số`);
+const named = 'cái, câu, ý, mục, lựa chọn, phương án, đáp án, nút, loại, dòng, ô, phím'.split(', ');
+const pointing = phraseSet(
+  ['số, thứ, cái này', ...['', ' số', ' thứ', ' ở'].map((more) => named.map((noun) => noun + more))].join(),
+);
 const picking = wordSet('chọn lấy bấm ấn nhấn xin cho theo dạ vâng ừ thì là');
 /** "Cái đầu tiên ấy", "cái cuối cùng kia". */
-const after = wordSet('tiên cùng ấy kia đó đấy này');
+const after = wordSet('tiên cùng ấy kia đó đấy này nhé nha nhá ạ');
 const letter = /^[a-d]$/;
 
 /** "1", "số 1", "cái thứ hai", "cái cuối", "a". */
@@ -111,11 +111,15 @@ function placeIn(message: Token[], options: Option[], picked = false): string | 
   if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) ? options[Number(token.text) - 1]?.id : undefined;
   const typed = token.text.toLowerCase();
   if ((pointed || picked || message.length === 1) && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
-  if (!pointed && more.length === 0) return undefined;
+  if (!pointed && more.length === 0 && !isNumeral(token)) return undefined;
   if (last(token)) return options.at(-1)?.id;
   const place = ordinal(token);
   return place ? options[place - 1]?.id : sideOf(token, more, options)?.id;
 }
+
+/** "Một", "hai nhé": alone a number only where it can hardly be a person, a year or fruit to pick. */
+const numeral = wordSet('hai bốn');
+const isNumeral = (token: Token) => numeral(token) || (token.marked && ordinal(token) !== undefined);
 
 const above = wordSet('trên');
 const below = wordSet('dưới');
@@ -134,7 +138,8 @@ const negative = wordSet('không ko k chẳng chưa đừng');
 /** "đinh" of "Chè đinh", or "bác chọn chè đinh nhé": one label is in the message, or the message in one label. */
 export function optionByPart(tokens: Token[], options: Option[]): string | undefined {
   const message = withoutPoliteness(tokens.filter((token) => token.kind !== 'mark'));
-  if (message.length === 0 || message.length > 8 || message.some((token) => negative(token))) return undefined;
+  if (message.length === 0 || message.length > 8) return undefined;
+  const isDenied = message.some((token) => negative(token));
   const said = message.map((token) => token.text).join('');
   const isWord = message.some((token) => token.kind === 'word');
   // "gà" of "gà đồi": so short a word must be marked, and the first.
@@ -144,13 +149,16 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
     id: option.id,
     names: [option.label, ...option.synonyms].map((name) => tokenize(words(name))),
   }));
-  const holding = names.filter((option) =>
-    option.names.some((name) => contains(isShort ? name.slice(0, 1) : name, message)),
+  const holding = names.filter(
+    (option) => !isDenied && option.names.some((name) => contains(isShort ? name.slice(0, 1) : name, message)),
   );
   if (holding.length === 1) return holding[0]?.id;
   if (holding.length > 1) return undefined;
   const whole = tokens.filter((token) => token.kind !== 'mark');
-  const held = names.filter((option) => option.names.some((name) => isChosenIn(whole, name)));
+  const held = names.filter((option) =>
+    // A no chooses only what says no itself: "chưa có gì cả" is "Chưa có".
+    option.names.some((name) => (!isDenied || negative(name[0])) && isChosenIn(whole, name)),
+  );
   return held.length === 1 ? held[0]?.id : undefined;
 }
 
@@ -160,17 +168,27 @@ const certifying = wordSet('giấy chứng nhận đạt được hạng sao');
 
 /** "cho bác chọn chè đinh nhé": the label, and around it nothing but choosing. */
 function isChosenIn(message: Token[], name: Token[]): boolean {
+  const [proper] = name;
+  if (proper && isProperName(name)) message = togetherAs(proper, message);
   const at = placeOf(message, name);
   if (at < 0 || (name.length === 1 && !isTitle(name[0]) && !isProperName(name))) return false;
   const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
   if (isProperName(name)) return rest.every((token) => isPlain(token) || certifying(token) || token.kind === 'number');
-  return rest.every(isPlain) && (name.length > 1 || rest.some(choosing));
+  const isNo = negative(name[0]);
+  return rest.every((token) => isPlain(token) || (isNo && atAll(token))) && (name.length > 1 || rest.some(choosing));
 }
 
+const atAll = wordSet('gì cả hết đâu');
 const isPlain = (token: Token) => isFiller(token) || choosing(token);
 
 /** "OCOP", "VietGAP": nobody says them by chance. */
 const isProperName = (name: Token[]) => name.length === 1 && /\p{Lu}{3}/u.test(name[0]?.text ?? '');
+
+/** "viet gap" as the "VietGAP" that it is. */
+function togetherAs(name: Token, message: Token[]): Token[] {
+  const at = message.findIndex((token, i) => token.bare + message[i + 1]?.bare === name.bare);
+  return at < 0 ? message : [...message.slice(0, at), name, ...message.slice(at + 2)];
+}
 
 /** A label of one word is too easily met by chance, unless it is how somebody wants to be called. */
 const isTitle = wordSet('bác cô chú anh chị ông bà');

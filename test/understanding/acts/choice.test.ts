@@ -1,7 +1,8 @@
 // Which offered answer a message means: by place, label, synonym, or a part that only one label has.
 // Ordinary sentences must choose nothing.
 import { describe, expect, it } from 'vitest';
-import { everyday, expecting, forms, hear, meaning, option, reading } from '../support.ts';
+import { read } from '../../../src/understanding/index.ts';
+import { everyday, expecting, forms, hear, lexicon, meaning, option, reading } from '../support.ts';
 
 const certificate = [
   option('none', 'Chưa có giấy', 'không có', 'chưa có', 'không', 'chưa'),
@@ -41,6 +42,10 @@ describe('a choice', () => {
     ['the one on top', 'cái trên cùng', 'none'],
     ['the one below all', 'nút dưới cùng', 'other'],
     ['the last in other words', 'cái chót', 'other'],
+    ['a number with politeness that may be grandmother', 'số ba nhé', 'vietgap'],
+    ['an answer by its place', 'đáp án thứ hai', 'ocop'],
+    ['a number in one word', 'hai', 'ocop'],
+    ['a number in one word, politely', 'bốn cháu nhé', 'other'],
   ])('takes %s: %j', (_why, text, id) => {
     for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, id]);
   });
@@ -55,8 +60,22 @@ describe('a choice', () => {
     ['a count', 'có 2 cái'],
     ['a word that an ordinal begins', 'cái đầu con gà'],
     ['nothing after the pointing', 'phương án'],
+    ['three, or grandmother', 'ba'],
   ])('takes no option for %s: %j', (_why, text) => {
     for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, undefined]);
+  });
+
+  // Labels alone, as the command line offers them.
+  const labels = ['VietGAP', 'OCOP', 'Chưa có', 'Chè đinh'].map((label) => option(label, label));
+  it.each([
+    ['one word typed as two', 'viet gap', 'VietGAP'],
+    ['one word typed as two, in a sentence', 'bác có viet gap rồi', 'VietGAP'],
+    ['a no of more words than its label', 'chưa có gì cả', 'Chưa có'],
+    ['a no to another label', 'chưa có vietgap', undefined],
+    ['a label that is sold out', 'chè đinh hết', undefined],
+  ])('offered by labels alone, hears %s: %j', (_why, text, id) => {
+    const chosen = (form: string) => meaning(read('choice', form, { kind: 'choice', options: labels }, lexicon));
+    for (const form of forms(text)) expect([form, chosen(form)]).toEqual([form, id]);
   });
 
   it('knows above and below of two, and the middle of three', () => {
