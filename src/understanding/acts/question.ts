@@ -17,10 +17,10 @@ const asking = phraseSet(`
     ai là, là ai, ai đấy, ai vậy, ai thế, mấy ngày, mấy giờ, mấy phần trăm, hết mấy, thì sao, mất tiền, hay là sao,
     hay sao, để làm gì, cho hỏi, bác hỏi tí, hỏi chút, hỏi một chút, muốn hỏi, hỏi tí, hỏi cái này, cái nào,
     loại nào, sàn nào, ngày nào, nơi nào, cách nào, bên nào, giấy nào, ảnh nào, kiểu nào, đúng không, phải không,
-    người hay máy, máy hay người, được không, có mất phí, có mất tiền, liệu có, chẳng lẽ, có lừa, có thật, mất bao, tốn bao`);
+    cần mấy ảnh, cần mấy tấm, phải chụp mấy, phải gửi mấy, người hay máy, máy hay người, được không, có mất phí, có mất tiền, liệu có, chẳng lẽ, có lừa, có thật, mất bao, tốn bao`);
 /** "Bao giờ" of a harvest that comes when it comes; "bao nhiêu cũng được" asks nothing. */
 const indifferent = wordSet('cũng đó ấy');
-const also = wordSet('cũng');
+const also = wordSet('cũng đều');
 const whenever = phraseSet('bấy nhiêu, thì thôi, thì báo, thì bán, thì gửi, thì làm, thì hay, thì nói, thì chụp');
 const negation = wordSet('không chưa chẳng chả đừng');
 /** Denied, these are no questions: "không phun thuốc gì", "chưa dùng bao giờ"; but "không biết bao giờ" is one. */
@@ -32,6 +32,9 @@ const wondering = phraseSet(
 /** Begins a question if it is the first word. */
 const firstWord = wordSet('sao liệu');
 const hoi = spell('hỏi').marks;
+const filling = wordSet('ghi khai điền viết chọn nhập chụp');
+const or = wordSet('hay');
+const very = wordSet('lắm quá thật');
 const whoFirst = wordSet('ai');
 const whoDoes = wordSet('mua trả chịu thu giao lấy ship quản làm đứng dạy biết cho chở vận bán đóng nộp');
 const roasting = wordSet('tay suốt khô vàng chè lửa lên chảo tôm');
@@ -115,6 +118,10 @@ function beginsAsQuestion(words: Token[]): boolean {
   while (from < words.length - 1 && (isPolite(words[from] as Token) || isPerson(words[from] as Token))) from++;
   const [first, second] = words.slice(from);
   if (whoFirst(first) && whoDoes(second)) return !words.some((token) => indifferent(token) || token.bare === 'thi');
+  // "ghi giá buôn hay giá lẻ"
+  const either = words.findIndex((token, at) => at > from + 1 && or(token));
+  const isEither = either > 0 && either < words.length - 1 && !very(words[either + 1]);
+  if (filling(first) && isEither && !words.some((token) => also(token))) return true;
   // "cho bác hỏi chút"
   if (first?.bare === 'cho' && words.slice(from + 1, from + 4).some((token) => token.marks === hoi)) return true;
   if (!firstWord(first) || words.length - from < 3 || roasting(second)) return false;
