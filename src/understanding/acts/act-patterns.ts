@@ -129,7 +129,7 @@ export const classes: Record<string, string> = {
     okay, okla, okela, ô kê, ô kê la, ô kê con dê, okê, đồng ý, nhất trí, tán thành, chấp nhận, chấp thuận, chuẩn,
     chuẩn xác, chính xác, xác nhận, chắc chắn, chắc rồi, tất nhiên, dĩ nhiên, đương nhiên, hẳn rồi, sẵn sàng,
     sẵn lòng, hợp lý, tốt, ưng, ưng ý, chốt, duyệt, yes, yep, yeah, trúng, đúng thế, không sai, không nhầm,
-    không sai đâu, chuẩn không cần chỉnh, không vấn đề, không vấn đề gì, không thành vấn đề, không phản đối,
+    không sai đâu, chuẩn không cần chỉnh, chuẩn không phải chỉnh, có nhu cầu, không vấn đề, không vấn đề gì, không thành vấn đề, không phản đối,
     không có vấn đề gì, không có ý kiến gì, không có gì sai, chẳng sai, ổn, cho phép, muốn, ưng bụng, vô tư, có thể,
     đúng y, ừ hứ, ô kê luôn, oki la, oce, ô sờ kê, ukm, uki, y`,
   more: `nguyên văn, y nguyên, còn gì bằng, hay quá, tốt quá, quý quá, quý hóa quá, không phải sửa gì đâu, không sai đâu, không sai,
@@ -214,13 +214,13 @@ export const classes: Record<string, string> = {
     haiz, chậc, <me>`,
   utterly: `!rối, rối mù, phức tạp, lằng nhằng, rắc rối, mù mờ, rối tinh rối mù, lằng nhà lằng nhằng, rắc ra rắc rối,
     phức tà phức tạp, lích ca lích kích, rối hết cả lên, loạn hết cả lên, bực cả mình, tức cả mình, mệt cả người, phát bực, phát mệt, phát chán, phát điên, hoa cả mắt, ${pairs('nhức, đau, điên, nặng, ong', 'cả đầu')}`,
-  fail: `${pairs('chẳng, chả', 'buồn làm, thiết làm, ra gì, ra sao, ra làm sao')},
+  fail: `${pairs('mãi không, mãi chẳng, mãi chả', 'được, xong')}, ${pairs('chẳng, chả', 'buồn làm, thiết làm, ra gì, ra sao, ra làm sao')},
     ${pairs('không, chẳng, chả', pairs('làm, theo, dùng, bấm, hiểu', 'được, nổi, kịp, xong, xuể'))},
     ${pairs(pairs('làm, theo, dùng, bấm, đọc, nhìn', 'không, chẳng, chả'), 'được, nổi, kịp, xong, ra')}, làm mãi không được, mãi không được, làm mãi không xong, chịu không làm được, bó tay, bó tay rồi, chịu thua, đầu hàng, hết cách, chịu chết, chịu chết rồi,
     chịu rồi, bấm mãi không được, gửi mãi không được, chụp mãi không được, thử mãi không được,
     loay hoay mãi không được, loay hoay mãi, không làm được đâu, làm hoài không được, đăng mãi không được, bỏ cuộc, không làm được gì,
     không ra gì, chịu không nổi, không sao làm được`,
-  nonsense: `${pairs('nói, trả lời, hỏi', 'linh tinh, lung tung, lạc đề, vớ vẩn, ngớ ngẩn, không đâu vào đâu, không ăn nhập gì')}, vớ vẩn, nhảm nhí, hỏi lắm thế, hỏi nhiều thế, hỏi nhiều quá, hỏi lắm quá, hỏi đi hỏi lại,
+  nonsense: `${pairs('nói, trả lời, hỏi', 'linh tinh, lung tung, lạc đề, vớ vẩn, ngớ ngẩn, không đâu vào đâu, không ăn nhập gì')}, vớ vẩn, nhảm nhí, khai lắm thế, bắt khai lắm thế, khai nhiều quá, bắt khai nhiều quá, hỏi lắm thế, hỏi nhiều thế, hỏi nhiều quá, hỏi lắm quá, hỏi đi hỏi lại,
     hỏi rồi lại hỏi, hỏi rồi còn hỏi, hỏi mãi, lắm câu hỏi thế, nhiều câu hỏi quá, nhiều bước quá, lắm bước quá,
     nhiều bước thế, lắm bước thế, nói một đằng trả lời một nẻo, hỏi một đằng trả lời một nẻo, nói mãi không hiểu,
     nói hoài không hiểu, nói mà không hiểu, nói mãi mà không hiểu, nói thế mà không hiểu, máy ngu, ngu thế, dở hơi,
@@ -302,6 +302,7 @@ const serious: Said[] = [
     '^ ~1 đừng|không_được|ngừng|dừng|thôi|không|chấm_dứt <use> ~1 <data> của? <me> đi_dùng|làm_gì? <less>* $',
   ],
   ['withdraw', '^ <now>|<me>|thôi* không còn? đồng_ý|cho_phép nữa <less>* $'],
+  ['withdraw', '^ <me>|thôi* đổi_ý <me>|thôi|rồi* không|chẳng còn? đồng_ý|cho_phép nữa? <less>* $'],
   ['withdraw', '^ ~2 <not> đồng_ý|cho|cho_phép cho|ai|<me>* <use> <data> của? <me>* nữa <less>* $'],
   ['withdraw', '^ ~2 rút|rút_lại những_gì|điều|cái|lời <me>* đã? đồng_ý <less>* $'],
   ['withdraw', 'đồng_ý ~2 nhưng|mà|giờ|nay|song ~3 rút|rút_lại|đổi_ý <less>* $'],
@@ -445,6 +446,11 @@ const others: Said[] = [
     '^ <it>* <operate> <object>? kiểu_gì|thế_nào|cách_nào|sao cũng|vẫn không|chẳng|chả được|xong|ra|lên <less>* $',
   ],
   ['frustrated', '^ <it>* <hard> <fail> <less>|<very>* $'],
+  ['frustrated', '^ <it>* làm_gì_mà|cái_gì_mà|sao_mà khó|lâu|lắm|nhiều|dài|<hard> <very>|<so> <very>|<so>* $'],
+  [
+    'frustrated',
+    '^ <me>* mệt|bực|chán|khổ|phát_điên với cái_máy_này|cái_này|máy_này|mấy_cái_này|điện_thoại_này <very>|<less>* $',
+  ],
   ['frustrated', '^ <me>* mệt|chán|nản <very>|rồi* thôi? không_làm_nữa|không_theo_nữa|không_làm_đâu|bỏ_thôi <less>* $'],
   ['frustrated', '^ máy|bot gì mà không|chẳng|chả hiểu ~3 $'],
   ['frustrated', '^ máy|máy_móc|bot|app|phần_mềm gì mà ngu|dở|chán|kém|tệ|khó|khó_dùng|chậm|<hard> <very>|<so>* $'],
@@ -458,7 +464,7 @@ const others: Said[] = [
     '^ <it>|<hard>|<very>|<nonsense>|khó|mắt_mũi|tay|đầu_óc|già|người_già|bà_già|ông_già|dân_quê|nông_dân* sao|sao_mà|làm_sao|làm_sao_mà|thế_nào_mà|ai|ai_mà <operate>|hiểu|biết|theo|nhớ|biết_làm hết|được|nổi|cho_được|cho_nổi|xuể <less>* $',
   ],
   ['frustrated', '^ <it>* <utterly> <less>|<it>* $'],
-  ['frustrated', '^ <it>|<less>* <fail> <less>|<very>* $'],
+  ['frustrated', '^ <it>|<less>* <fail> <fail>|<less>|<very>* $'],
   [
     'frustrated',
     '^ ~4 thế_này|mấy_cái_này|kiểu_này|thế thì? <me>* chịu|bó_tay|ai_mà_làm_được|chịu_thôi|ai_làm_được <less>* $',
@@ -467,7 +473,7 @@ const others: Said[] = [
     'frustrated',
     '^ <it>|<hard>|<very>|mệt* <operate>|thử <object>? mãi|hoài|suốt|bao_nhiêu_lần|mấy_lần|nhiều_lần|lần_nào_cũng|mỏi_tay|mỏi_cả_tay|mỏi_mắt|cả_buổi|cả_ngày|cả_tiếng|đi_làm_lại|đi_bấm_lại|đi_gõ_lại|đi_gửi_lại|đi_chụp_lại mà? không|chẳng|chả|vẫn_không|vẫn_chẳng|cứ_không được|xong|ra|lên|vào|đi|ăn_thua gì|cái_gì|nổi? <less>|<very>* $',
   ],
-  ['frustrated', '^ <it>|<very>* <nonsense> <less>|<very>|mãi|một_câu|một_kiểu|mỗi_câu* $'],
+  ['frustrated', '^ <it>|<very>* <nonsense> <less>|<very>|<so>|mãi|một_câu|một_kiểu|mỗi_câu* $'],
   ['frustrated', '^ <it>* hỏi|nói|nhắn|bắt_khai gì mà hỏi|nói|nhắn|khai? lắm|nhiều|dài|kỹ|linh_tinh <very>|<so>* $'],
   [
     'frustrated',
@@ -522,7 +528,7 @@ const others: Said[] = [
     '^ <me>* để|hẹn|xin_hẹn|cứ_để|gác|hoãn|thôi_để|để_đến|để_tới|tạm_để|xin_phép|khất|xin_khất ~1 <later> <me>* <laterDeed>|<later>|<less>* $',
   ],
   ['later', '^ để ~1 làm|chụp|gửi|trả_lời|tính|điền|khai|đăng|nói|xem|nhắn <later> <less>* $'],
-  ['later', '^ <later> về|xong|đến|rồi|nữa <me>* <laterDeed> <laterDeed>|<less>* $'],
+  ['later', '^ <later> về|xong|đến|rồi|nữa <me>* <laterDeed> <laterDeed>|<less>|sau* $'],
   ['later', '^ <later> <later>* <me>* <laterDeed> <laterDeed>|cho|giúp|<less>* $'],
   [
     'later',
@@ -566,6 +572,7 @@ const others: Said[] = [
     'my-data',
     '^ <want>? ~1 <look> ~2 thông_tin|dữ_liệu|hồ_sơ|dữ_liệu_cá_nhân|thông_tin_cá_nhân của? <me>|<mine> <mine>|<slightly>* $',
   ],
+  ['my-data', '^ <want>? <me>* xem_lại|coi_lại|kiểm_tra_lại|đọc_lại thông_tin|dữ_liệu|hồ_sơ <slightly>* $'],
   ['my-data', '^ <want>? ~1 <look> ~2 <me> đã <declare> ~1 gì|những_gì|thông_tin_gì <mine>|<slightly>|<so>* $'],
   [
     'my-data',
@@ -581,7 +588,7 @@ const others: Said[] = [
   ['menu', '^ <want>? <me>* <turn> <turn>* <home> <slightly>* $'],
   [
     'menu',
-    '^ <me>|ở_đây|trên_này|trong_này|máy|máy_này* có_thể? làm|giúp <me>? được những_gì|gì|những_việc_gì|việc_gì <so>|<less>* $',
+    '^ <me>|con|ở_đây|trên_này|trong_này|máy|máy_này* có_thể? làm|giúp <me>? được những_gì|gì|những_việc_gì|việc_gì <so>|<less>* $',
   ],
   [
     'menu',
@@ -629,6 +636,7 @@ const others: Said[] = [
 
   ['repeat', '^ <want>? <me>* <retell> <retold>* $'],
   ['repeat', '^ <just>* <said> <so>* $'],
+  ['repeat', '^ <just>* <said> <me>* không|chẳng|chả|chưa hiểu|nghe_rõ|rõ <less>* $'],
   ['repeat', '^ <just>* ý <me>* là sao|gì|thế_nào <so>* $'],
   ['repeat', '^ câu_hỏi|câu_vừa_hỏi đâu|đâu_rồi|ở_đâu <so>* $'],
   [

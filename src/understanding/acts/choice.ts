@@ -175,7 +175,10 @@ function isChosenIn(message: Token[], name: Token[]): boolean {
   const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
   if (isProperName(name)) return rest.every((token) => isPlain(token) || certifying(token) || token.kind === 'number');
   const isNo = negative(name[0]);
-  return rest.every((token) => isPlain(token) || (isNo && atAll(token))) && (name.length > 1 || rest.some(choosing));
+  return (
+    rest.every((token) => isPlain(token) || (isNo && (atAll(token) || certifying(token)))) &&
+    (name.length > 1 || rest.some(choosing))
+  );
 }
 
 const atAll = wordSet('gì cả hết đâu');

@@ -13,11 +13,11 @@ const softening = wordSet('ạ nhé đấy thế vậy cháu em bác cô chú an
 const asking = phraseSet(`
     bao nhiêu, bao nhiu, bao lâu, bao giờ, khi nào, lúc nào, chừng nào, thế nào, làm sao, tại sao, vì sao, sao lại,
     sao phải, sao cứ, sao lắm, sao bắt, sao mà, sao không, sao chưa, sao chả, sao chẳng, như thế nào, như nào, ntn, bn,
-    bnhieu, ở đâu, đi đâu, từ đâu, vào đâu, ra sao, là gì, làm gì, chỗ nào, cái gì, gì vậy, gì thế, có phải, có được,
+    bnhieu, ở đâu, đi đâu, từ đâu, vào đâu, về đâu, đến đâu, bán đâu, ra sao, là gì, làm gì, chỗ nào, cái gì, gì vậy, gì thế, có phải, có được,
     ai là, là ai, ai đấy, ai vậy, ai thế, mấy ngày, mấy giờ, mấy phần trăm, hết mấy, thì sao, mất tiền, hay là sao,
     hay sao, để làm gì, cho hỏi, bác hỏi tí, hỏi chút, hỏi một chút, muốn hỏi, hỏi tí, hỏi cái này, cái nào,
     loại nào, sàn nào, ngày nào, nơi nào, cách nào, bên nào, giấy nào, ảnh nào, kiểu nào, đúng không, phải không,
-    cần mấy ảnh, cần mấy tấm, phải chụp mấy, phải gửi mấy, người hay máy, máy hay người, được không, có mất phí, có mất tiền, liệu có, chẳng lẽ, có lừa, có thật, mất bao, tốn bao`);
+    mấy ảnh là, mấy tấm là, cần mấy ảnh, cần mấy tấm, phải chụp mấy, phải gửi mấy, người hay máy, máy hay người, được không, có mất phí, có mất tiền, liệu có, chẳng lẽ, có lừa, có thật, mất bao, tốn bao`);
 /** "Bao giờ" of a harvest that comes when it comes; "bao nhiêu cũng được" asks nothing. */
 const indifferent = wordSet('cũng đó ấy');
 const also = wordSet('cũng đều');
@@ -32,11 +32,10 @@ const wondering = phraseSet(
 /** Begins a question if it is the first word. */
 const firstWord = wordSet('sao liệu');
 const hoi = spell('hỏi').marks;
-const filling = wordSet('ghi khai điền viết chọn nhập chụp');
 const or = wordSet('hay');
-const very = wordSet('lắm quá thật');
 const whoFirst = wordSet('ai');
 const whoDoes = wordSet('mua trả chịu thu giao lấy ship quản làm đứng dạy biết cho chở vận bán đóng nộp');
+const nobody = wordSet('không chưa chẳng chả ít mấy có hiếm cho');
 const roasting = wordSet('tay suốt khô vàng chè lửa lên chảo tôm');
 /** "… giấy tờ gì", at the end. */
 const lastWord = wordSet('gì j');
@@ -60,7 +59,7 @@ function isAsked(tokens: Token[]): boolean {
   if (words.length === 0) return false;
   if (tokens.at(-1)?.text === '?') return true;
   if (words.length <= 8 && isAfraid(words)) return true;
-  return asks(words) || beginsAsQuestion(words) || clausesOf(tokens).some(endsAsQuestion);
+  return asks(words) || beginsAsQuestion(words) || asksWhich(words) || clausesOf(tokens).some(endsAsQuestion);
 }
 
 function isAfraid(words: Token[]): boolean {
@@ -113,15 +112,19 @@ function isDenied(words: Token[], at: number, to: number): boolean {
   return before.some((token, i) => negation(token) && !(i > 0 && negation(before[i - 1])));
 }
 
+/** "ghi giá buôn hay giá lẻ", "chụp ngang hay chụp dọc": one of two that begin alike, and not "… đều được". */
+function asksWhich(words: Token[]): boolean {
+  const at = words.findIndex((token) => or(token));
+  const next = words[at + 1];
+  if (at < 2 || !next || at + 2 >= words.length || words.length > 10) return false;
+  return words.slice(0, at - 1).some((token) => token.marks === next.marks) && !words.some((token) => also(token));
+}
+
 function beginsAsQuestion(words: Token[]): boolean {
   let from = 0;
   while (from < words.length - 1 && (isPolite(words[from] as Token) || isPerson(words[from] as Token))) from++;
   const [first, second] = words.slice(from);
   if (whoFirst(first) && whoDoes(second)) return !words.some((token) => indifferent(token) || token.bare === 'thi');
-  // "ghi giá buôn hay giá lẻ"
-  const either = words.findIndex((token, at) => at > from + 1 && or(token));
-  const isEither = either > 0 && either < words.length - 1 && !very(words[either + 1]);
-  if (filling(first) && isEither && !words.some((token) => also(token))) return true;
   // "cho bác hỏi chút"
   if (first?.bare === 'cho' && words.slice(from + 1, from + 4).some((token) => token.marks === hoi)) return true;
   if (!firstWord(first) || words.length - from < 3 || roasting(second)) return false;
@@ -147,6 +150,9 @@ function endsAsQuestion(words: Token[]): boolean {
   let end = words.length;
   while (end > 1 && isSoft(words[end - 1])) end--;
   const last = words[end - 1];
+  // "hàng hỏng ai chịu", but "chẳng ai mua"
+  const isWho = whoDoes(last) && whoFirst(words[end - 2]) && end > 2 && !nobody(words[end - 3]);
+  if (isWho) return true;
   const isThing = lastWord(last) && (last?.marked || lacking(words[end - 2]));
   const isEnding = endings(last) && (last?.marked || surelyEnding.test(last?.bare ?? ''));
   if (end <= 2 || !(isThing || isEnding)) return false;

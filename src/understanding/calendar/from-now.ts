@@ -115,7 +115,9 @@ export function vaguelyFromNowAt(tokens: Token[], at: number): Attempt {
 /** "vài", "dăm ba", "mươi"; where only one number is meant, one more or less is meant too. */
 function aboutAt(tokens: Token[], at: number): { low: number; high: number; end: number } | undefined {
   const read = numberAt(tokens, at, { money: false, isUnit: () => false });
-  if (!read?.approx) return undefined;
+  // "chục ngày nữa"
+  const isTen = read?.weak && read.value === 10;
+  if (!read || !(read.approx || isTen)) return undefined;
   const [low, high] = read.range ?? [read.value - 1, read.value + 1];
   return { low, high, end: read.end };
 }

@@ -58,6 +58,7 @@ const beginning = phraseSet('bắt đầu');
 const whichYear = phraseSet('sang năm, năm nay, năm sau, năm tới, năm ngoái, hàng năm, hằng năm, mỗi năm');
 const to = wordSet('đến tới sang');
 const and = wordSet('và');
+const orSo = wordSet('gì');
 const fromWord = wordSet('từ');
 const approximate = wordSet('khoảng tầm độ chừng hết');
 const except = wordSet('trừ nghỉ');
@@ -97,7 +98,8 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   // "từ 15/8 đến 20/9", "mùng 5": days are a season too, though no months.
   if (!isSeasonal && !months) return daysOnly(kept) ? { said, value: { text: kept } } : undefined;
   // "hôm nay" in a story about the weather is no season, and "được mùa" is luck.
-  if (!months && (tokens.length > 8 || tokens.some((_, at) => notSeasonal.at(tokens, at)))) return undefined;
+  if (!months && (tokens.length > 8 || isStory(tokens) || tokens.some((_, at) => notSeasonal.at(tokens, at))))
+    return undefined;
   const isSure =
     months &&
     !tokens.some(denied) &&
@@ -108,6 +110,18 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
     return { said, value: { text: kept } };
   return { said, value: { text: kept, ...months } };
 }
+
+const today = phraseSet('hôm nay, bây giờ, hiện tại, ngày mai, tuần này, tuần sau');
+const onSale =
+  wordSet(`bán hàng hái thu hoạch cắt đào chín rộ ra vào được mới sẵn nhiều ít từ đến hết xong rồi đều cũng trong lúc khi
+  nào này sau tới trước tuần ngày`);
+
+/** "hôm nay ông nhà bác ốm": a day, and nothing that is sold on it. */
+const isStory = (tokens: Token[]) => {
+  const at = tokens.findIndex((_, i) => today.at(tokens, i));
+  const end = at + (today.at(tokens, at)?.length ?? 0);
+  return at >= 0 && tokens.some((token, i) => (i < at || i >= end) && !isFiller(token) && !onSale(token));
+};
 
 /** Halves and quarters of the year. */
 function stretchOf(tokens: Token[]): Months | undefined {
@@ -228,8 +242,8 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
     const read = monthAt(tokens, at, found.length > 0 && link !== undefined);
     if (read === 'impossible') return 'impossible';
     if (read) {
-      // "tháng bảy tháng tám"
-      if (read.named && at === end) link = 'and';
+      // "tháng bảy tháng tám", but "tháng 4 tháng 5 gì đó" is only about then
+      if (read.named && at === end && !tokens.some(orSo)) link = 'and';
       found.push({ month: read.month, ...(link ? { link } : {}), opens, named: read.named });
       link = undefined;
       at = read.end;

@@ -34,6 +34,7 @@ const openings = phraseBook(
       `họ tên ${who} là`,
       `tên ${who}`,
       `gọi ${who} là`,
+      `gọi ${who}`,
       `cứ gọi ${who} là`,
     ]),
     ...[
@@ -77,7 +78,7 @@ const neverInNames = wordSet(
   'khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc xom ruong nguoi',
 );
 const neverNames = wordSet(
-  'ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+  'nào gì ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
 );
 /** Said of a name, and none itself: "ten dep lam". */
 const remark = phraseSet(
@@ -192,6 +193,8 @@ function endOfName(tokens: Token[], from: number): number {
       at > from &&
       ((token.marked && after(token)) ||
         isBirth(tokens, at) ||
+        // "gọi cô Luyến là được"
+        (token.bare === 'la' && tokens[at + 1]?.bare === 'duoc') ||
         (token.kind === 'number' && tokens[at + 1]?.bare === 'tuoi') ||
         // "nguyen thi hoa o tan cuong"
         (token.text === 'o' && at > from + 1 && surname(tokens[from])) ||

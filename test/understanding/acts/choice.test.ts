@@ -71,6 +71,7 @@ describe('a choice', () => {
     ['one word typed as two', 'viet gap', 'VietGAP'],
     ['one word typed as two, in a sentence', 'bác có viet gap rồi', 'VietGAP'],
     ['a no of more words than its label', 'chưa có gì cả', 'Chưa có'],
+    ['a no with the thing that it denies', 'chưa có giấy gì', 'Chưa có'],
     ['a no to another label', 'chưa có vietgap', undefined],
     ['a label that is sold out', 'chè đinh hết', undefined],
   ])('offered by labels alone, hears %s: %j', (_why, text, id) => {

@@ -167,6 +167,7 @@ describe('a day from today', () => {
       ['mấy ngày nữa', '? 2026-11-27..2026-11-30', 'mấy ngày asks nothing either'],
       ['mấy ngày nữa mới hái', '? 2026-11-27..2026-11-30', 'not before then'],
       ['ít bữa nữa', '? 2026-11-27..2026-11-30', 'as few'],
+      ['chục ngày nữa', '? 2026-12-04..2026-12-06', 'about ten'],
       ['dăm bữa nữa', '? 2026-11-29..2026-12-01', 'about five'],
       ['dăm ba ngày nữa', '? 2026-11-28..2026-11-30', 'three to five'],
       ['vài tuần nữa', '? 2026-12-09..2026-12-16', 'weeks'],

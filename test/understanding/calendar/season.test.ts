@@ -41,6 +41,7 @@ describe('a season', () => {
   it('reads a season that only begins or only ends', () => {
     expect(season('từ tháng 8')).toEqual({ text: 'từ tháng 8', from: 8 });
     expect(season('đến tháng 12')).toEqual({ text: 'đến tháng 12', to: 12 });
+    expect(season('hôm nay ông nhà bác ốm')).toBeUndefined();
     expect(season('bat dau tu thang 11')).toEqual({ text: 'bat dau tu thang 11', from: 11 });
   });
 
