@@ -16,7 +16,7 @@ export function exactOption(tokens: Token[], options: Option[]): string | undefi
   const bare = withoutPoliteness(message);
   // "chị Dung" is a name, not đúng.
   const isName = bare.length < message.length && bare.length === 1 && bare[0]?.bare === 'dung' && !bare[0].marked;
-  const found = phrases.whole(message) ?? (isName ? undefined : phrases.whole(bare));
+  const found = phrases.whole(message) ?? (isName ? undefined : phrases.whole(withoutOnly(message, bare)));
   if (found !== undefined) return found;
   // Labels of numbers only ("25.000").
   if (tokens.some((token) => token.kind === 'word')) return undefined;
@@ -26,12 +26,29 @@ export function exactOption(tokens: Token[], options: Option[]): string | undefi
   return same.length === 1 ? same[0]?.id : undefined;
 }
 
+const only = wordSet('thôi');
+
+/** "chị thôi em": only that, whoever is spoken to. */
+function withoutOnly(message: Token[], bare: Token[]): Token[] {
+  const at = message.findIndex((token, i) => i > 0 && only(token));
+  const isLast = at > 0 && message.slice(at + 1).every((token) => isCourtesy(token) || isPerson(token));
+  return isLast ? message.slice(0, at) : bare;
+}
+
 /** The one of these options that a yes, or a no, answers: "Đồng ý" of "Đồng ý" and "Không". */
-export function optionSaying(act: 'yes' | 'no', options: Option[]): string | undefined {
+export function optionSaying(act: Saying, options: Option[]): string | undefined {
   return bookOf(options).saying(act);
 }
 
-type OptionBook = { phrases: PhraseBook<string>; saying(act: 'yes' | 'no'): string | undefined };
+/** What an option says in other words: "Đủ rồi" is an end too. */
+export type Saying = 'yes' | 'no' | 'finished';
+
+type OptionBook = {
+  phrases: PhraseBook<string>;
+  saying(act: Saying): string | undefined;
+  /** The only option whose names have all of these words. */
+  holding(words: Token[]): string | undefined;
+};
 
 /** The same options are offered to many: their books are kept, and forgotten together when there are many. */
 const books = new Map<string, OptionBook>();
@@ -51,6 +68,7 @@ function bookOf(options: Option[]): OptionBook {
 function optionBook(options: Option[]): OptionBook {
   const names = options.flatMap(({ id, label, synonyms }) => [label, ...synonyms].map((name) => ({ id, name })));
   let acts: { id: string; act: PatternAct | undefined }[] | undefined;
+  let known: { id: string; isDenied: boolean; has: (token?: Token) => boolean }[] | undefined;
   return {
     phrases: phraseBook(names.map(({ id, name }) => [words(name), id] as const)),
     saying(act) {
@@ -58,7 +76,27 @@ function optionBook(options: Option[]): OptionBook {
       const [only, ...more] = new Set(acts.flatMap((one) => (one.act === act ? one.id : [])));
       return more.length === 0 ? only : undefined;
     },
+    holding(message) {
+      known ??= options.flatMap((option) => vocabularies(option));
+      const isDenied = message.some((token) => negative(token));
+      const [only, ...more] = known.filter(
+        (one) => one.isDenied === isDenied && message.every((token) => one.has(token) || (isDenied && negative(token))),
+      );
+      return more.length === 0 ? only?.id : undefined;
+    },
   };
+}
+
+/** The words of an option's names, of those that say no apart from the others. */
+function vocabularies({ id, label, synonyms }: Option) {
+  const names = [label, ...synonyms].map((name) => ({
+    name,
+    isDenied: tokenize(name).some((token) => negative(token)),
+  }));
+  return [true, false].flatMap((isDenied) => {
+    const own = names.filter((one) => one.isDenied === isDenied).map(({ name }) => words(name));
+    return own.length > 0 ? [{ id, isDenied, has: wordSet(own.join(' ')) }] : [];
+  });
 }
 
 export function readOption(tokens: Token[], options: Option[]): string | undefined {
@@ -86,7 +124,7 @@ const pointing = phraseSet(
 );
 const picking = wordSet('chọn lấy bấm ấn nhấn xin cho theo dạ vâng ừ thì là');
 /** "Cái đầu tiên ấy", "cái cuối cùng kia". */
-const after = wordSet('tiên cùng ấy kia đó đấy này nhé nha nhá ạ');
+const after = wordSet('tiên cùng ấy kia đó đấy này');
 const letter = /^[a-d]$/;
 
 /** "1", "số 1", "cái thứ hai", "cái cuối", "a". */
@@ -107,7 +145,8 @@ export function optionByPlace(tokens: Token[], options: Option[]): string | unde
 function placeIn(message: Token[], options: Option[], picked = false): string | undefined {
   const pointed = pointing.at(message, 0);
   const [token, ...more] = message.slice(pointed?.length ?? 0);
-  if (!token || more.length > 2 || !more.every((next) => after(next))) return undefined;
+  if (!token || more.length > 2 || !more.every((next) => after(next) || (pointed && isCourtesy(next))))
+    return undefined;
   if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) ? options[Number(token.text) - 1]?.id : undefined;
   const typed = token.text.toLowerCase();
   if ((pointed || picked || message.length === 1) && letter.test(typed)) return options[typed.charCodeAt(0) - 97]?.id;
@@ -133,7 +172,9 @@ function sideOf(token: Token, [next]: Token[], options: Option[]): Option | unde
   return middle(token) && options.length === 3 ? options[1] : undefined;
 }
 
-const negative = wordSet('không ko k chẳng chưa đừng');
+const negation = wordSet('không ko k chẳng chả chưa đừng');
+/** An unmarked "dung" is đứng or đúng as often. */
+const negative = (token?: Token) => negation(token) && (token?.marked === true || token?.bare !== 'dung');
 
 /** "đinh" of "Chè đinh", or "bác chọn chè đinh nhé": one label is in the message, or the message in one label. */
 export function optionByPart(tokens: Token[], options: Option[]): string | undefined {
@@ -155,6 +196,10 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
   if (holding.length === 1) return holding[0]?.id;
   if (holding.length > 1) return undefined;
   const whole = tokens.filter((token) => token.kind !== 'mark');
+  // "bưu điện có mở cho bác rồi": nothing but words of one of them, in whichever order.
+  const content = whole.filter((token) => negative(token) || !(isPlain(token) || (isDenied && atAll(token))));
+  const all = content.length > 1 ? bookOf(options).holding(content) : undefined;
+  if (all !== undefined) return all;
   const held = names.filter((option) =>
     // A no chooses only what says no itself: "chưa có gì cả" is "Chưa có".
     option.names.some((name) => (!isDenied || negative(name[0])) && isChosenIn(whole, name)),
@@ -162,7 +207,7 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
   return held.length === 1 ? held[0]?.id : undefined;
 }
 
-const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có rồi sẽ xin thì');
+const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có rồi sẽ xin thì xem nào nghe');
 /** Around the name of a certificate. */
 const certifying = wordSet('giấy chứng nhận đạt được hạng sao');
 
@@ -181,7 +226,7 @@ function isChosenIn(message: Token[], name: Token[]): boolean {
   );
 }
 
-const atAll = wordSet('gì cả hết đâu');
+const atAll = wordSet('gì cả hết đâu tờ sất hề làm nữa');
 const isPlain = (token: Token) => isFiller(token) || choosing(token);
 
 /** "OCOP", "VietGAP": nobody says them by chance. */

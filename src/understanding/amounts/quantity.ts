@@ -49,8 +49,9 @@ export function readWeight(text: string, _context: ReadContext): FieldReading<Qu
   const found = measuresIn(tokens);
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['g', 'kg', 'lạng']);
-  const ofOne = found.filter((one) => one.ofOne);
-  const weighed = ofOne.length > 0 ? ofOne : found.filter((one) => one.measures.some(({ grams }) => grams));
+  const heavy = found.filter((one) => one.measures.some(({ grams }) => grams));
+  const ofOne = heavy.filter((one) => one.ofOne);
+  const weighed = ofOne.length > 0 ? ofOne : heavy;
   const weights = weighed.flatMap(withApprox).flatMap(oneWeight);
   return answer(said, weights, weighed.length > 1 || weighed.some((one) => one.ask));
 }

@@ -65,6 +65,43 @@ describe('a choice', () => {
     for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, undefined]);
   });
 
+  const shop = [
+    option('no', 'Chưa có', 'chưa', 'không', 'không có', 'chưa bao giờ'),
+    option('yes', 'Có rồi', 'có', 'rồi', 'có người mở hộ', 'bưu điện mở rồi'),
+    option('unknown', 'Không biết', 'không rõ', 'chịu', 'không nhớ', 'chắc có', 'hình như có'),
+  ];
+  const owner = [
+    option('self', 'Tôi đứng tên', 'tôi', 'bác đứng tên', 'đủ 18', 'rồi'),
+    option('relative', 'Người nhà đứng tên', 'con trai', 'con dâu', 'vợ', 'chồng'),
+    option('minor', 'Chưa đủ 18 tuổi', 'chưa đủ', 'chưa'),
+  ];
+  it.each([
+    ['words of one of them in another order', 'bưu điện có mở cho bác rồi', shop, 'yes'],
+    ['some of its words', 'có người mở cho rồi', shop, 'yes'],
+    ['words of two of them', 'hình như bưu điện mở rồi', shop, undefined],
+    ['a no that has only words of one', 'chưa bao giờ có cả', shop, 'no'],
+    ['not knowing, where that is offered', 'chẳng biết nữa', shop, 'unknown'],
+    ['passing over, which is no answer', 'bỏ qua câu này', shop, undefined],
+    ['whose name it is', 'con trai bác đứng tên', owner, 'relative'],
+    ['whose name it is, with đứng like đừng', 'để con dâu đứng tên', owner, 'relative'],
+    ['too young', 'chưa đủ tuổi', owner, 'minor'],
+    ['old enough is no word of one alone', 'đủ tuổi rồi', owner, undefined],
+    ['an end, where one is offered', 'chỉ có thế', [option('more', 'Thêm nữa'), option('end', 'Đủ rồi')], 'end'],
+    ['one of them, only that', 'rồi thôi em', shop, 'yes'],
+    ['what is to be explained', 'nói rõ hơn xem nào', [option('a', 'Đồng ý'), option('b', 'Nói rõ hơn')], 'b'],
+  ])('hears %s: %j', (_why, text, options, id) => {
+    for (const form of forms(text))
+      expect([form, hear(form, expecting(undefined, { options })).option]).toEqual([form, id]);
+  });
+
+  it.each([
+    ['bác năm nay 57', 'self'],
+    ['cháu mới 16', 'minor'],
+    ['con trai 30', undefined],
+  ])('knows from %j who may own a shop: %s', (text, id) => {
+    expect(hear(text, expecting('household.owner_age', { options: owner })).option).toBe(id);
+  });
+
   // Labels alone, as the command line offers them.
   const labels = ['VietGAP', 'OCOP', 'Chưa có', 'Chè đinh'].map((label) => option(label, label));
   it.each([

@@ -198,6 +198,7 @@ describe('the weight of one', () => {
     ['lạng', much(5, 'lạng'), '5 lạng', 'nặng 5 lạng cháu ạ'],
     ['lạng and a half', much(3.5, 'lạng'), '3 lạng rưỡi'],
     ['what the packet holds', much(200, 'g'), 'gói 200g', '5 gói 200g', 'mỗi gói 200g'],
+    ['so much in one', much(1, 'kg'), '1kg một túi', '1 cân 1 túi', 'một cân một gói'],
     ['of each, not what is there', much(500, 'g'), '40 hộp, hộp 500g', '40 hộp, mỗi hộp 500g'],
     ['what the packet holds in lạng', much(2, 'lạng'), 'mỗi gói 2 lạng', 'gói hai lạng'],
     ['of each, roughly', { ...much(2, 'kg'), approx: true }, 'một con khoảng 2 cân', 'mỗi con tầm 2 cân'],
