@@ -1,7 +1,7 @@
 // Which of the offered answers was meant: by its number or place, its label, a synonym, or a part that only it has.
 // Two answers that fit equally are no answer.
 import type { Option } from '../../model/reading.ts';
-import { isCourtesy, isFiller, isNoise, isPerson, isSurelyPerson } from '../letters/fillers.ts';
+import { isCourtesy, isFiller, isNoise, isPerson, isPolite, isSurelyPerson } from '../letters/fillers.ts';
 import { joined } from '../letters/fold.ts';
 import { type Token, tokenize } from '../letters/normalize.ts';
 import { type PhraseBook, phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
@@ -143,7 +143,9 @@ export function optionByPlace(tokens: Token[], options: Option[]): string | unde
 
 /** `picked`: "chọn b", "bấm 2" */
 function placeIn(message: Token[], options: Option[], picked = false): string | undefined {
-  const pointed = pointing.at(message, 0);
+  const found = pointing.at(message, 0);
+  // "o mot minh": an unmarked ở is no ô.
+  const pointed = found?.length === 1 && message[0]?.text.toLowerCase() === 'o' ? undefined : found;
   const [token, ...more] = message.slice(pointed?.length ?? 0);
   if (!token || more.length > 2 || !more.every((next) => after(next) || (pointed && isCourtesy(next))))
     return undefined;
@@ -179,7 +181,7 @@ const negative = (token?: Token) => negation(token) && (token?.marked === true |
 /** "đinh" of "Chè đinh", or "bác chọn chè đinh nhé": one label is in the message, or the message in one label. */
 export function optionByPart(tokens: Token[], options: Option[]): string | undefined {
   const message = withoutPoliteness(tokens.filter((token) => token.kind !== 'mark'));
-  if (message.length === 0 || message.length > 8) return undefined;
+  if (message.length > 8 || message.every((token) => isCourtesy(token))) return undefined;
   const isDenied = message.some((token) => negative(token));
   const said = message.map((token) => token.text).join('');
   const isWord = message.some((token) => token.kind === 'word');
@@ -197,7 +199,7 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
   if (holding.length > 1) return undefined;
   const whole = tokens.filter((token) => token.kind !== 'mark');
   // "bưu điện có mở cho bác rồi": nothing but words of one of them, in whichever order.
-  const content = whole.filter((token) => negative(token) || !(isPlain(token) || (isDenied && atAll(token))));
+  const content = whole.filter((token) => negative(token) || !(isSurelyPlain(token) || (isDenied && atAll(token))));
   const all = content.length > 1 ? bookOf(options).holding(content) : undefined;
   if (all !== undefined) return all;
   const held = names.filter((option) =>
@@ -208,6 +210,12 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
 }
 
 const choosing = wordSet('chọn lấy gọi cái loại cứ muốn thích có rồi sẽ xin thì xem nào nghe');
+const trading = wordSet('giá bán');
+/** Unmarked, "chu" may be chữ: not somebody spoken to; and "không đồng ý với giá đó" is about a price. */
+const isSurelyPlain = (token: Token) =>
+  isPlain(token) &&
+  !trading(token) &&
+  (choosing(token) || isPolite(token) || !isPerson(token) || isSurelyPerson(token));
 /** Around the name of a certificate. */
 const certifying = wordSet('giấy chứng nhận đạt được hạng sao');
 
@@ -221,7 +229,9 @@ function isChosenIn(message: Token[], name: Token[]): boolean {
   if (isProperName(name)) return rest.every((token) => isPlain(token) || certifying(token) || token.kind === 'number');
   const isNo = negative(name[0]);
   return (
-    rest.every((token) => isPlain(token) || (isNo && (atAll(token) || certifying(token)))) &&
+    rest.every(
+      (token) => (isNo ? isSurelyPlain(token) : isPlain(token)) || (isNo && (atAll(token) || certifying(token))),
+    ) &&
     (name.length > 1 || rest.some(choosing))
   );
 }

@@ -88,6 +88,15 @@ describe('a choice', () => {
     ['old enough is no word of one alone', 'đủ tuổi rồi', owner, undefined],
     ['an end, where one is offered', 'chỉ có thế', [option('more', 'Thêm nữa'), option('end', 'Đủ rồi')], 'end'],
     ['one of them, only that', 'rồi thôi em', shop, 'yes'],
+    ['who cannot read, with chữ like chú', 'bác không biết chữ', shop, undefined],
+    ['courtesy alone', 'thế ạ', [option('a', 'Thêm nữa'), option('b', 'Thế thôi')], undefined],
+    [
+      'a price that is denied',
+      'tôi không đồng ý với giá đó',
+      [option('a', 'Đồng ý'), option('b', 'Không đồng ý')],
+      undefined,
+    ],
+    ['who lives alone, with ở like ô', 'tôi ở một mình', shop, undefined],
     ['what is to be explained', 'nói rõ hơn xem nào', [option('a', 'Đồng ý'), option('b', 'Nói rõ hơn')], 'b'],
   ])('hears %s: %j', (_why, text, options, id) => {
     for (const form of forms(text))
