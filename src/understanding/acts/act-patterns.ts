@@ -212,7 +212,7 @@ export const classes: Record<string, string> = {
     máy móc, cái trò này, cái app này, app này, mấy cái này, thật là, cứ, cách này, bán hàng, đăng bán,
     bán hàng trên mạng, các bước, thủ tục, nói chung, kiểu này, thế này thì, ôi, ôi giời, trời ơi, giời ơi, hic,
     haiz, chậc, <me>`,
-  utterly: `!rối, rối mù, phức tạp, lằng nhằng, rắc rối, mù mờ, rối tinh rối mù, lằng nhà lằng nhằng, rắc ra rắc rối,
+  utterly: `máy với chả móc, máy với chẳng móc, !rối, rối mù, phức tạp, lằng nhằng, rắc rối, mù mờ, rối tinh rối mù, lằng nhà lằng nhằng, rắc ra rắc rối,
     phức tà phức tạp, lích ca lích kích, rối hết cả lên, loạn hết cả lên, bực cả mình, tức cả mình, mệt cả người, phát bực, phát mệt, phát chán, phát điên, hoa cả mắt, ${pairs('nhức, đau, điên, nặng, ong', 'cả đầu')}`,
   fail: `${pairs('mãi không, mãi chẳng, mãi chả', 'được, xong')}, ${pairs('chẳng, chả', 'buồn làm, thiết làm, ra gì, ra sao, ra làm sao')},
     ${pairs('không, chẳng, chả', pairs('làm, theo, dùng, bấm, hiểu', 'được, nổi, kịp, xong, xuể'))},
@@ -446,6 +446,8 @@ const others: Said[] = [
     '^ <it>* <operate> <object>? kiểu_gì|thế_nào|cách_nào|sao cũng|vẫn không|chẳng|chả được|xong|ra|lên <less>* $',
   ],
   ['frustrated', '^ <it>* <hard> <fail> <less>|<very>* $'],
+  ['frustrated', '^ <it>* hỏi|khai|bắt_khai gì|cái_gì|những_gì lắm|nhiều <very>|<so> <very>|<so>* $'],
+  ['frustrated', '^ <it>|bị|toàn* !lỗi mãi|hoài|suốt|liên_tục <very>|<less>* $'],
   ['frustrated', '^ <it>* làm_gì_mà|cái_gì_mà|sao_mà khó|lâu|lắm|nhiều|dài|<hard> <very>|<so> <very>|<so>* $'],
   [
     'frustrated',
@@ -538,7 +540,7 @@ const others: Said[] = [
   ['later', '^ đợi|chờ|để ~2 về|xong|đến|rảnh|khỏe|tạnh rồi|thì|mới|hẵng <me>* <laterDeed> <less>* $'],
   [
     'later',
-    '^ <me>* đợi|chờ|để ~2 về rồi|thì|mới|hẵng|<me>* nhờ|bảo nó|con|cháu|chúng_nó|họ? <laterDeed> giúp|hộ|giùm|cho? <less>* $',
+    '^ <me>* đợi|chờ|để ~3 về rồi|thì|mới|hẵng|<me>* nhờ|bảo? nó|con|cháu|chúng_nó <laterDeed> giúp|hộ|giùm|cho? <less>* $',
   ],
   ['later', '^ hết|qua|xong vụ|mùa|việc|đợt ~1 thì|rồi? <me> <laterDeed> <less>* $'],
   ['later', '^ <me>* về đến|tới? nhà thì? <me> <laterDeed> <less>* $'],
@@ -578,6 +580,7 @@ const others: Said[] = [
     'my-data',
     '^ <want>? ~1 <look> ~2 <me> khai|kê_khai|cung_cấp|nhập|điền|đăng_ký những_gì|những_thông_tin_gì <mine>|<slightly>|<so>* $',
   ],
+  ['my-data', '^ <me>* khai|kê_khai|cung_cấp|nhập|điền những_gì|những_thông_tin_gì rồi <so>|<less>* $'],
   ['my-data', '^ <me>* đã <declare> những? gì|những_gì|những_thông_tin_gì|thông_tin_gì <so>|<less>* $'],
   ['my-data', '^ ~2 đang|đã|còn? lưu|giữ|có|biết|ghi những? thông_tin|dữ_liệu? gì của|về <me> <so>|<less>* $'],
   [

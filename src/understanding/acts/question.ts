@@ -95,14 +95,14 @@ const isWhenever = (words: Token[], to: number) => [1, 2, 3].some((more) => when
 
 const stretch = wordSet('tháng mùa vụ năm tuần quý xuân hè hạ thu đông chạp giêng');
 const ahead = wordSet('nữa');
-const onlyThen = wordSet('mới');
+const telling = wordSet('mới bác tôi cô chú nhà vợ');
 
-/** "tu dau thang 12" is từ đầu, not từ đâu; "mấy ngày nữa" and "mấy ngày nữa mới hái" tell when. */
+/** "tu dau thang 12" is từ đầu, not từ đâu; "mấy ngày nữa" and "mấy ngày nữa bác hái" tell when. */
 function isWhen(words: Token[], to: number): boolean {
   const last = words[to - 1];
   if (last?.bare === 'dau') return !last.marked && stretch(words[to]);
   const isAhead = last?.bare === 'ngay' && ahead(words[to]);
-  return isAhead && (onlyThen(words[to + 1]) || words.slice(to + 1).every(isSoft));
+  return isAhead && (telling(words[to + 1]) || words.slice(to + 1).every(isSoft));
 }
 
 function isDenied(words: Token[], at: number, to: number): boolean {

@@ -69,7 +69,7 @@ function withoutHours(said: Token[]): Token[] {
   );
 }
 
-const few = wordSet('bước câu lần tí chút lát lúc người');
+const few = wordSet('bước câu lần tí chút lát lúc người cán nhân anh chị');
 
 /** "lùi 1 bước", "1 lát nữa", "gặp 1 người": một, whichever way it is written. */
 const oneInWords = (said: Token[]): Token[] =>

@@ -43,6 +43,7 @@ const openings = phraseBook(
       'ghi là',
       'cứ gọi',
       'cứ gọi là',
+      ...['bác', 'cô', 'chú', 'anh', 'chị'].map((title) => `gọi là ${title}`),
       'tên là',
       'tên',
       'họ tên',

@@ -167,6 +167,8 @@ describe('a day from today', () => {
       ['mấy ngày nữa', '? 2026-11-27..2026-11-30', 'mấy ngày asks nothing either'],
       ['mấy ngày nữa mới hái', '? 2026-11-27..2026-11-30', 'not before then'],
       ['ít bữa nữa', '? 2026-11-27..2026-11-30', 'as few'],
+      ['năm bảy hôm nữa', '? 2026-11-30 | 2026-12-02', 'five or seven, not fifty-seven'],
+      ['mấy ngày nữa bác hái', '? 2026-11-27..2026-11-30', 'and who does it then'],
       ['chục ngày nữa', '? 2026-12-04..2026-12-06', 'about ten'],
       ['dăm bữa nữa', '? 2026-11-29..2026-12-01', 'about five'],
       ['dăm ba ngày nữa', '? 2026-11-28..2026-11-30', 'three to five'],

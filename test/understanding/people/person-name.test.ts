@@ -87,6 +87,7 @@ describe("a person's name", () => {
     ['politeness after it has no marks', 'trieu thi xuan nhe chau', 'Trieu Thi Xuan'],
     ['đấy after it has no marks', 'bac la Dung day', 'Dung'],
     ['what sounds like politeness follows a surname', 'nong day', 'Nong Day'],
+    ['one may call her so, shortly', 'gọi là cô Lan', 'Lan'],
     ['one may call her so', 'gọi cô Luyến là được', 'Luyến'],
     ['it is a husband', 'ong nha toi ten la Tran Van Ba', 'Tran Van Ba'],
     ['it is told how to write it', 'dạ cháu viết là Lê Thị Bích Ngọc', 'Lê Thị Bích Ngọc'],
