@@ -3,7 +3,7 @@
 import { type Field, fieldOf, type Kind, toldBy } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
 import type { PatternAct } from './acts/act-patterns.ts';
-import { exactOption, optionByPart, optionByPlace, optionSaying } from './acts/choice.ts';
+import { exactOption, optionByPart, optionByPlace, optionSaying, type Saying } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
 import { type Correction, correctionIn, retractedAt } from './acts/correct.ts';
 import { isQuestion } from './acts/question.ts';
@@ -140,8 +140,21 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
       // "Xong rồi" is no wish for a person.
       if (yesNo && !has('@person') && !/^het/.test(message.tokens[0]?.bare ?? ''))
         return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
+      // "Chỉ có thế" where "Đủ rồi" is offered.
+      if (expected.options.length > 0 && !yesNo) {
+        const saying = optionFor('finished', message);
+        if (saying) return saying;
+      }
       return message.tokens.some((token) => token.bare === 'xong') ? command('done') : undefined;
+    case 'skip':
+      // "Không rõ nữa" is an answer where "Không biết" is offered; "bỏ qua" is none.
+      return has('unknown') && message.tokens.some((token) => unknowing(token))
+        ? chosen(message, 'unknown')
+        : command('skip');
     case 'help': {
+      // "Giải thích cho bác nghe" where that is offered.
+      const option = optionByPart(message.tokens, expected.options);
+      if (option !== undefined) return chosen(message, option);
       // "Chụp ảnh thế nào" wants more than what can be said of any question.
       const faq = booksOf(message.lexicon).faq(message.tokens);
       return faq.length === 1 ? { faq, question: true } : command('help');
@@ -159,7 +172,7 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
 }
 
 /** "oke" and "k" where "Đồng ý" and "Không" are offered: an option that answers to another yes answers to this one. */
-function optionFor(act: 'yes' | 'no', message: Message): Part | undefined {
+function optionFor(act: Saying, message: Message): Part | undefined {
   const { tokens, expected } = message;
   // A bare "dạ" is only polite; what a field may be is answered by its own words.
   if (expected.field !== undefined || tokens.every((token) => token.bare === 'da')) return undefined;
@@ -171,6 +184,7 @@ const command = (name: Command, field?: Field): Part => ({ command: { name, ...(
 
 const plainNo = wordSet('không chưa ko kh k hok hông khum thôi');
 const isPlainNo = (tokens: Token[]) => tokens.some((token) => plainNo(token));
+const unknowing = wordSet('biết rõ nhớ chắc quên chịu');
 const mistake = wordSet('nhầm sai');
 const isMistake = (tokens: Token[]) => tokens.some((token) => mistake(token));
 
@@ -307,13 +321,18 @@ function answer(message: Message): Part {
 
 const kin = wordSet('con cháu vợ chồng bố mẹ anh chị em dâu rể');
 
+const thisYear = wordSet('năm nay mới được đã tròn');
+
 /** "60 tuổi" where the owner of the shop is asked for; whose age it is must be plain. */
 function ownerByAge({ tokens, expected }: Message): string | undefined {
   if (expected.field !== 'household.owner_age') return undefined;
   const numbers = tokens.filter((token) => token.kind === 'number');
   const at = tokens.findIndex((token) => token.kind === 'number');
   const age = Number(tokens[at]?.text);
-  if (numbers.length !== 1 || tokens[at + 1]?.bare !== 'tuoi' || !(age > 0 && age < 120)) return undefined;
+  // "bác năm nay 57"
+  const isAlone = age >= 10 && tokens.every((token, i) => i === at || isFiller(token) || thisYear(token));
+  if (numbers.length !== 1 || !(tokens[at + 1]?.bare === 'tuoi' || isAlone) || !(age > 0 && age < 120))
+    return undefined;
   if (age < 18) return 'minor';
   const others = tokens.filter((token) => token.kind === 'word' && kin(token));
   return others.length > 0 ? undefined : 'self';

@@ -79,7 +79,7 @@ const table: Record<Act, string> = {
   help: `
     giúp, giúp với, giúp tôi, giúp bác, giúp tôi với, giúp bác với, hướng dẫn, hướng dẫn với, hướng dẫn tôi, hướng
     dẫn bác, không biết làm, không biết làm thế nào, không biết làm sao, không hiểu, chưa hiểu, không hiểu gì, chẳng
-    hiểu gì, làm thế nào, làm sao, làm như thế nào, như thế nào, ntn, làm ntn, chỉ với, chỉ bác với, chỉ tôi với,
+    hiểu gì, làm thế nào, làm sao, làm như thế nào, như thế nào, ntn, làm ntn, như nào, làm như nào, chỉ với, chỉ bác với, chỉ tôi với,
     trợ giúp, khó quá, khó hiểu quá, help, không biết chụp, làm kiểu gì, phải làm sao, phải làm gì, cần giúp, cần
     giúp đỡ, cần hỗ trợ, hỗ trợ, hỗ trợ với`,
   'my-data': `

@@ -10,7 +10,7 @@ import { clausesOf, isQuestion } from './question.ts';
 
 /** Words that ask or hold a sentence together. They are in every question, so they tell none from another. */
 const frame = `
-  có, không, chưa, chẳng, chả, được, là, thì, cái, này, ấy, đó, kia, nào, sao, gì, thế nào, như thế nào, làm thế nào,
+  có, không, chưa, chẳng, chả, được, là, thì, cái, này, ấy, đó, kia, nào, sao, gì, thế nào, như thế nào, như nào, làm thế nào,
   làm gì, phải làm gì, làm sao, ra sao, tính sao, kiểu gì, kiểu, cách nào, cách, bao nhiêu, mấy, hay, hay là, hoặc,
   à, hả, nhỉ, chứ, phải, có phải, cần, muốn, nên, cho, của, ở, trên, trong, với, và, cùng, nếu, nhỡ, lỡ, khi, lúc,
   đã, sẽ, rồi, nữa, lại, cũng, vẫn, còn, chỉ, thôi, mới, đi, lên, ra, vào, đến, về, để, bị, do, vì, những, các, một,

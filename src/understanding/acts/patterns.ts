@@ -6,7 +6,7 @@ import { type Spelled, spell, type Token } from '../letters/normalize.ts';
  * A pattern is steps parted by spaces:
  *   word|two_words|<class>   one of these; with ? perhaps, with * any number of times
  *   ~2                       up to two words of any kind
- *   ^  $                     nothing but politeness and a <reason> before, or politeness after
+ *   ^  $                     nothing but politeness and a <reason> before, or politeness and an <excuse> after
  * A phrase with ! before it must be typed with its marks.
  */
 export type Found<T> = {
@@ -67,6 +67,7 @@ export function patternBook<T>(
   };
 
   const reasons = classes.reason === undefined ? -1 : idOf('<reason>');
+  const excuses = classes.excuse === undefined ? -1 : idOf('<excuse>');
   const compiled = patterns.map(([value, pattern]) => {
     const steps = pattern.split(' ').map((part) => stepOf(part, idOf));
     const needs = steps.flatMap((step) => (step.type === 'words' && !step.optional ? [step.id] : []));
@@ -116,7 +117,10 @@ export function patternBook<T>(
       starts |= ends[reasons * longest + at] ?? 0;
     }
     let finishes = 1 << count;
-    for (let at = count - 1; at >= 0 && isPolite.after(tokens[at] as Token); at--) finishes |= 1 << at;
+    for (let at = count - 1; at >= 0; at--) {
+      const isPoliteness = finishes & (1 << (at + 1)) && isPolite.after(tokens[at] as Token);
+      if (isPoliteness || (ends[excuses * longest + at] ?? 0) & finishes) finishes |= 1 << at;
+    }
 
     const run = (steps: Step[], begin: number): number => {
       let places = begin;

@@ -69,6 +69,16 @@ function withoutHours(said: Token[]): Token[] {
   );
 }
 
+const few = wordSet('bước câu lần tí chút lát lúc người cán nhân anh chị');
+
+/** "lùi 1 bước", "1 lát nữa", "gặp 1 người": một, whichever way it is written. */
+const oneInWords = (said: Token[]): Token[] =>
+  said.map((token, at) =>
+    token.text === '1' && few(said[at + 1])
+      ? { ...token, kind: 'word', text: 'một', bare: 'mot', marks: 'mot', marked: false }
+      : token,
+  );
+
 /** "muốn bán thì làm thế nào" wants, and still asks. */
 const how = phraseSet('thế nào, kiểu gì, làm sao, bao nhiêu');
 
@@ -79,6 +89,7 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   said = withoutHours(
     said.filter((token, at) => token.text !== '%' && !(token.text === '100' && said[at + 1]?.text === '%')),
   );
+  if (said.some((token) => token.text === '1')) said = oneInWords(said);
   let digits = '';
   for (const token of said) if (token.kind === 'number') digits += token.text.replace(/\D/g, '');
   // "gọi lại cho bác số 0912…" is a wish; any other number is an answer, or a story.
@@ -92,7 +103,7 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   const isMarked = words.some((token) => token.marked);
   // "goi cho bac can than": gọi is to call, gói to pack.
   const mayBePacking = slot.freeText && !isMarked && words.some((token) => token.bare === 'goi');
-  const mayBeAnswer = slot.yesNo && all.at(-1)?.text !== '?' && isShort(words) && !isNamed(words) && !mayBeDont(words);
+  const mayBeAnswer = slot.yesNo && all.at(-1)?.text !== '?' && isShort(words) && !isNamed(words) && !mayBeElse(words);
 
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
@@ -134,9 +145,13 @@ function isNamed(words: Token[]): boolean {
 const negation = wordSet('không chưa chẳng chả đừng khỏi đếch');
 const afterYes = wordSet('rồi r thế vậy đấy đó luôn hết như quá mà thật y ý chuẩn đúng cả ok là với chứ tên');
 
-/** "dung gui": đúng, gửi or đừng gửi. */
-const mayBeDont = (words: Token[]) =>
+const isPlainly = (token: Token | undefined, bare: string) => token?.bare === bare && !token.marked;
+
+/** "dung gui": đúng, gửi or đừng gửi; "ok bac di cho day": to the market. */
+const mayBeElse = (words: Token[]) =>
   words.some((token, at) => {
+    const isMarket = isPlainly(token, 'di') && isPlainly(words[at + 1], 'cho') && spoken(words[at - 1]);
+    if (isMarket && !spoken(words[at + 2])) return true;
     const next = words[at + 1];
     const isFree = token.text.toLowerCase() === 'dung' && !negation(words[at - 1]);
     return isFree && next !== undefined && !afterYes(next) && !politeness.after(next);

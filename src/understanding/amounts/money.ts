@@ -2,7 +2,7 @@
 // A bare small number and two prices are asked back; what may be no price at all is not read.
 import type { FieldReading, ReadContext } from '../../model/reading.ts';
 import type { Measure, Money, MoneyRange } from '../../model/values.ts';
-import { isFiller } from '../letters/fillers.ts';
+import { isFiller, isSurelyPerson } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
 import { type NumberMode, type NumberRead, numberAt } from './number.ts';
@@ -203,10 +203,11 @@ const boundBefore = phraseBook<Bound>([
     .split(', ')
     .map((words): [string, Bound] => [words, 'from']),
 ]);
-/** An unmarked "qua" is a piece, and "co" is có. */
+/** An unmarked "qua" is a piece, "co" is có, and "toi" before a verb is tôi. */
 function boundAt(tokens: Token[], at: number): { value: Bound; length: number } | undefined {
   const token = tokens[at];
-  return token && (token.marked || !/^(?:qua|co)$/.test(token.bare)) ? boundBefore.at(tokens, at) : undefined;
+  const isOther = token?.bare === 'toi' ? linkingWord(tokens[at + 1]) : /^(?:qua|co)$/.test(token?.bare ?? '');
+  return token && (token.marked || !isOther) ? boundBefore.at(tokens, at) : undefined;
 }
 
 const boundAfter = phraseBook<Bound>([
@@ -214,7 +215,7 @@ const boundAfter = phraseBook<Bound>([
   ...'trở xuống, đổ lại, trở lại, đổ xuống, là cùng'.split(', ').map((words): [string, Bound] => [words, 'to']),
   ...'trở lên, đổ lên, hơn, có hơn'.split(', ').map((words): [string, Bound] => [words, 'from']),
 ]);
-const linkingWord = wordSet('giá là bán được chỉ có phải');
+const linkingWord = wordSet('giá là bán được chỉ có phải lấy tính');
 const linking = (token?: Token) => linkingWord(token) || /^[=:]$/.test(token?.text ?? '');
 const no = wordSet('không chẳng chả chưa đừng ko');
 
@@ -408,13 +409,15 @@ function perBefore(
   const read = measureAt(tokens, at, { bare: true, tail: false });
   const [measure] = read?.measures ?? [];
   if (!read || read.ask || !measure) return undefined;
+  // "từ ba chục đến ba lăm nghìn" is a range.
+  if (measure.unit === 'chục' && isTo(tokens[read.end])) return undefined;
   // "gà ta 200k": unmarked and uncounted, it is another word.
   const first = tokens[at];
   if (at === from && !read.counted && !first?.marked && otherWord(first) && read.end === at + 1) return undefined;
   let gap = read.end;
   for (let steps = 0; steps < 3; steps++) {
     const bound = boundAt(tokens, gap);
-    if (!bound && !linking(tokens[gap])) break;
+    if (!bound && !linking(tokens[gap]) && !(tokens[gap] && isSurelyPerson(tokens[gap] as Token))) break;
     gap += bound?.length ?? 1;
   }
   const inTens = tokens.slice(at, read.end).some((_, i) => unitAt(tokens, at + i)?.unit.pieces);

@@ -11,6 +11,10 @@ import { counting, type MeasureRead, measureAt, unitAt } from './units.ts';
 const period = wordSet('ngày tuần tháng vụ lứa năm mùa quý');
 const each = wordSet('mỗi một');
 const perOne = wordSet('mỗi');
+const stored = wordSet('còn có được');
+const five = wordSet('năm');
+/** "lâu năm cây mới cho quả": years. */
+const yearly = wordSet('lâu nhiều mỗi hàng cả suốt quanh');
 const ripe = wordSet('chín');
 const tree = wordSet('cây');
 const spread = wordSet('đến tới hoặc hay');
@@ -36,7 +40,7 @@ export function readQuantity(text: string, _context: ReadContext): FieldReading<
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['kg', 'con', 'gói']);
   const measures = found.flatMap(withApprox).flatMap(inPieces);
-  return answer(said, measures, measures.length > 1 || found.some((one) => one.ask));
+  return answer(said, measures, measures.length > 1 || found.some((one) => one.ask || mayBeWords(tokens, one)));
 }
 
 export function readWeight(text: string, _context: ReadContext): FieldReading<Quantity> | undefined {
@@ -45,8 +49,9 @@ export function readWeight(text: string, _context: ReadContext): FieldReading<Qu
   const found = measuresIn(tokens);
   if (!found) return undefined;
   if (found.length === 0) return bareCount(tokens, said, ['g', 'kg', 'lạng']);
-  const ofOne = found.filter((one) => one.ofOne);
-  const weighed = ofOne.length > 0 ? ofOne : found.filter((one) => one.measures.some(({ grams }) => grams));
+  const heavy = found.filter((one) => one.measures.some(({ grams }) => grams));
+  const ofOne = heavy.filter((one) => one.ofOne);
+  const weighed = ofOne.length > 0 ? ofOne : heavy;
   const weights = weighed.flatMap(withApprox).flatMap(oneWeight);
   return answer(said, weights, weighed.length > 1 || weighed.some((one) => one.ask));
 }
@@ -110,6 +115,10 @@ function measuresIn(tokens: Token[]): Found[] | undefined {
     if (vague(token) && token.marked) return undefined;
     // "na chín cây": ripe on the tree.
     const isRipe = ripe(token) && tree(tokens[at + 1]);
+    if (five(token) && yearly(tokens[at - 1])) {
+      at++;
+      continue;
+    }
     if (isRipe || isRate(tokens, at)) {
       at += 2;
       continue;
@@ -181,6 +190,17 @@ function rangeAt(tokens: Token[], at: number, measure: MeasureRead | undefined):
       : [{ amount: first.value, unit: upper.unit, ...(perUnit ? { grams: first.value * perUnit } : {}) }];
   return { start: at, end: second.end, measures: [...lower, upper], ask: true, counted: true };
 }
+const animal = wordSet('gà vịt ngan ngỗng chim lợn thỏ dê bò trâu');
+const otherWord = /^(?:ba|nam|tu|sau|bay) (?:con|doi|gio|bo|cai|cap)$/;
+
+/** "ba con trong xom dang gat", "lam ba doi roi": bà con and ba đời, among words that say nothing of a store. */
+function mayBeWords(tokens: Token[], { start, end }: Found): boolean {
+  const said = tokens.slice(start, end);
+  if (said.some((token) => token.marked) || !otherWord.test(said.map((token) => token.bare).join(' '))) return false;
+  const rest = tokens.filter((token, at) => (at < start || at >= end) && !isFiller(token));
+  return rest.length >= 2 && !animal(tokens[end]) && !tokens.slice(0, start).some((token) => stored(token));
+}
+
 /** "mỗi tháng", "1 vụ", "/tuần": how often, not how much. */
 function isRate(tokens: Token[], at: number): boolean {
   const token = tokens[at];

@@ -55,11 +55,14 @@ export function unitAt(tokens: Token[], at: number): { unit: Unit; length: numbe
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
   const found = units.at(tokens, at);
-  if (!found) return undefined;
+  // "bon gio sang" is an hour, not baskets.
+  if (!found || (token.bare === 'gio' && !token.marked && hourNamed(tokens[at + 1]))) return undefined;
   return { unit: (token.marked ? undefined : otherwise(tokens, at)) ?? found.value, length: found.length };
 }
 
 const liquid = wordSet('mật rượu giấm mắm xăng sữa lít lit');
+const jar = wordSet('chai lọ hũ lon');
+const hourNamed = wordSet('sáng trưa chiều tối đêm rưỡi kém');
 const grain = wordSet('gạo thóc đỗ đậu lạc vừng kê');
 
 /** What "ta", "can" and "bo" are only by what follows: a dozen of pieces, a can of something wet, a tin of grain. */
@@ -67,8 +70,8 @@ function otherwise(tokens: Token[], at: number): Unit | undefined {
   const next = tokens[at + 1];
   switch (tokens[at]?.bare) {
     case 'ta':
-      // "2 ta ga" are rather two hundredweight.
-      return pieceAt(tokens, at + 1)?.length ? dozen : undefined;
+      // "2 ta ga" are rather two hundredweight; nobody weighs bottles.
+      return pieceAt(tokens, at + 1)?.length || jar(next) ? dozen : undefined;
     case 'can':
       return liquid(next) || (next?.kind === 'number' && liquid(tokens[at + 2])) ? can : undefined;
     case 'bo':
@@ -93,7 +96,7 @@ function pieceAt(tokens: Token[], at: number): { name: string; length: number } 
   const unit = units.at(tokens, at);
   if (unit) {
     const { grams, pieces, pack, name } = unit.value;
-    return grams || pieces || pack ? undefined : { name, length: unit.length };
+    return grams || pieces || (pack && !jar(tokens[at])) ? undefined : { name, length: unit.length };
   }
   const name = interjection(tokens[at]) ? undefined : pieceOf(tokens[at]);
   return name === undefined ? undefined : { name, length: 0 };

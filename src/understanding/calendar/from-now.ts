@@ -90,7 +90,9 @@ export function durationAt(tokens: Token[], from: number): Attempt {
 /** "hai ba hôm", "2-3 ngày", "2 đến 3 ngày". */
 function pairAt(tokens: Token[], at: number): { value: number; high: number; end: number } | undefined {
   const [low, high] = [digit(tokens[at]), digit(tokens[at + 1])];
-  if (low && high === low + 1 && units.at(tokens, at + 2)) return { value: low, high, end: at + 2 };
+  // "năm bảy hôm" is a phrase of its own.
+  const isPair = low && (high === low + 1 || (low === 5 && high === 7));
+  if (isPair && high && units.at(tokens, at + 2)) return { value: low, high, end: at + 2 };
   const first = countAt(tokens, at);
   const isLinked =
     first && (/^[-–]$/.test(tokens[first.end]?.text ?? '') || links.at(tokens, first.end)?.value === 'to');
@@ -115,7 +117,9 @@ export function vaguelyFromNowAt(tokens: Token[], at: number): Attempt {
 /** "vài", "dăm ba", "mươi"; where only one number is meant, one more or less is meant too. */
 function aboutAt(tokens: Token[], at: number): { low: number; high: number; end: number } | undefined {
   const read = numberAt(tokens, at, { money: false, isUnit: () => false });
-  if (!read?.approx) return undefined;
+  // "chục ngày nữa"
+  const isTen = read?.weak && read.value === 10;
+  if (!read || !(read.approx || isTen)) return undefined;
   const [low, high] = read.range ?? [read.value - 1, read.value + 1];
   return { low, high, end: read.end };
 }

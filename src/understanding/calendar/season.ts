@@ -5,7 +5,7 @@ import type { Period, Season } from '../../model/values.ts';
 import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
-import { monthNumberAt, monthOf, monthWord, quarterNumber } from './count.ts';
+import { countAt, monthNumberAt, monthOf, monthWord, quarterNumber } from './count.ts';
 import { readDate } from './date.ts';
 import { quarterWord } from './day-month-year.ts';
 import { dayOf, firstOf, isoOf } from './days.ts';
@@ -30,8 +30,9 @@ const harvests = phraseBook<[from: number, to: number]>([
   ['mùa thu', [8, 10]],
   ['mùa đông', [11, 1]],
 ]);
-const firstHalf = phraseSet('nửa đầu năm, 6 tháng đầu năm, sáu tháng đầu năm');
-const lastHalf = phraseSet('nửa cuối năm, 6 tháng cuối năm, sáu tháng cuối năm');
+const firstHalf = phraseSet('nửa đầu năm');
+const lastHalf = phraseSet('nửa cuối năm');
+const yearWord = wordSet('năm');
 const opening = wordSet('đầu');
 const closing = wordSet('cuối');
 /** These take from a harvest or add to it. */
@@ -51,10 +52,13 @@ const namesOfSeasons = phraseSet(
 );
 const notSeasonal = phraseSet('được mùa, mất mùa, hôm nay trời');
 const lunar = wordSet('âm âl ta giêng chạp rằm tết mùng mồng nhuận lịch vụ đầu cuối giữa ngày');
+/** No first days of a month: "bắt đầu từ tháng 11". */
+const beginning = phraseSet('bắt đầu');
 /** Unmarked, "sang nam" is no way to the fifth month. */
 const whichYear = phraseSet('sang năm, năm nay, năm sau, năm tới, năm ngoái, hàng năm, hằng năm, mỗi năm');
 const to = wordSet('đến tới sang');
 const and = wordSet('và');
+const orSo = wordSet('gì');
 const fromWord = wordSet('từ');
 const approximate = wordSet('khoảng tầm độ chừng hết');
 const except = wordSet('trừ nghỉ');
@@ -94,20 +98,42 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   // "từ 15/8 đến 20/9", "mùng 5": days are a season too, though no months.
   if (!isSeasonal && !months) return daysOnly(kept) ? { said, value: { text: kept } } : undefined;
   // "hôm nay" in a story about the weather is no season, and "được mùa" is luck.
-  if (!months && (tokens.length > 8 || tokens.some((_, at) => notSeasonal.at(tokens, at)))) return undefined;
+  if (!months && (tokens.length > 8 || isStory(tokens) || tokens.some((_, at) => notSeasonal.at(tokens, at))))
+    return undefined;
   const isSure =
     months &&
     !tokens.some(denied) &&
-    !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
+    !tokens.some(
+      (token, at) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token) && !beginning.at(tokens, at - 1),
+    );
   if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
     return { said, value: { text: kept } };
   return { said, value: { text: kept, ...months } };
 }
 
+const today = phraseSet('hôm nay, bây giờ, hiện tại, ngày mai, tuần này, tuần sau');
+const onSale =
+  wordSet(`bán hàng hái thu hoạch cắt đào chín rộ ra vào được mới sẵn nhiều ít từ đến hết xong rồi đều cũng trong lúc khi
+  nào này sau tới trước tuần ngày`);
+
+/** "hôm nay ông nhà bác ốm": a day, and nothing that is sold on it. */
+const isStory = (tokens: Token[]) => {
+  const at = tokens.findIndex((_, i) => today.at(tokens, i));
+  const end = at + (today.at(tokens, at)?.length ?? 0);
+  return at >= 0 && tokens.some((token, i) => (i < at || i >= end) && !isFiller(token) && !onSale(token));
+};
+
 /** Halves and quarters of the year. */
 function stretchOf(tokens: Token[]): Months | undefined {
   if (firstHalf.whole(tokens)) return { from: 1, to: 6 };
   if (lastHalf.whole(tokens)) return { from: 7, to: 12 };
+  // "ba tháng cuối năm"
+  const count = countAt(tokens, 0);
+  const [months, side, year, rest] = count ? tokens.slice(count.end) : [];
+  if (count && monthWord(months) && yearWord(year) && !rest && count.value < 12) {
+    if (opening(side)) return { from: 1, to: count.value };
+    if (closing(side)) return { from: 13 - count.value, to: 12 };
+  }
   const [word, name, more] = tokens;
   if (!quarterWord(word) || !name || more) return undefined;
   const quarter = quarterNumber(name);
@@ -205,6 +231,7 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
   const found: { month: number; link?: 'to' | 'and'; opens: boolean; named: boolean }[] = [];
   let link: 'to' | 'and' | undefined;
   let opens = false;
+  let end = -1;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     const year = whichYear.at(tokens, at);
@@ -215,9 +242,12 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
     const read = monthAt(tokens, at, found.length > 0 && link !== undefined);
     if (read === 'impossible') return 'impossible';
     if (read) {
+      // "tháng bảy tháng tám", but "tháng 4 tháng 5 gì đó" is only about then
+      if (read.named && at === end && !tokens.some(orSo)) link = 'and';
       found.push({ month: read.month, ...(link ? { link } : {}), opens, named: read.named });
       link = undefined;
       at = read.end;
+      end = at;
       continue;
     }
     if (token && (to(token) || /^[-–—~]$/.test(token.text))) link = 'to';

@@ -11,7 +11,15 @@ import { surnames } from './surnames.ts';
 const phoneWords = phraseSet('sđt, đt, số điện thoại, điện thoại, số máy');
 const middle = wordSet('văn thị a');
 const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
-const kin = ['mẹ tôi', 'bố tôi', 'vợ tôi', 'chồng tôi', 'con tôi', 'vợ', 'chồng'];
+const kin = [
+  'vợ',
+  'chồng',
+  ...['mẹ', 'bố', 'vợ', 'chồng', 'con', 'con trai', 'con gái', 'ông nhà', 'bà nhà', 'nhà'].flatMap((who) =>
+    ['tôi', 'bác', 'em', 'mình'].map((of) => `${who} ${of}`),
+  ),
+];
+/** "tên thật là", "họ tên đầy đủ". */
+const written = ['tên đầy đủ', 'họ tên đầy đủ', 'tên thật', 'tên khai sinh', 'tên trong giấy tờ', 'tên thường gọi'];
 
 const openings = phraseBook(
   [
@@ -19,14 +27,23 @@ const openings = phraseBook(
       `${who} tên là`,
       `${who} tên`,
       `${who} là`,
+      `${who} viết là`,
+      `${who} ghi là`,
       `tên ${who} là`,
       `tên của ${who} là`,
       `họ tên ${who} là`,
       `tên ${who}`,
       `gọi ${who} là`,
+      `gọi ${who}`,
       `cứ gọi ${who} là`,
     ]),
     ...[
+      ...written.flatMap((name) => [name, `${name} là`]),
+      'viết là',
+      'ghi là',
+      'cứ gọi',
+      'cứ gọi là',
+      ...['bác', 'cô', 'chú', 'anh', 'chị'].map((title) => `gọi là ${title}`),
       'tên là',
       'tên',
       'họ tên',
@@ -62,7 +79,13 @@ const neverInNames = wordSet(
   'khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc xom ruong nguoi',
 );
 const neverNames = wordSet(
-  'ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+  'nào gì ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+);
+/** Said of a name, and none itself: "ten dep lam". */
+const remark = phraseSet(
+  ['đẹp', 'xấu', 'hay', 'dài', 'ngắn', 'lạ', 'quê', 'khó nhớ', 'khó đọc']
+    .flatMap((kind) => ['lắm', 'quá', 'thế', 'thật', 'ghê', 'nhỉ'].map((degree) => `${kind} ${degree}`))
+    .join(),
 );
 const surname = wordSet(surnames);
 /** Surnames which without their marks are words that begin a sentence: Khổng or không, Đặng or đang, Lâm or làm. */
@@ -86,6 +109,7 @@ export function readPersonName(text: string, context: ReadContext): FieldReading
   const name = tidy(quote(said, tokens));
   if (name.length > longest) return undefined;
   if (organisation.at(words, 0)) return words.length <= 10 ? { said, value: name } : undefined;
+  if (remark.whole(words) && !words.every((word) => /^\p{Lu}\p{Ll}/u.test(word.text))) return undefined;
   const isFramed = tokens[0] !== undefined && openings.at(all, all.indexOf(tokens[0]) - 1) !== undefined;
   const isCut = all.some((token) => token.text === ',');
   const likely = likelihood(words, isFramed, isCut);
@@ -150,7 +174,9 @@ function withoutFrame(tokens: Token[]): Token[] {
     const last = tokens[to - 1];
     const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);
     const isSmall = last && (isShouted || last.text === last.text.toLowerCase());
-    const isPolite = isSmall && closings(last) && last.text.length <= 4 && hasPoliteForm(last);
+    const isAfterSurname = to - from === 2 && surname(tokens[from]);
+    const isPolite =
+      isSmall && closings(last) && last.text.length <= 4 && hasPoliteForm(tokens.slice(to - 2, to), isAfterSurname);
     // "nguyen van a" and "Lò Thị em" are whole names.
     const isGiven = last?.kind === 'word' && middle(tokens[to - 2]);
     if (isGiven || (!isNoise && !isPolite)) break;
@@ -168,6 +194,9 @@ function endOfName(tokens: Token[], from: number): number {
       at > from &&
       ((token.marked && after(token)) ||
         isBirth(tokens, at) ||
+        // "gọi cô Luyến là được"
+        (token.bare === 'la' && tokens[at + 1]?.bare === 'duoc') ||
+        (token.kind === 'number' && tokens[at + 1]?.bare === 'tuoi') ||
         // "nguyen thi hoa o tan cuong"
         (token.text === 'o' && at > from + 1 && surname(tokens[from])) ||
         token.text === ',' ||
@@ -176,12 +205,16 @@ function endOfName(tokens: Token[], from: number): number {
   return end < 0 ? tokens.length : end;
 }
 
-/** "… sinh năm 1960"; a lone Sinh is a name. */
+/** "… sinh năm 1960", "sn 1960"; a lone Sinh is a name. */
 const isBirth = (tokens: Token[], at: number) =>
-  tokens[at]?.bare === 'sinh' && (tokens[at + 1]?.bare === 'nam' || tokens[at + 1]?.kind === 'number');
+  /^(?:sinh|sn)$/.test(tokens[at]?.bare ?? '') && (tokens[at + 1]?.bare === 'nam' || tokens[at + 1]?.kind === 'number');
 
-/** "ạ", "nhé", but not an unmarked "a" or "nha" that may end a name. */
-const hasPoliteForm = (token: Token) => token.marked || /^(?:em|nha|a)$/.test(token.bare);
+/** "ạ", "nhé"; unmarked, "chau" is cháu only after another politeness, and "day" and "nhe" may follow a surname. */
+function hasPoliteForm([before, token]: Token[], isAfterSurname: boolean): boolean {
+  if (!token || token.marked) return true;
+  if (token.bare === 'chau') return /^(?:a|nhe|nha|day)$/.test(before?.bare ?? '');
+  return /^(?:em|nha|a)$/.test(token.bare) || (/^(?:day|nhe)$/.test(token.bare) && !isAfterSurname);
+}
 
 /** "chị Dung", "bác hoa": spoken to, not named so. */
 function isSpokenTitle([first, second]: Token[]): boolean {

@@ -1,7 +1,8 @@
 // Which offered answer a message means: by place, label, synonym, or a part that only one label has.
 // Ordinary sentences must choose nothing.
 import { describe, expect, it } from 'vitest';
-import { everyday, expecting, forms, hear, meaning, option, reading } from '../support.ts';
+import { read } from '../../../src/understanding/index.ts';
+import { everyday, expecting, forms, hear, lexicon, meaning, option, reading } from '../support.ts';
 
 const certificate = [
   option('none', 'Chưa có giấy', 'không có', 'chưa có', 'không', 'chưa'),
@@ -41,6 +42,10 @@ describe('a choice', () => {
     ['the one on top', 'cái trên cùng', 'none'],
     ['the one below all', 'nút dưới cùng', 'other'],
     ['the last in other words', 'cái chót', 'other'],
+    ['a number with politeness that may be grandmother', 'số ba nhé', 'vietgap'],
+    ['an answer by its place', 'đáp án thứ hai', 'ocop'],
+    ['a number in one word', 'hai', 'ocop'],
+    ['a number in one word, politely', 'bốn cháu nhé', 'other'],
   ])('takes %s: %j', (_why, text, id) => {
     for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, id]);
   });
@@ -55,8 +60,69 @@ describe('a choice', () => {
     ['a count', 'có 2 cái'],
     ['a word that an ordinal begins', 'cái đầu con gà'],
     ['nothing after the pointing', 'phương án'],
+    ['three, or grandmother', 'ba'],
   ])('takes no option for %s: %j', (_why, text) => {
     for (const form of forms(text)) expect([form, hear(form, asked).option]).toEqual([form, undefined]);
+  });
+
+  const shop = [
+    option('no', 'Chưa có', 'chưa', 'không', 'không có', 'chưa bao giờ'),
+    option('yes', 'Có rồi', 'có', 'rồi', 'có người mở hộ', 'bưu điện mở rồi'),
+    option('unknown', 'Không biết', 'không rõ', 'chịu', 'không nhớ', 'chắc có', 'hình như có'),
+  ];
+  const owner = [
+    option('self', 'Tôi đứng tên', 'tôi', 'bác đứng tên', 'đủ 18', 'rồi'),
+    option('relative', 'Người nhà đứng tên', 'con trai', 'con dâu', 'vợ', 'chồng'),
+    option('minor', 'Chưa đủ 18 tuổi', 'chưa đủ', 'chưa'),
+  ];
+  it.each([
+    ['words of one of them in another order', 'bưu điện có mở cho bác rồi', shop, 'yes'],
+    ['some of its words', 'có người mở cho rồi', shop, 'yes'],
+    ['words of two of them', 'hình như bưu điện mở rồi', shop, undefined],
+    ['a no that has only words of one', 'chưa bao giờ có cả', shop, 'no'],
+    ['not knowing, where that is offered', 'chẳng biết nữa', shop, 'unknown'],
+    ['passing over, which is no answer', 'bỏ qua câu này', shop, undefined],
+    ['whose name it is', 'con trai bác đứng tên', owner, 'relative'],
+    ['whose name it is, with đứng like đừng', 'để con dâu đứng tên', owner, 'relative'],
+    ['too young', 'chưa đủ tuổi', owner, 'minor'],
+    ['old enough is no word of one alone', 'đủ tuổi rồi', owner, undefined],
+    ['an end, where one is offered', 'chỉ có thế', [option('more', 'Thêm nữa'), option('end', 'Đủ rồi')], 'end'],
+    ['one of them, only that', 'rồi thôi em', shop, 'yes'],
+    ['who cannot read, with chữ like chú', 'bác không biết chữ', shop, undefined],
+    ['courtesy alone', 'thế ạ', [option('a', 'Thêm nữa'), option('b', 'Thế thôi')], undefined],
+    [
+      'a price that is denied',
+      'tôi không đồng ý với giá đó',
+      [option('a', 'Đồng ý'), option('b', 'Không đồng ý')],
+      undefined,
+    ],
+    ['who lives alone, with ở like ô', 'tôi ở một mình', shop, undefined],
+    ['what is to be explained', 'nói rõ hơn xem nào', [option('a', 'Đồng ý'), option('b', 'Nói rõ hơn')], 'b'],
+  ])('hears %s: %j', (_why, text, options, id) => {
+    for (const form of forms(text))
+      expect([form, hear(form, expecting(undefined, { options })).option]).toEqual([form, id]);
+  });
+
+  it.each([
+    ['bác năm nay 57', 'self'],
+    ['cháu mới 16', 'minor'],
+    ['con trai 30', undefined],
+  ])('knows from %j who may own a shop: %s', (text, id) => {
+    expect(hear(text, expecting('household.owner_age', { options: owner })).option).toBe(id);
+  });
+
+  // Labels alone, as the command line offers them.
+  const labels = ['VietGAP', 'OCOP', 'Chưa có', 'Chè đinh'].map((label) => option(label, label));
+  it.each([
+    ['one word typed as two', 'viet gap', 'VietGAP'],
+    ['one word typed as two, in a sentence', 'bác có viet gap rồi', 'VietGAP'],
+    ['a no of more words than its label', 'chưa có gì cả', 'Chưa có'],
+    ['a no with the thing that it denies', 'chưa có giấy gì', 'Chưa có'],
+    ['a no to another label', 'chưa có vietgap', undefined],
+    ['a label that is sold out', 'chè đinh hết', undefined],
+  ])('offered by labels alone, hears %s: %j', (_why, text, id) => {
+    const chosen = (form: string) => meaning(read('choice', form, { kind: 'choice', options: labels }, lexicon));
+    for (const form of forms(text)) expect([form, chosen(form)]).toEqual([form, id]);
   });
 
   it('knows above and below of two, and the middle of three', () => {

@@ -76,6 +76,8 @@ describe('an amount in store', () => {
     ['a ten of bunches', much(50, 'bó'), '5 chục bó'],
     ['ten and a half tens', much(15, 'quả'), 'chục rưỡi quả', 'chục rưỡi trứng'],
     ['a dozen of pieces', much(24, 'quả'), '2 tá quả', 'hai tá trứng'],
+    ['a dozen of bottles', much(24, 'chai'), 'hai tá chai', '2 ta chai mật ong'],
+    ['five hens in letters that are years too', much(5, 'con'), 'nam con ga', 'con nam con trong chuong nha bac'],
     ['half a dozen', much(6, 'quả'), 'nửa tá trứng'],
     ['pairs stay pairs', much(2, 'đôi'), '2 đôi', 'hai đôi gà'],
     ['pairs, by another word', much(2, 'cặp'), '2 cặp', 'hai cặp bồ câu'],
@@ -146,6 +148,8 @@ describe('an amount in store', () => {
     ['a comma and three digits', [much(1250, 'kg'), much(1.25, 'kg')], '1,250 kg', '1,250kg'],
     ['kilos and boxes', [much(15, 'kg'), much(3, 'hộp')], '15 kg với 3 hộp'],
     ['two things', [much(20, 'con'), much(2, 'tạ')], '20 con gà 2 tạ lúa'],
+    ['the folk, or three of them', [much(3, 'con')], 'ba con trong xom dang gat lua'],
+    ['three lives, or three pairs', [much(3, 'đôi')], 'nha em lam nghe ba doi roi'],
   ];
   it.each(rowsOf(doubtful))('asks back, %s: %j', (_, text, ask) => {
     expect(stock(text)).toEqual({ ask });
@@ -159,6 +163,8 @@ describe('an amount in store', () => {
     ['nothing was said', '', 'nhiều lắm', 'hết hàng', 'không còn'],
     ['nobody knows how many', 'mấy cân', 'mấy tạ'],
     ['a unit alone', 'cân', 'tạ', 'con', 'bó', 'mớ rau'],
+    ['an hour in letters of baskets', 'phai day tu bon gio sang', '5 gio chieu'],
+    ['a tree that bears after years', 'lâu năm cây mới cho quả', 'trồng nhiều năm cây mới bói'],
     ['an hour, an age, a date', 'bảy giờ', '5 giờ', '5 tuổi', '5/3', '5 năm'],
     ['people and family', 'hai bác', 'ba mẹ', 'ba tôi', '5 người'],
     ['a number word that is something else', 'một lần nữa', 'tư thục', 'nam'],
@@ -192,6 +198,7 @@ describe('the weight of one', () => {
     ['lạng', much(5, 'lạng'), '5 lạng', 'nặng 5 lạng cháu ạ'],
     ['lạng and a half', much(3.5, 'lạng'), '3 lạng rưỡi'],
     ['what the packet holds', much(200, 'g'), 'gói 200g', '5 gói 200g', 'mỗi gói 200g'],
+    ['so much in one', much(1, 'kg'), '1kg một túi', '1 cân 1 túi', 'một cân một gói'],
     ['of each, not what is there', much(500, 'g'), '40 hộp, hộp 500g', '40 hộp, mỗi hộp 500g'],
     ['what the packet holds in lạng', much(2, 'lạng'), 'mỗi gói 2 lạng', 'gói hai lạng'],
     ['of each, roughly', { ...much(2, 'kg'), approx: true }, 'một con khoảng 2 cân', 'mỗi con tầm 2 cân'],

@@ -41,6 +41,8 @@ describe('a season', () => {
   it('reads a season that only begins or only ends', () => {
     expect(season('từ tháng 8')).toEqual({ text: 'từ tháng 8', from: 8 });
     expect(season('đến tháng 12')).toEqual({ text: 'đến tháng 12', to: 12 });
+    expect(season('hôm nay ông nhà bác ốm')).toBeUndefined();
+    expect(season('bat dau tu thang 11')).toEqual({ text: 'bat dau tu thang 11', from: 11 });
   });
 
   it.each<[string, number, number, string]>([
@@ -49,6 +51,9 @@ describe('a season', () => {
     ['quý tư', 10, 12, 'in words, with and without marks'],
     ['6 tháng cuối năm', 7, 12, 'half a year, not June'],
     ['nửa đầu năm', 1, 6, 'half a year'],
+    ['ba tháng cuối năm', 10, 12, 'so many of its last months'],
+    ['4 tháng đầu năm', 1, 4, 'so many of its first months'],
+    ['tháng bảy tháng tám', 7, 8, 'two months side by side'],
     ['tháng nào cũng bán', 1, 12, 'always'],
     ['mùa nào cũng có', 1, 12, 'always'],
     ['bao giờ cũng có', 1, 12, 'always'],
@@ -68,6 +73,9 @@ describe('a season', () => {
     'đầu tháng 7',
     'rằm tháng 7',
     'tháng 7, tháng 11',
+    'tháng ba tháng tám',
+    'từ đầu tháng 12',
+    'tu dau thang 12',
     'từ 15/8 đến 20/9',
     'mùng 10 âm',
     'trái vụ',

@@ -83,6 +83,18 @@ describe("a person's name", () => {
     ['a surname that is a word, with its marks', 'khổng mai', 'Khổng Mai'],
     ['a nickname by birth order', 'ông Bảy', 'Bảy'],
     ['a word as a given name, with its capital', 'Lò Văn Có', 'Lò Văn Có'],
+    ['a nickname is what one is called', 'cứ gọi là bác Tám', 'Tám'],
+    ['politeness after it has no marks', 'trieu thi xuan nhe chau', 'Trieu Thi Xuan'],
+    ['đấy after it has no marks', 'bac la Dung day', 'Dung'],
+    ['what sounds like politeness follows a surname', 'nong day', 'Nong Day'],
+    ['one may call her so, shortly', 'gọi là cô Lan', 'Lan'],
+    ['one may call her so', 'gọi cô Luyến là được', 'Luyến'],
+    ['it is a husband', 'ong nha toi ten la Tran Van Ba', 'Tran Van Ba'],
+    ['it is told how to write it', 'dạ cháu viết là Lê Thị Bích Ngọc', 'Lê Thị Bích Ngọc'],
+    ['it is the whole of it', 'ho ten day du la hoang thi mai', 'Hoang Thi Mai'],
+    ['it is the one in the papers', 'tên thật là Nông Văn Páo', 'Nông Văn Páo'],
+    ['an age follows', 'lò văn chiến 58 tuổi', 'Lò Văn Chiến'],
+    ['a year of birth follows in short', 'lo van chien sn 1968', 'Lo Van Chien'],
     ['initials stay capitals', 'HTX HẢO ĐẠT', 'HTX Hảo Đạt'],
   ])('is read where %s: %j', (_reason, text, value) => {
     expect(name(text)).toBe(value);
@@ -106,6 +118,11 @@ describe("a person's name", () => {
     ['a wedding, begun with a surname', 'mai cưới con gái bác'],
     ['good wishes, begun with a surname', 'chúc cháu mạnh khỏe'],
     ['a riddle', 'cháu đoán xem'],
+    ['which one is meant', 'ten nao'],
+    ['how a name sounds', 'tên đẹp lắm'],
+    ['how a name sounds, without marks', 'ten dep lam'],
+    ['how long a name is', 'ten bac dai qua'],
+    ['who has it in her name', 'bà nhà tôi đứng tên'],
   ];
   it.each(answers)('is not taken from an answer that tells %s: %j', (_reason, text) => {
     for (const form of [text, text.normalize('NFD'), text.toUpperCase()]) {
