@@ -44,7 +44,7 @@ export function unread(talk: Talk, why: keyof typeof sorry = 'answer'): void {
 /** What the open question is about, for general wordings: a kind of field, `choice` or `photos`. */
 export function topic(talk: Talk): string {
   const { field } = questionOf(talk);
-  return (field && fieldOf(field)?.kind) ?? 'choice';
+  return field ? fieldOf(field).kind : 'choice';
 }
 
 /** What the open question wants to know, for understanding; `choices` still without their words. */
@@ -89,7 +89,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
       return {
         ...question,
         // What an answer told besides is not answered by another such answer.
-        ...(fieldOf(field)?.toldBy && { field }),
+        ...(fieldOf(field).toldBy && { field }),
         text: values.length === 1 ? ['common:doubt.one'] : [`common:doubt.${field}`, 'common:doubt.many'],
         choices: [
           ...values.map((value, at) => ({ id: `=${at}`, field, value })),
@@ -139,7 +139,5 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
           { id: '-none', text: ['common:photo.none'] },
         ],
       };
-    default:
-      return aside satisfies never;
   }
 }
