@@ -2,10 +2,13 @@
 import type { Choice } from '../model/effects.ts';
 import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
 import { limits } from './state.ts';
-import { kindOf } from './steps/index.ts';
+import { kindOf, type Step } from './steps/index.ts';
 import type { Question, Talk } from './talk.ts';
 
-/** The question of the step that waits; a step that waits has one. */
+/** It asks something: whoever stands here can answer. */
+export const isQuestion = (step: Step): boolean => kindOf(step).question !== undefined;
+
+/** The question of the step that waits; where a new edition has put them before one that asks nothing, an empty one. */
 export function questionOf(talk: Talk): Question {
   return kindOf(talk.step).question?.(talk, talk.step) ?? { text: [talk.key()], choices: [] };
 }
@@ -16,6 +19,7 @@ export function ask(
   { replaces, text, from }: { replaces?: string; text?: string[]; from?: number } = {},
 ): void {
   if (talk.resting) return talk.say('common:at_rest');
+  if (!isQuestion(talk.step)) return;
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
   const put = aside ?? question;

@@ -11,7 +11,7 @@ import type { Playbook } from './content/compile.ts';
 import { handBack, mend } from './helper.ts';
 import { nudge, nudgeAt, quietTimer } from './patience.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
-import { ask, unread } from './question.ts';
+import { ask, isQuestion, unread } from './question.ts';
 import { answerStep, run, takeOtherFields } from './run.ts';
 import { furtherFrom, limits, type State, tokenOf } from './state.ts';
 import { Talk } from './talk.ts';
@@ -58,6 +58,7 @@ export function step(
       delete talk.state.nudged;
       if (input.content.type === 'withdraw') withdrawAll(talk);
       else if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
+      goOnWhereNothingIsAsked(talk);
       endTheEndless(talk);
       break;
     case 'verdict':
@@ -81,6 +82,13 @@ export function step(
   // Their word is the last one now, whatever was known of it before.
   if (input.type === 'message') talk.facts = { ...talk.facts, lastSeenAt: now };
   return { state: talk.state, effects: talk.effects, facts: talk.facts, nudgeAt: nudgeAt(talk) };
+}
+
+/** A new edition may have made of their question a step that asks nothing: from there the talk goes on. */
+function goOnWhereNothingIsAsked(talk: Talk): void {
+  if (talk.resting || isQuestion(talk.step)) return;
+  talk.closeQuestion();
+  run(talk);
 }
 
 /** So many messages on one question help nobody: says sorry and brings in a person. The question stays open. */

@@ -379,16 +379,16 @@ describe('guide', () => {
   });
 
   it.each([
-    ['a yes: it is done', { yesNo: 'yes' } as const, ['main:steps']],
-    ['done', { option: 'done' }, ['main:steps']],
-    ['a no', { yesNo: 'no' } as const, ['main:steps.again1']],
-    ['other words', {}, ['main:steps.again1']],
-    ['later: the rest can wait', { option: 'later' }, ['main:last']],
-  ])('takes %s', (_what, reading, said) => {
+    ['a yes: it is done', { yesNo: 'yes' } as const, ['main:steps'], 1],
+    ['done', { option: 'done' }, ['main:steps'], 1],
+    ['a no', { yesNo: 'no' } as const, ['main:steps.again1'], 0],
+    ['other words', {}, ['main:steps.again1'], 0],
+    ['later: the rest can wait', { option: 'later' }, ['main:last'], undefined],
+  ])('takes %s', (_what, reading, said, at) => {
     const person = guided().taps('market').reads(reading);
     expect(person.said).toEqual(said);
     expect(person.effect('open_ticket')).toBeUndefined();
-    expect(person.state.stack[0]?.at).toBe(reading.option === 'later' ? undefined : said[0] === 'main:steps' ? 1 : 0);
+    expect(person.state.stack[0]?.at).toBe(at);
   });
 
   it.each([

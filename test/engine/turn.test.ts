@@ -229,6 +229,27 @@ describe('a new edition', () => {
     expect(person.reads({}).said).toEqual(['main:a.again1']);
   });
 
+  it.each([
+    ['says something', 'say: true', ['main:phone', 'main:sure']],
+    ['does something', 'do: mute', ['main:sure']],
+    ['forks', 'branch: [{ if: { count: product, over: 0 }, to: sure }], else: done', ['main:sure']],
+    ['opens a flow', 'call: other', ['other:sure']],
+  ])('that %s where they were asked something goes on from there with their next word', (_what, body, said) => {
+    const person = open();
+    person.book = playbook(`  phone: { ${body} }\n  sure: { choose: { yes: done } }\n  done: { end: true }`);
+    expect(openQuestion(person.book, person.state, person.facts)).toBeUndefined();
+    expect(expects(person.book, person.state, person.facts).choices).toEqual([]);
+    expect(person.does({ type: 'event', name: 'checked' }).effects).toEqual([]);
+    expect(moved('on', person).reads({}).said).toEqual(['common:moved', ...said]);
+  });
+
+  it('that ends where they were asked something leads to the menu, and a photo is kept', () => {
+    const person = open().reads({}).reads({}).reads({});
+    person.book = playbook('  phone: { end: true }');
+    expect(person.photo().said).toEqual(['common:photo.kept', 'menu:pick']);
+    expect(person.effect('keep_photo')?.product).toBe('tea');
+  });
+
   it('that took away what they were at is told, and a helper hears of it', () => {
     const person = moved('gone', resting()).reads({});
     expect(person.said).toEqual(['common:moved.gone', 'menu:pick']);
