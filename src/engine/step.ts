@@ -68,7 +68,7 @@ export function step(
       takeTimer(talk, input.key);
       break;
     case 'event':
-      if (waitsFor(talk, input.name)) answerStep(talk, { option: `event ${input.name}` });
+      if (input.name === awaited(talk)) answerStep(talk, { option: `event ${input.name}` });
       break;
     case 'handed_back':
       handBack(talk, input);
@@ -296,9 +296,8 @@ function takeTimer(talk: Talk, key: string): void {
   if (key === quietTimer) return nudge(talk);
   if (talk.resting) return;
   if (key.startsWith('album ') && talk.step.kind === 'collect') return ask(talk, { replaces: key });
-  const [, late] = key.split('wait ');
-  if (late !== undefined && waitsFor(talk, late)) answerStep(talk, { option: `late ${late}` });
+  if (key === `wait ${awaited(talk)}`) answerStep(talk, { option: `late ${awaited(talk)}` });
 }
 
-/** What they do not wait for here is no reason to say anything. */
-const waitsFor = (talk: Talk, name: string) => !talk.resting && talk.step.kind === 'wait' && talk.step.wait === name;
+/** What they wait for here; whatever else comes is no reason to say anything. */
+const awaited = (talk: Talk) => (!talk.resting && talk.step.kind === 'wait' ? talk.step.wait : undefined);

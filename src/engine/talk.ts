@@ -122,7 +122,7 @@ export class Talk {
     const [moved] = open >= 0 ? stack.splice(open, 1) : [];
     const about = row ?? moved?.row;
     stack.push({ flow: name, step: first, row: about });
-    if (stack.length > limits.depth) stack.splice(1, stack.length - limits.depth);
+    stack.splice(1, stack.length - limits.depth);
   }
 
   /** Passes over the present step, and remembers that. */

@@ -156,6 +156,27 @@ describe('back', () => {
   });
 });
 
+describe('back, in between', () => {
+  it('leads from a correction that is not made after all to the question that was open', () => {
+    const book = playbook('  first: { choose: { again: first, yes: done } }\n  done: { end: true }', '', {
+      other: 'flow: other\nsteps: { phone: { ask: household.phone }, done: { end: true } }',
+    });
+    const person = new Somebody(book).taps('again').reads(wishes('correct', 'household.phone'));
+    expect(person.at).toBe('other.phone');
+    expect(person.reads(wishes('back')).said).toEqual(['main:first']);
+  });
+
+  it('keeps the product that is before them, at a question from before there was one', () => {
+    const steps =
+      '  first: { choose: { yes: open } }\n  open: { do: open_product }\n  name: { ask: product.name }\n  done: { end: true }';
+    const person = new Somebody(playbook(steps, 'scope: product'), {
+      ...blank,
+      product: [{ id: 'tea', status: 'draft' }],
+    });
+    expect(rows(person.taps('yes').reads(wishes('back')))).toEqual([['main', 'first', 'tea']]);
+  });
+});
+
 describe('correcting an earlier answer', () => {
   const selling = (more: Record<string, string> = {}) =>
     playbook(
@@ -166,7 +187,11 @@ describe('correcting an earlier answer', () => {
   sure: { choose: { yes: done } }
   done: { end: true }`,
       'scope: product',
-      { other: 'flow: other\nsteps: { phone: { ask: household.phone, again: true }, done: { end: true } }', ...more },
+      {
+        other:
+          'flow: other\nsteps: { phone: { ask: household.phone, again: true }, name: { ask: household.name }, done: { end: true } }',
+        ...more,
+      },
     );
   const tea = { id: 'tea', status: 'draft', name: 'chè', photos: [{ id: 'p', state: 'ready' }], packing: 'túi' };
   const whole: Facts = { ...blank, product: [tea] };
@@ -222,14 +247,15 @@ describe('correcting an earlier answer', () => {
     const { household: _, ...facts } = whole;
     const person = atSure(facts).reads(wishes('correct', 'household.phone'));
     expect(person.at).toBe('other.phone');
-    expect(person.state.stack.at(-1)?.once).toBe(true);
+    expect(person.state.stack.at(-1)).toEqual({ flow: 'other', step: 'phone', once: true });
   });
 
   it('asks with the words of the flow that they are in', () => {
     const book = selling({
       early: 'flow: early\nsteps: { phone: { ask: household.phone }, done: { end: true } }',
     });
-    const person = new Somebody(book, whole).reads({ opens: 'other' }).reads(wishes('correct', 'household.phone'));
+    const person = new Somebody(book, whole).reads({ opens: 'early' }).reads({ opens: 'other' });
+    expect(person.reads(wishes('correct', 'household.phone')).state.stack.at(-1)?.once).toBe(true);
     expect(person.said).toEqual(['other:phone']);
   });
 
@@ -243,22 +269,23 @@ describe('correcting an earlier answer', () => {
 
   it('returns to where the talk was, also from another flow on which nothing hangs', () => {
     const person = atSure({ ...whole, product: [{ ...tea, description: 'ngon' }] }).reads({ opens: 'other' });
+    person.reads({ values: { 'household.phone': { said: '0912345678', value: '0912345678' } } });
     person.reads({
       ...wishes('correct', 'product.packing'),
       values: { 'product.packing': { said: 'rổ', value: 'rổ' } },
     });
     expect(person.effect('clear_fact')).toEqual({ type: 'clear_fact', field: 'product.description', row: 'tea' });
-    expect(person.at).toBe('other.phone');
+    expect(person.at).toBe('other.name');
   });
 
   it('of a later question does not pass over the open one', () => {
-    const person = atSure();
-    person.state = { ...person.state, stack: [{ flow: 'main', step: 'name', row: 'tea' }], force: true };
+    const person = atSure({ ...whole, product: [{ ...tea, name: null }] });
+    person.state = { ...person.state, stack: [{ flow: 'main', step: 'name', row: 'tea' }] };
     person.reads({
       ...wishes('correct', 'product.packing'),
       values: { 'product.packing': { said: 'rổ', value: 'rổ' } },
     });
     expect(person.state.stack).toHaveLength(1);
-    expect(person.at).toBe('main.sure');
+    expect(person.at).toBe('main.name');
   });
 });

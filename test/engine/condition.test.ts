@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/model/facts.ts';
 import { blank, compiledOf, playbook, Somebody } from './small.ts';
 
-const tea = { id: 'tea', status: 'ready', name: 'chè', stock: { amount: 2, unit: 'tạ' } };
+const tea = { id: 'tea', status: 'ready', name: 'chè', packing: '5', stock: { amount: 2, unit: 'tạ' } };
 const facts: Facts = {
   ...blank,
   household: { id: 'household', phone: '0912345678', name: '', place: null },
@@ -63,6 +63,7 @@ describe('a branch goes its way', () => {
   it.each([
     ['what is unknown', 'product.weight'],
     ['words', 'product.name'],
+    ['digits that are words', 'product.packing'],
   ])('neither over nor under anything by %s', (_what, field) => {
     expect([holds(`{ field: ${field}, over: -1 }`), holds(`{ field: ${field}, under: 9 }`)]).toEqual([false, false]);
   });

@@ -399,6 +399,14 @@ describe('guide', () => {
     expect(person.effect('open_ticket')?.details?.steps).toEqual(steps);
   });
 
+  it('still goes on where a new edition knows the marketplace no more', () => {
+    const person = guided().taps('market');
+    person.book = guided({ 'marketplaces/market': market.replace('marketplace: market', 'marketplace: fair') }).book;
+    expect(person.reads({}).said).toEqual(['main:steps.again1']);
+    expect(person.effect('say')?.values).toEqual({ profile: '', profileStep: '', at: 1, count: 0 });
+    expect(person.reads({ yesNo: 'yes' }).at).toBe('main.last');
+  });
+
   it('hands over a shop whose marketplace is not known here any more', () => {
     const person = guided().taps('none');
     expect(person.effect('open_ticket')?.details).toEqual({ shop: null, marketplace: null, steps: [] });

@@ -1,5 +1,6 @@
 // Photos are kept wherever the talk stands; what is wrong with one is said where it helps, and moves nothing.
 import { describe, expect, it } from 'vitest';
+import { expects } from '../../src/engine/index.ts';
 import type { Facts, Row } from '../../src/model/facts.ts';
 import { blank, playbook, Somebody } from './small.ts';
 
@@ -149,6 +150,11 @@ describe('the question for photos', () => {
   ])('for at least %i, of whom there are %i, stands at %s and offers %j', (min, has, step, options) => {
     const person = collect(min, has);
     expect([person.at, person.state.options]).toEqual([step, options]);
+  });
+
+  it('tells understanding that photos are meant', () => {
+    const person = collect(1, 0);
+    expect(expects(person.book, person.state, person.facts)).toMatchObject({ field: 'product.photos', photos: true });
   });
 
   it('offers to go on or to take one away as soon as there are enough', () => {

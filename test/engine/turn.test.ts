@@ -240,7 +240,9 @@ describe('a new edition', () => {
     expect(openQuestion(person.book, person.state, person.facts)).toBeUndefined();
     expect(expects(person.book, person.state, person.facts).choices).toEqual([]);
     expect(person.does({ type: 'event', name: 'checked' }).effects).toEqual([]);
-    expect(moved('on', person).reads({}).said).toEqual(['common:moved', ...said]);
+    const { state } = person;
+    expect(person.reads({}).said).toEqual(said);
+    expect(moved('on', Object.assign(person, { state })).reads({}).said).toEqual(['common:moved', ...said]);
   });
 
   it('that ends where they were asked something leads to the menu, and a photo is kept', () => {
