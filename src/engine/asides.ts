@@ -31,7 +31,7 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       delete talk.state.aside;
       const value = named ?? aside.values[Number(chosen?.slice(1))];
       if (value !== undefined) settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
-      else if (fieldOf(aside.field)?.toldBy) goOn(talk, onward(nextOf(talk)));
+      else if (fieldOf(aside.field).toldBy) goOn(talk, onward(nextOf(talk)));
       else unread(talk);
       return true;
     }

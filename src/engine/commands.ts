@@ -6,6 +6,7 @@ import { optionChosen } from './asides.ts';
 import { openTalk } from './person.ts';
 import { ask, questionOf, topic } from './question.ts';
 import { detour, run } from './run.ts';
+import { askedBy } from './steps/index.ts';
 import { split, type Talk } from './talk.ts';
 
 /** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
@@ -33,7 +34,6 @@ export function obey(talk: Talk, command: { name: Command; field?: Field }, read
     case 'done':
       return choose(talk, ['done']);
     case 'back':
-      return back(talk);
     case 'correct':
       return command.field ? correct(talk, command.field, reading) : back(talk);
     case 'menu':
@@ -42,8 +42,6 @@ export function obey(talk: Talk, command: { name: Command; field?: Field }, read
     case 'erase':
     case 'my-data':
       return false;
-    default:
-      return command.name satisfies never;
   }
 }
 
@@ -129,12 +127,12 @@ function returnFromDigression(talk: Talk): boolean {
 
 /** Changes one earlier answer, then returns. What was said with the wish is the new answer. */
 function correct(talk: Talk, named: Field, { values }: Reading): boolean {
-  const field = (fieldOf(named)?.toldBy ?? named) as Field;
+  const field = (fieldOf(named).toldBy ?? named) as Field;
   const [noun] = split(field);
   const flows = [...talk.state.stack.map((frame) => frame.flow).reverse(), ...Object.keys(talk.playbook.flows)];
   for (const name of flows) {
     const flow = talk.flowNamed(name);
-    const step = flow.order.find((id) => asksFor(flow.steps[id], field));
+    const step = flow.order.find((id) => askedBy(flow.steps[id]) === field);
     if (!step) continue;
     const row = talk.row(noun) ?? onlyProduct(talk, noun);
     if (noun === 'product' && !row) return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
@@ -143,11 +141,7 @@ function correct(talk: Talk, named: Field, { values }: Reading): boolean {
     detour(talk, name, step, row?.id, reading);
     return true;
   }
-  return fieldOf(field) === undefined;
-}
-
-function asksFor(step: Talk['step'] | undefined, field: Field): boolean {
-  return (step?.kind === 'ask' && step.ask === field) || (step?.kind === 'collect' && step.collect === field);
+  return false;
 }
 
 function onlyProduct(talk: Talk, noun: string) {

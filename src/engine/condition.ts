@@ -52,15 +52,13 @@ export function holds(talk: Talk, condition: Condition): boolean {
   if ('known' in condition) return (value !== undefined) === condition.known;
   if ('is' in condition) return value === condition.is;
   if ('in' in condition) return condition.in.some((each) => each === value);
-  const number = amountOf(value);
-  if (number === undefined) return false;
-  return 'over' in condition ? number > condition.over : number < condition.under;
+  const amount = amountOf(value);
+  return 'over' in condition ? amount > condition.over : amount < condition.under;
 }
 
-function amountOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
+/** How much or how many; what is no amount is neither over nor under anything. */
+function amountOf(value: unknown): number {
   if (Array.isArray(value)) return value.length;
-  if (typeof value === 'object' && value !== null && 'amount' in value && typeof value.amount === 'number')
-    return value.amount;
-  return undefined;
+  const amount = (value as { amount?: unknown } | undefined)?.amount ?? value;
+  return typeof amount === 'number' ? amount : Number.NaN;
 }

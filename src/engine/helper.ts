@@ -3,7 +3,6 @@
 import { rowsOf } from '../model/facts.ts';
 import type { Field } from '../model/fields.ts';
 import type { Value } from '../model/values.ts';
-import { ask } from './question.ts';
 import { run } from './run.ts';
 import { split, type Talk } from './talk.ts';
 
@@ -12,10 +11,7 @@ export function handBack(talk: Talk, { helper, solved }: { helper: string; solve
   talk.facts = { ...talk.facts, awaitingPerson: false };
   talk.state.tries = 0;
   delete talk.state.aside;
-  const words = [solved ? 'common:person.done' : 'common:person.left'];
-  if (talk.resting) return talk.say(words, { values: { helper } });
-  talk.remark(words, { helper });
-  if (!talk.consented) return ask(talk);
+  talk.remark(solved ? 'common:person.done' : 'common:person.left', { helper });
   run(talk);
 }
 

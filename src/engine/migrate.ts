@@ -2,7 +2,7 @@
 import type { Facts } from '../model/facts.ts';
 import type { Flow, Playbook } from './content/compile.ts';
 import { emptyState, type Frame, type State } from './state.ts';
-import type { Step } from './steps/index.ts';
+import { askedBy, type Step } from './steps/index.ts';
 import { Talk } from './talk.ts';
 
 export type Migrated = {
@@ -62,12 +62,9 @@ const flowNow = (name: string, { flows, was }: Playbook): Flow | undefined => fl
 
 /** The step that asks for what the lost one asked for. */
 function askingFor(lost: Step | undefined, { steps, order }: Flow): string | undefined {
-  const field = lost && fieldOf(lost);
-  return field && order.find((id) => fieldOf(steps[id]) === field);
+  const field = lost && askedBy(lost);
+  return field && order.find((id) => askedBy(steps[id]) === field);
 }
-
-const fieldOf = (step: Step | undefined) =>
-  step?.kind === 'ask' ? step.ask : step?.kind === 'collect' ? step.collect : undefined;
 
 /** The first question of the flow whose answer is missing. */
 function firstUnmet({ steps, order }: Flow, frame: Frame, facts: Facts, to: Playbook): string | undefined {
@@ -107,7 +104,7 @@ function asksTheSame(before: Frame, after: Frame, to: Playbook, from: Playbook |
   const then = from?.flows[before.flow]?.steps[before.step];
   const isNamedSo = after.step === before.step || to.flows[after.flow]?.was[before.step] === after.step;
   if (!then) return isNamedSo;
-  return now?.kind === then.kind && fieldOf(now) === fieldOf(then) && (isNamedSo || fieldOf(now) !== undefined);
+  return now?.kind === then.kind && askedBy(now) === askedBy(then) && (isNamedSo || askedBy(now) !== undefined);
 }
 
 function isState(state: unknown): state is State {

@@ -26,13 +26,11 @@ export function nudgeAt(talk: Talk): number | undefined {
 /** The nudge's time has come; too early after a newer word, or too late for the channels, it is let be. */
 export function nudge(talk: Talk): void {
   const due = nudgeAt(talk);
-  const { nudges, within } = talk.playbook.entry.quiet;
-  const latest = (talk.facts.lastSeenAt ?? 0) + within * hour;
-  if (due === undefined || talk.now < due || talk.now > latest) return;
+  if (due === undefined || talk.now < due) return;
   const nudged = (talk.state.nudged ?? 0) + 1;
   talk.state.nudged = nudged;
   talk.effects.push({ type: 'log_event', kind: 'nudged', data: { nudged, ...talk.place } });
-  if (nudged === nudges.length) return talk.say('common:quiet.last');
+  if (nudged === talk.playbook.entry.quiet.nudges.length) return talk.say('common:quiet.last');
   talk.remark('common:quiet');
   ask(talk);
 }

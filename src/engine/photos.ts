@@ -20,14 +20,14 @@ export function takePhoto(talk: Talk, photo: Extract<Content, { type: 'photo' }>
   if (collecting && talk.photos().length >= collecting.max) return ask(talk);
   if (collecting) delete talk.state.aside;
   const id = talk.newId();
-  talk.effects.push({ type: 'keep_photo', id, source: photo.source, ...(product && { product: product.id }) });
+  talk.effects.push({ type: 'keep_photo', id, source: photo.source, product: product?.id });
   const kept = { id, state: 'waiting' as const };
   if (product) talk.change('product', product.id, { photos: [...((product.photos ?? []) as PhotoFact[]), kept] });
   else talk.facts = { ...talk.facts, loosePhotos: [...talk.facts.loosePhotos, kept] };
 
   if (collecting && photo.group) {
     talk.effects.push({ type: 'start_timer', key: `album ${photo.group}`, seconds: albumSeconds });
-    if (caption) takeOtherFields(talk, { reading: caption });
+    takeOtherFields(talk, { reading: caption });
     return;
   }
   if (!collecting) {

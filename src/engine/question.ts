@@ -2,10 +2,13 @@
 import type { Choice } from '../model/effects.ts';
 import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
 import { limits } from './state.ts';
-import { kindOf } from './steps/index.ts';
+import { kindOf, type Step } from './steps/index.ts';
 import type { Question, Talk } from './talk.ts';
 
-/** The question of the step that waits; a step that waits has one. */
+/** It asks something: whoever stands here can answer. */
+export const isQuestion = (step: Step): boolean => kindOf(step).question !== undefined;
+
+/** The question of the step that waits; where a new edition has put them before one that asks nothing, an empty one. */
 export function questionOf(talk: Talk): Question {
   return kindOf(talk.step).question?.(talk, talk.step) ?? { text: [talk.key()], choices: [] };
 }
@@ -16,6 +19,7 @@ export function ask(
   { replaces, text, from }: { replaces?: string; text?: string[]; from?: number } = {},
 ): void {
   if (talk.resting) return talk.say('common:at_rest');
+  if (!isQuestion(talk.step)) return;
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
   const put = aside ?? question;
@@ -44,7 +48,7 @@ export function unread(talk: Talk, why: keyof typeof sorry = 'answer'): void {
 /** What the open question is about, for general wordings: a kind of field, `choice` or `photos`. */
 export function topic(talk: Talk): string {
   const { field } = questionOf(talk);
-  return (field && fieldOf(field)?.kind) ?? 'choice';
+  return field ? fieldOf(field).kind : 'choice';
 }
 
 /** What the open question wants to know, for understanding; `choices` still without their words. */
@@ -89,7 +93,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
       return {
         ...question,
         // What an answer told besides is not answered by another such answer.
-        ...(fieldOf(field)?.toldBy && { field }),
+        ...(fieldOf(field).toldBy && { field }),
         text: values.length === 1 ? ['common:doubt.one'] : [`common:doubt.${field}`, 'common:doubt.many'],
         choices: [
           ...values.map((value, at) => ({ id: `=${at}`, field, value })),
@@ -139,7 +143,5 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
           { id: '-none', text: ['common:photo.none'] },
         ],
       };
-    default:
-      return aside satisfies never;
   }
 }

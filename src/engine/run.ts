@@ -13,14 +13,14 @@ export function answerStep(talk: Talk, answer: Answer): void {
   const also = takeOtherFields(talk, answer);
   const move = kindOf(step).answer?.(talk, step, answer) ?? 'again';
   if (move === 'unread' && !also) return unread(talk);
-  if (move === 'unread' || move === 'again' || move === 'wait') return ask(talk);
+  if (move === 'unread' || move === 'again') return ask(talk);
   goOn(talk, move);
 }
 
 /** Asks one step of a flow anew, known or not, then returns; without asking when the answer has been given already. */
 export function detour(talk: Talk, flow: string, step: string, row: string | undefined, given?: Reading): void {
   talk.closeQuestion();
-  talk.state.stack.push({ flow, step, once: true, ...(row && { row }) });
+  talk.state.stack.push({ flow, step, once: true, row });
   talk.state.force = true;
   if (given) answerStep(talk, { reading: given });
   else run(talk);
@@ -38,7 +38,7 @@ export function goOn(talk: Talk, move: Move): void {
     state.stack.pop();
     returnFrom(talk, frame, move);
   } else {
-    state.back.push({ flow: frame.flow, step: frame.step, ...(frame.row && { row: frame.row }) });
+    state.back.push({ flow: frame.flow, step: frame.step, row: frame.row });
     if (state.back.length > limits.back) state.back.shift();
     advance(talk, move);
   }
@@ -71,22 +71,21 @@ function advance(talk: Talk, move: Move): void {
     talk.frame.step = move.to;
   } else if (typeof move === 'object' && 'call' in move) {
     talk.call(move.call);
-  } else if (move === 'next') {
+  } else {
     const { order } = talk.flow;
-    const below = order[order.indexOf(talk.frame.step) + 1];
+    const below = move === 'next' && order[order.indexOf(talk.frame.step) + 1];
     if (below) talk.frame.step = below;
     else endFlow(talk);
-  } else {
-    endFlow(talk);
   }
 }
 
 /** Back to the flow that called, behind its call; or to the question that this flow interrupted. */
 function endFlow(talk: Talk): void {
   const { entry } = talk.playbook;
-  const ended = talk.state.stack.pop();
+  const { flow } = talk.frame;
+  talk.state.stack.pop();
   if (talk.resting) {
-    const mayGoOn = talk.consented && ended?.flow !== entry.menu;
+    const mayGoOn = talk.consented && flow !== entry.menu;
     if (mayGoOn) talk.call(entry.menu);
     return;
   }
@@ -111,10 +110,10 @@ export function takeOtherFields(talk: Talk, { reading }: Answer): boolean {
   let taken = false;
   for (const [name, found] of Object.entries(reading.values)) {
     const field = name as Field;
-    if (field === own || !('value' in found) || talk.known(field) !== undefined || fieldOf(field)?.toldBy) continue;
+    if (field === own || !('value' in found) || talk.known(field) !== undefined || fieldOf(field).toldBy) continue;
     if (field.startsWith('product.') && !talk.row('product')) continue;
     // A price without a unit is not plain enough to be taken in passing.
-    if (fieldOf(field)?.kind === 'money' && typeof found.value === 'object' && !('per' in found.value)) continue;
+    if (fieldOf(field).kind === 'money' && typeof found.value === 'object' && !('per' in found.value)) continue;
     talk.set(field, found.value, found.said);
     takeTold(talk, field, reading);
     talk.remark([`common:noted.${field}`, 'common:noted'], { value: found.value });

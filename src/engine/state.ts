@@ -58,12 +58,11 @@ export type State = {
 
 export const emptyState: State = { v: 1, stack: [], question: 0, options: [], tries: 0, back: [] };
 
-/** A copy that a turn may change. By hand: `structuredClone` takes longer than most steps. */
+/** A copy of what a turn changes in place. By hand: `structuredClone` takes longer than most steps. */
 export function copyOf(state: State): State {
   return {
     ...state,
-    stack: state.stack.map((frame) => ({ ...frame, ...(frame.skipped && { skipped: [...frame.skipped] }) })),
-    options: [...state.options],
+    stack: state.stack.map((frame) => ({ ...frame })),
     back: [...state.back],
   };
 }

@@ -11,7 +11,7 @@ import type { Playbook } from './content/compile.ts';
 import { handBack, mend } from './helper.ts';
 import { nudge, nudgeAt, quietTimer } from './patience.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
-import { ask, unread } from './question.ts';
+import { ask, isQuestion, unread } from './question.ts';
 import { answerStep, run, takeOtherFields } from './run.ts';
 import { furtherFrom, limits, type State, tokenOf } from './state.ts';
 import { Talk } from './talk.ts';
@@ -58,6 +58,7 @@ export function step(
       delete talk.state.nudged;
       if (input.content.type === 'withdraw') withdrawAll(talk);
       else if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
+      goOnWhereNothingIsAsked(talk);
       endTheEndless(talk);
       break;
     case 'verdict':
@@ -67,7 +68,7 @@ export function step(
       takeTimer(talk, input.key);
       break;
     case 'event':
-      if (!talk.resting && talk.step.kind === 'wait') answerStep(talk, { option: `event ${input.name}` });
+      if (input.name === awaited(talk)) answerStep(talk, { option: `event ${input.name}` });
       break;
     case 'handed_back':
       handBack(talk, input);
@@ -81,6 +82,13 @@ export function step(
   // Their word is the last one now, whatever was known of it before.
   if (input.type === 'message') talk.facts = { ...talk.facts, lastSeenAt: now };
   return { state: talk.state, effects: talk.effects, facts: talk.facts, nudgeAt: nudgeAt(talk) };
+}
+
+/** A new edition may have made of their question a step that asks nothing: from there the talk goes on. */
+function goOnWhereNothingIsAsked(talk: Talk): void {
+  if (talk.resting || isQuestion(talk.step)) return;
+  talk.closeQuestion();
+  run(talk);
 }
 
 /** So many messages on one question help nobody: says sorry and brings in a person. The question stays open. */
@@ -128,7 +136,7 @@ function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'mess
   if (consent) talk.call(entry.declined.flow, entry.declined.step);
   else {
     // What a link was for comes after the welcome.
-    const about = content.type === 'start' && content.about !== undefined ? entry.links[content.about] : undefined;
+    const about = content.type === 'start' && entry.links[content.about ?? ''];
     if (about) talk.call(about);
     talk.call(entry.first);
   }
@@ -157,8 +165,7 @@ function restrained(talk: Talk, reading: Reading | undefined): Reading | undefin
 
 /** After days of silence: one line of where things stand, then on as if nothing had been. */
 function greetReturning(talk: Talk): void {
-  const { lastSeenAt } = talk.facts;
-  const away = lastSeenAt === undefined ? 0 : talk.now - lastSeenAt;
+  const away = talk.now - (talk.facts.lastSeenAt ?? talk.now);
   if (away < talk.playbook.entry.returning.hours * 3_600_000) return;
   const ready = talk.finished('product').length;
   talk.say(ready > 0 ? 'common:returning.products' : 'common:returning', { values: { count: ready } });
@@ -224,7 +231,7 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   const values = Object.keys(reading.values).length > 0;
   if (reading.faq && !chosen && !values) return answerFaq(talk, reading.faq);
   if (talk.state.aside && answerAside(talk, reading)) return;
-  if (chosen || values || reading.yesNo) return answerStep(talk, { ...optionOf(reading), reading });
+  if (chosen || values || reading.yesNo) return answerStep(talk, { option: reading.option, reading });
   if (reading.opens && reading.opens !== talk.frame.flow) return open(talk, reading.opens);
   if (reading.thanks || reading.greeting) {
     talk.remark(reading.thanks ? 'common:thanks' : 'common:hello');
@@ -234,8 +241,6 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   if (reading.question) return unread(talk, 'question');
   answerStep(talk, { reading });
 }
-
-const optionOf = (reading: Reading) => (reading.option === undefined ? {} : { option: reading.option });
 
 function atRest(talk: Talk, reading: Reading): void {
   if (reading.thanks) return talk.say('common:thanks');
@@ -281,7 +286,7 @@ function takeContact(talk: Talk, own: boolean, card: Reading | undefined): void 
 }
 
 function takeStart(talk: Talk, about: string | undefined): void {
-  const flow = about === undefined ? undefined : talk.playbook.entry.links[about];
+  const flow = talk.playbook.entry.links[about ?? ''];
   if (flow && talk.consented) return open(talk, flow);
   talk.remark('common:hello');
   return talk.resting ? open(talk, talk.playbook.entry.menu) : ask(talk);
@@ -291,6 +296,8 @@ function takeTimer(talk: Talk, key: string): void {
   if (key === quietTimer) return nudge(talk);
   if (talk.resting) return;
   if (key.startsWith('album ') && talk.step.kind === 'collect') return ask(talk, { replaces: key });
-  if (key.startsWith('wait ') && talk.step.kind === 'wait')
-    answerStep(talk, { option: `late ${key.slice('wait '.length)}` });
+  if (key === `wait ${awaited(talk)}`) answerStep(talk, { option: `late ${awaited(talk)}` });
 }
+
+/** What they wait for here; whatever else comes is no reason to say anything. */
+const awaited = (talk: Talk) => (!talk.resting && talk.step.kind === 'wait' ? talk.step.wait : undefined);

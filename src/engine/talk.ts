@@ -121,8 +121,8 @@ export class Talk {
     const open = stack.findIndex((frame) => frame.flow === name);
     const [moved] = open >= 0 ? stack.splice(open, 1) : [];
     const about = row ?? moved?.row;
-    stack.push({ flow: name, step: first, ...(about && { row: about }) });
-    if (stack.length > limits.depth) stack.splice(1, stack.length - limits.depth);
+    stack.push({ flow: name, step: first, row: about });
+    stack.splice(1, stack.length - limits.depth);
   }
 
   /** Passes over the present step, and remembers that. */
@@ -175,7 +175,7 @@ export class Talk {
     this.effects.push({ type: 'set_fact', field, row: row.id, value, said });
     this.change(noun, row.id, { [property]: value });
     if (before === undefined || before === null || JSON.stringify(before) === JSON.stringify(value)) return;
-    for (const other of (fieldOf(field)?.voids ?? []) as Field[]) {
+    for (const other of (fieldOf(field).voids ?? []) as Field[]) {
       this.dependentsChanged = true;
       const [, dependent] = split(other);
       if (row[dependent] === undefined || row[dependent] === null) continue;
@@ -215,18 +215,12 @@ export class Talk {
   // ── what is said ──
 
   say(text: string | string[], more: Partial<Omit<Say, 'type' | 'text'>> = {}): void {
-    const about = this.about();
-    this.effects.push({
-      type: 'say',
-      text: typeof text === 'string' ? [text] : text,
-      ...(about && { about }),
-      ...more,
-    });
+    this.effects.push({ type: 'say', text: typeof text === 'string' ? [text] : text, about: this.about(), ...more });
   }
 
   /** Says something just before the next words, in the same message. */
   remark(text: string | string[], values?: Record<string, Value>): void {
-    this.say(text, { join: true, ...(values && { values }) });
+    this.say(text, { join: true, values });
   }
 
   /** The product or shop that this is about: the innermost flow's. */
@@ -247,13 +241,8 @@ export class Talk {
       this.state.options = options;
     }
     this.#open = true;
-    this.say(text, {
-      choices,
-      question: this.state.question,
-      ...(question.values && { values: question.values }),
-      ...(question.request && { request: question.request }),
-      ...more,
-    });
+    const { values, request } = question;
+    this.say(text, { choices, question: this.state.question, values, request, ...more });
   }
 
   /** The open question is over; the next one is new. */

@@ -73,6 +73,8 @@ export type Field = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as Field[];
 
 /** The definition of a field by its name; `undefined` for a name that is not in the catalogue. */
+export function fieldOf(name: Field): FieldDefinition;
+export function fieldOf(name: string): FieldDefinition | undefined;
 export function fieldOf(name: string): FieldDefinition | undefined {
   return Object.hasOwn(fields, name) ? fields[name as Field] : undefined;
 }
@@ -81,5 +83,5 @@ export function fieldOf(name: string): FieldDefinition | undefined {
 export const toldBy = (field: Field): Field[] => told.get(field) ?? [];
 
 const told = new Map(
-  fieldNames.map((field) => [field, fieldNames.filter((name) => fieldOf(name)?.toldBy === field)] as const),
+  fieldNames.map((field) => [field, fieldNames.filter((name) => fieldOf(name).toldBy === field)] as const),
 );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Input, quietTimer, step, type Turn } from '../../src/engine/index.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { PureTalk, shippedContent } from '../support/scenarios.ts';
+import { playbook, Somebody } from './small.ts';
 
 const content = await shippedContent();
 const { nudges, between, within } = content.playbook.entry.quiet;
@@ -78,6 +79,37 @@ describe('a farmer who falls silent', () => {
   });
 });
 
+describe('the hour of a nudge', () => {
+  const small = (day: number, time: string) => Date.parse(`2026-11-2${day}T${time}:00+07:00`);
+  const quiet = (at: number) => {
+    const person = new Somebody(playbook('  phone: { ask: household.phone }\n  done: { end: true }'));
+    person.now = at;
+    return person.reads({});
+  };
+
+  it.each([
+    ['is no earlier than the day', '06:00', 1, '07:00'],
+    ['may be the very first of the day', '07:00', 1, '07:00'],
+    ['may be the last before the evening', '19:45', 1, '19:45'],
+    ['is the next morning when the evening has come', '20:00', 2, '07:00'],
+    ['is a quarter of an hour that has begun', '08:01', 1, '08:15'],
+  ])('%s', (_what, due, day, at) => {
+    const person = quiet(small(1, due) - 20 * hour);
+    expect(new Date(person.nudgeAt ?? 0)).toEqual(new Date(small(day, at)));
+  });
+
+  it('may be the last at which the channels let us write, not one later', () => {
+    const latest = (last: number) => {
+      const person = quiet(last);
+      person.now = person.nudgeAt ?? 0;
+      return person.does(timer).nudgeAt;
+    };
+    // The second is due after 42 hours, in the night; by day it is 47 hours, to the quarter of an hour, or more.
+    expect(latest(small(1, '08:00'))).toBe(small(3, '07:00'));
+    expect(latest(small(1, '07:59'))).toBeUndefined();
+  });
+});
+
 describe('nobody is nudged', () => {
   const at = Date.UTC(2026, 10, 23, 2, 0);
   it.each([
@@ -89,6 +121,11 @@ describe('nobody is nudged', () => {
     talk.now = at;
     for (const line of lines) talk.says(line);
     expect(talk.nudgeAt).toBeUndefined();
+  });
+
+  it('who waits for an answer from outside', () => {
+    const steps = '  check: { wait: checked, days: 1, late: done }\n  done: { end: true }';
+    expect(new Somebody(playbook(steps)).nudgeAt).toBeUndefined();
   });
 
   it('who wants no more messages', () => {

@@ -2,7 +2,7 @@
 // { "ask": "product.price" }
 import { z } from 'zod';
 import type { Choice } from '../../model/effects.ts';
-import { type Field, type FieldDefinition, fieldNames, fieldOf, toldBy } from '../../model/fields.ts';
+import { type Field, fieldNames, fieldOf, toldBy } from '../../model/fields.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Value } from '../../model/values.ts';
 import type { Aside } from '../state.ts';
@@ -28,15 +28,15 @@ export const ask = stepKind({
   },
 
   question(talk, step) {
-    const { kind, options = [] } = definition(step.ask);
+    const { kind, options = [] } = fieldOf(step.ask);
     const choices: Choice[] = options.map((id) => ({ id, text: [talk.key(`.${id}`), `common:${step.ask}.${id}`] }));
     if (step.optional) choices.push({ id: 'skip', text: [talk.key('.skip'), 'common:skip'] });
     return {
       text: [talk.key()],
       choices,
       field: step.ask,
-      ...(step.optional && { optional: true }),
-      ...(kind === 'phone' && { request: 'contact' as const }),
+      optional: step.optional !== undefined,
+      request: kind === 'phone' ? 'contact' : undefined,
     };
   },
 
@@ -67,7 +67,7 @@ export const ask = stepKind({
 
 /** Records an answer and reads it back where a slip would matter. A price without a unit is asked for its unit first. */
 export function taken(talk: Talk, field: Field, value: Value, said: string, next: string | undefined): Move {
-  const { kind } = definition(field);
+  const { kind } = fieldOf(field);
   if (kind === 'money' && typeof value === 'object' && 'amount' in value && !('per' in value)) {
     talk.aside({ type: 'per', field, amount: value.amount, said });
     return 'again';
@@ -91,7 +91,3 @@ export function takeTold(talk: Talk, field: Field, { values }: Reading): Aside |
 
 /** Eleven digits: a number from before 2018, which has a new prefix by now. */
 const renumbered = (said: string) => /^(0|84)1\d{9}$/.test(said.replace(/\D/g, ''));
-
-function definition(field: Field): FieldDefinition {
-  return fieldOf(field) as FieldDefinition;
-}

@@ -37,9 +37,10 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
   offer_product: (talk: Talk) => setStatus(talk, 'product', 'ready'),
   delete_product(talk: Talk) {
     const product = talk.row('product');
+    if (!product) return;
     setStatus(talk, 'product', 'deleted');
-    talk.facts = { ...talk.facts, product: talk.facts.product.filter((row) => row.id !== product?.id) };
-    talk.state.back = talk.state.back.filter(({ row }) => row !== product?.id);
+    talk.facts = { ...talk.facts, product: talk.facts.product.filter(({ id }) => id !== product.id) };
+    talk.state.back = talk.state.back.filter(({ row }) => row !== product.id);
     delete talk.frame.row;
   },
   /** Fills `field` with the words of `text` unless it is known. */
@@ -112,8 +113,7 @@ function setStatus(talk: Talk, noun: 'product' | 'shop', status: string): void {
 function consent(talk: Talk, step: Body, state: ConsentState): void {
   const purpose = talk.filled(step.purpose ?? '');
   const wording = `${talk.frame.flow}:${step.wording ?? talk.frame.step}`;
-  const about = talk.about();
-  talk.effects.push({ type: 'record_consent', purpose, state, wording, ...(about && { about }) });
+  talk.effects.push({ type: 'record_consent', purpose, state, wording, about: talk.about() });
   talk.effects.push({ type: 'log_event', kind: `consent_${state}`, data: { purpose } });
   talk.facts = { ...talk.facts, consents: { ...talk.facts.consents, [purpose]: state } };
 }

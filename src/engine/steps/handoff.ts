@@ -11,7 +11,7 @@ export const handoff = stepKind({
     next: z.string().optional(),
   }),
   enter(talk, step) {
-    talk.openTicket(step.handoff, step.reason, step.dueDays === undefined ? {} : { dueDays: step.dueDays });
+    talk.openTicket(step.handoff, step.reason, { dueDays: step.dueDays });
     talk.say(talk.key());
     return onward(step.next);
   },

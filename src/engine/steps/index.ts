@@ -1,5 +1,6 @@
 // Every step kind. The key that names the kind in YAML is its name here.
 import type { z } from 'zod';
+import type { Field } from '../../model/fields.ts';
 import { ask } from './ask.ts';
 import { branch } from './branch.ts';
 import { call } from './call.ts';
@@ -32,3 +33,7 @@ export function stepKindOf(body: object): StepKindName | undefined {
 export function kindOf(step: Step): StepKind<Step> {
   return stepKinds[step.kind] as unknown as StepKind<Step>;
 }
+
+/** The field that a step asks for. */
+export const askedBy = (step: Step | undefined): Field | undefined =>
+  step?.kind === 'ask' ? step.ask : step?.kind === 'collect' ? step.collect : undefined;
