@@ -116,9 +116,7 @@ function back(talk: Talk): boolean {
 /** At the first question of what they opened in between, back leads to the question that it interrupted. */
 function returnFromDigression(talk: Talk): boolean {
   const { stack, back } = talk.state;
-  const below = stack.at(-2);
-  if (!below || talk.frame.once || back.at(-1)?.flow === talk.frame.flow) return false;
-  if (talk.flowNamed(below.flow).steps[below.step]?.kind === 'call') return false;
+  if (!talk.interrupts || talk.frame.once || back.at(-1)?.flow === talk.frame.flow) return false;
   talk.closeQuestion();
   stack.pop();
   run(talk);

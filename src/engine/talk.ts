@@ -96,6 +96,12 @@ export class Talk {
     return step;
   }
 
+  /** This flow came up over a question, which is put again when it ends. */
+  get interrupts(): boolean {
+    const below = this.state.stack.at(-2);
+    return below !== undefined && this.flowNamed(below.flow).steps[below.step]?.kind !== 'call';
+  }
+
   flowNamed(name: string): Flow {
     const flow = this.playbook.flows[name];
     invariant(flow, `no flow ${name}`);

@@ -12,7 +12,8 @@ export function missingText(subject: Subject): Issue[] {
     for (const { flow, step, keys } of speech.spoken) {
       // What is missing of the programme's own is said once, below.
       if (isThere(keys) || keys.some((key) => own.has(key))) continue;
-      const [text = ''] = keys;
+      // Of its own texts the plainest will do.
+      const text = keys.findLast((key) => key.startsWith(`${flow}:`)) ?? keys[0] ?? '';
       const file = fileOfText(text, language);
       const name = JSON.stringify([flow, step, text, language]);
       if (!issues.has(name)) issues.set(name, subject.inStep(roads.at(flow, step), 'missing-text', { text, file }));
