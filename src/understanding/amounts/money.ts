@@ -220,7 +220,7 @@ function bounded(tokens: Token[], price: PriceRead, sum: number): PriceRead {
   if (bounds.length === 0) return price;
   const side = bounds.findLast((bound) => bound !== 'about');
   const [amount, second] = price.amounts;
-  const isDoubtful = (price.ask && !price.range) || negated;
+  const isDoubtful = negated || (price.ask && !price.range && !price.approx);
   const range = side && !isDoubtful && second === undefined ? { [side]: amount } : price.range;
   // "khoảng 30" is in doubt already.
   const approx = !isDoubtful && (price.approx || bounds.includes('about'));
@@ -354,6 +354,8 @@ function rangeAt(tokens: Token[], first: NumberRead, loose: boolean): Amount | u
   if (lower <= 0) return undefined;
   if (first.scale < 1000) {
     while (lower * 1000 <= upper) lower *= 1000;
+    // "350-300k" goes down, and not up from nearly nothing.
+    if (lower < 1000 && lower * 100 < upper) return undefined;
   }
   if (lower > upper || (!isLinked && lower * (first.words ? 2 : 10) < upper)) return undefined;
   const isSure = isTo(link) && !second.ask && !first.ask;

@@ -223,14 +223,19 @@ function tail(
   }
   // "250 nghìn mười quả" is a price for ten; "một nghìn hai trăm quả" is one number.
   if (!group || (mode.money && mode.isUnit(tokens, group.end))) return read;
-  if (group.range) return { ...grown(read, (group.range[0] * last) / 10, group.end), ask: true };
+  const step = mode.money && last >= 1e6 ? last / 1e3 : 1;
+  // "triệu hai ba", "triệu vài trăm"
+  if (group.range) {
+    const [low, high] = group.range;
+    const each = group.scale > 1 ? step : last / 10;
+    return { ...grown(read, low * each, group.end), others: [round(read.value + high * each)], ask: true };
+  }
   if (group.scale < 100 && group.value < 100) {
     const market = read.value + (group.value * last) / 100;
     const formal = read.value + group.value;
     const [value, other] = mode.money ? [market, formal] : [formal, market];
     return { ...read, value: round(value), others: [other], ask: true, end: group.end };
   }
-  const step = mode.money && last >= 1e6 ? last / 1e3 : 1;
   return { ...grown(read, group.value * step, group.end), ask: read.ask || group.ask };
 }
 
@@ -272,7 +277,7 @@ function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
   if (!token || value === undefined) return undefined;
   let end = from + 1;
   const part = mode.money ? undefined : fractionAt(tokens, from);
-  if (part) return plain(part, from + 3, { words: true });
+  if (part) return plain(part, from + 3);
   // "1 200 000": groups of exactly three, with spaces between.
   if (/^[1-9]\d{0,2}$/.test(token.text)) {
     let whole = token.text;
@@ -331,6 +336,11 @@ function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMo
   const below = belowHundred(tokens, at, mode);
   const isDigit = below?.end === at + 1 && below.value < 10;
   if (below && !isDigit && !below.range) return done(below.value, below.end, { ask: below.ask });
+  // "trăm hai ba" is 123, as "hai ba" by itself is not.
+  if (below?.range && below.scale === 1 && !below.approx) {
+    const [tens, units] = below.range;
+    return done(tens * 10 + units, below.end, { ask: true });
+  }
   const single = unitsAt(tokens, at, mode);
   if (single && below?.range === undefined) {
     // "trăm lăm" is 115 or 150; "trăm năm" 150 or a century; "trăm hai nghìn" 120 or 102 thousand.

@@ -22,6 +22,7 @@ describe('numbers in words', () => {
     ['mươi, dropped before tư', 34, 'ba mươi tư', 'ba tư'],
     ['mươi, dropped before lăm and nhăm', 25, 'hai mươi lăm', 'hai lăm', 'hai nhăm'],
     ['mươi, dropped between digits that are no pair', 68, 'sáu tám', 'sáu mươi tám'],
+    ['three and seven are no pair either', 37, 'ba bảy', 'ba mươi bảy'],
     ['hăm is twenty', 21, 'hăm mốt'],
     ['hăm before any digit', 23, 'hăm ba'],
     ['hăm before lăm and nhăm', 25, 'hăm lăm', 'hăm nhăm'],
@@ -37,6 +38,9 @@ describe('numbers in words', () => {
     ['rưỡi after some chục', 25, 'hai chục rưỡi'],
     ['lẻ fills an empty ten', 105, 'một trăm lẻ năm'],
     ['linh fills an empty ten', 203, 'hai trăm linh ba'],
+    ['tư after linh', 204, 'hai trăm linh tư', 'hai trăm lẻ bốn'],
+    ['lẻ fills the hundreds too', 1005, 'một nghìn lẻ năm'],
+    ['lẻ fills all that is empty, where no money is talked of', 1_000_050, 'một triệu lẻ năm mươi'],
     ['empty hundreds are said', 1002, 'một nghìn không trăm linh hai'],
     ['a digit after trăm is tens, and một may be dropped', 120, 'một trăm hai', 'trăm hai'],
     ['tư after trăm is forty', 540, 'năm trăm tư'],
@@ -49,6 +53,7 @@ describe('numbers in words', () => {
     ['tư after nghìn', 3400, 'ba nghìn tư'],
     ['a digit after tỷ is hundreds of millions', 2_300_000_000, 'hai tỷ ba'],
     ['a digit after vạn is thousands', 32_000, 'ba vạn hai'],
+    ['thousands and hundreds of milliards', 1_200_000_000_000, 'một nghìn hai trăm tỷ'],
     ['rưỡi after trăm is fifty', 850, 'tám trăm rưỡi'],
     ['rưỡi after trăm, một dropped', 150, 'trăm rưỡi'],
     ['rưỡi after trăm of digits', 350, '3 trăm rưỡi'],
@@ -81,6 +86,7 @@ describe('numbers in words', () => {
     ['năm after nghìn is five hundred or years', 'ba nghìn năm', 3500],
     ['lăm after trăm is fifty or five', 'trăm lăm', 150],
     ['năm after trăm is fifty or years', 'trăm năm', 150],
+    ['two and three after trăm are its tens and units', 'trăm hai ba', 123],
     ['a ten and two, or a ten for two', 'một chục hai', 12],
     ['two digits after nghìn are its tail or units', 'một nghìn chín lăm', 1095],
     ['twenty-five is said lăm, so these may be years', 'hai mươi năm', 25],
@@ -92,6 +98,8 @@ describe('numbers in words', () => {
     ['two digits that follow each other', 'hai ba', [2, 3]],
     ['the same, though the first may be years', 'năm sáu', [5, 6]],
     ['five or seven, a fixed phrase', 'năm bảy', [5, 7]],
+    ['ten to fifteen', 'mươi lăm', [10, 15]],
+    ['ten to fifteen, in full', 'mươi mười lăm', [10, 15]],
     ['a pair of tens', 'hai ba chục', [20, 30]],
     ['a pair of hundreds', 'bốn năm trăm', [400, 500]],
   ])('is about so many, %s: %j', (_, words, range) => {
@@ -104,10 +112,31 @@ describe('numbers in words', () => {
     ['to pick, by its mark', 'hái'],
     ['private', 'tư thục'],
     ['a grandmother, by its mark', 'bà'],
+    ['more parts than there are', 'năm phần ba'],
+    ['all the parts that there are', 'ba phần ba'],
+    ['fourteen is said mười tư', 'một tư'],
+    ['thirteen is said mười ba', 'một ba'],
     ['a unit alone', 'cân'],
     ['nothing', ''],
   ])('is no number, %s: %j', (_, words) => {
     expect(inWords(words)).toBeUndefined();
+  });
+
+  it.each([
+    ['a dozen of them', true, 'hai tá'],
+    ['half a dozen', true, 'nửa tá'],
+    ['half', true, 'nửa'],
+    ['half of a scale', true, 'nửa triệu'],
+    ['a scale after digits', true, '2 nghìn'],
+    ['digits after a word and its scale', true, 'hai nghìn 5'],
+    ['decimals in digits', true, 'ba phẩy 5'],
+    ['decimals in words', true, 'ba phẩy mười lăm'],
+    ['decimals digit by digit', true, 'ba phẩy không năm'],
+    ['digits', false, '25'],
+    ['groups of digits', false, '1 200 000'],
+    ['digits of a fraction', false, '1/2'],
+  ])('knows whether it was said in words, at least in part, %s: %s %j', (_, isSaid, text) => {
+    expect(inWords(text)?.words).toBe(isSaid);
   });
 
   const spellings: [how: string, spell: (words: string) => string][] = [
@@ -222,6 +251,10 @@ describe('any number as an answer', () => {
     ['three scales mixed', 3_250_000, '3 triệu 2 trăm 50 nghìn', '3 triệu 250 nghìn'],
     ['hundreds and a digit', 250, '2 trăm 5', '2 trăm 50', '2 trăm rưỡi', 'hai trăm rưỡi'],
     ['dozens', 24, 'hai tá', '2 tá'],
+    ['a dozen', 12, 'tá', 'một tá'],
+    ['half a dozen', 6, 'nửa tá'],
+    ['a dozen and a half', 18, 'tá rưỡi'],
+    ['dozens and a half', 30, 'hai tá rưỡi', '2 tá rưỡi'],
     ['half a ten', 5, 'nửa chục'],
     ['a billion and a half', 2_500_000_000, '2 tỷ 5', '2 tỉ rưỡi', 'hai tỷ rưỡi', 'hai tỷ năm trăm triệu'],
     ['thousands of millions of thousands', 1e12, 'một nghìn tỷ', '1000 tỷ', 'nghìn tỉ'],
@@ -245,6 +278,7 @@ describe('any number as an answer', () => {
     ['a two-digit tail', [1095, 1950], 'một nghìn chín lăm'],
     ['a two-digit tail of a million', [1_000_025, 1_250_000], 'một triệu hai lăm'],
     ['trăm lăm', [150, 115], 'trăm lăm'],
+    ['a hundred and two millions, or twenty more', [120_500_000, 102_500_000], 'trăm hai triệu năm trăm nghìn'],
     ['a ten and two', [12], 'một chục hai', 'chục hai'],
     ['perhaps a year', [2025], 'hai nghìn không trăm hai lăm'],
     ['a bound', [20], 'hơn 20', 'dưới 20', 'gần 20'],
@@ -281,6 +315,8 @@ describe('any number as an answer', () => {
     ['less than nothing', '-5'],
     ['a share', '10%'],
     ['a date', '5/3'],
+    ['a date, though it looks like a fraction', '3/2'],
+    ['a day and a month that are the same', '2/2'],
     ['a phone number', '0912345678'],
     ['a phone number read out', 'không chín một hai ba'],
     ['more than a million millions', 'hai nghìn tỷ'],
