@@ -240,7 +240,7 @@ function tail(
 }
 
 function grown(read: NumberRead, by: number, end: number): NumberRead {
-  return { ...read, value: round(read.value + by), end };
+  return { ...read, value: round(read.value + by), others: read.others.map((other) => round(other + by)), end };
 }
 
 function plain(value: number, end: number, rest: Partial<NumberRead> = {}): NumberRead {
