@@ -30,16 +30,15 @@ const currencyWord = wordSet('đ d đồng vnd vnđ');
 const isCurrency = (token?: Token) => currencyWord(token) || token?.text === '₫';
 const foreignWord = wordSet('đô usd euro tệ');
 /** Unmarked, đô may be đỏ or độ, and tệ the rice that is tẻ. */
-const isForeign = (token?: Token) =>
-  (foreignWord(token) && (token?.marked || !/^(?:do|te)$/.test(token?.bare ?? ''))) ||
-  /^[$€¥]$/.test(token?.text ?? '');
+const isForeign = (token: Token) =>
+  (foreignWord(token) && (token.marked || !/^(?:do|te)$/.test(token.bare))) || /^[$€¥]$/.test(token.text);
 const slangMillion = wordSet('củ');
 const slangNote = wordSet('vé');
 const half = wordSet('rưỡi rưởi');
 const to = wordSet('đến tới');
 const either = wordSet('hoặc hay');
 const isTo = (token?: Token) => to(token) || /^[-–—~]$/.test(token?.text ?? '');
-const perWord = wordSet('mỗi một trên cho');
+const perWord = wordSet('mỗi trên cho');
 const wholesale = wordSet('sỉ buôn');
 const sale = wordSet('sỉ buôn lẻ');
 const label = wordSet('loại hạng số lứa đợt');
@@ -84,7 +83,7 @@ const money = (amount: number, per?: Measure): Money => ({ amount, ...(per ? { p
 function meaningOf({ amounts, ask, range, approx, per }: PriceRead): Money | MoneyRange | undefined {
   const [amount] = amounts;
   if (range) return { ...range, ...(per ? { per } : {}), ...(approx ? { approx } : {}) };
-  if (approx && amount && amounts.length === 1) return { ...money(amount, per), approx };
+  if (approx && amount) return { ...money(amount, per), approx };
   return ask || !amount ? undefined : money(amount, per);
 }
 
@@ -109,7 +108,7 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
     if (howMany(token) && (token.marked || numberAt(tokens, at + 1, pricing))) return undefined;
     // "trọn gói" is no packet.
     const all = everything.at(tokens, at);
-    if (all && all.length > 1) {
+    if (all) {
       at += all.length;
       continue;
     }
@@ -120,7 +119,7 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
       // "1tr2tr", "1.5tr2": run together, it is a slip of the fingers.
       const next = tokens[price.end];
       if (next?.glued && next.kind !== 'mark') return undefined;
-      if (isMinus(tokens, at) || next?.text === '%') return undefined;
+      if (isMinus(tokens, at)) return undefined;
       if (!price.plain && otherMeasure(next)) return undefined;
       prices.push(price);
       at = price.end;
@@ -139,14 +138,9 @@ function pricesIn(tokens: Token[]): PriceRead[] | undefined {
     at += bound?.length ?? 1;
   }
   // Without thousands, millions or đồng, and not for one of it, it must be the whole answer.
-  if (
-    prices.length > 0 &&
-    prices.every((price) => !price.plain && !price.each) &&
-    !rest.every((token) => isFiller(token) || beside(token) || everything.at([token], 0))
-  )
+  if (prices.every((price) => !price.plain && !price.each) && !rest.every((token) => isFiller(token) || beside(token)))
     return undefined;
-  if (prices.length > 1) prices.sort((a, b) => Number(isWholesale(tokens, a)) - Number(isWholesale(tokens, b)));
-  return prices;
+  return prices.sort((a, b) => Number(isWholesale(tokens, a)) - Number(isWholesale(tokens, b)));
 }
 
 function isWholesale(tokens: Token[], price: PriceRead): boolean {
@@ -154,8 +148,7 @@ function isWholesale(tokens: Token[], price: PriceRead): boolean {
 }
 
 function isMinus(tokens: Token[], at: number): boolean {
-  const before = tokens[at - 1];
-  return before?.kind === 'mark' && /^[-–−.,]$/.test(before.text) && (tokens[at]?.glued ?? false);
+  return tokens[at]?.glued === true && /^[-–−.,]$/.test(tokens[at - 1]?.text ?? '');
 }
 
 /** A price that begins here. `loose` also takes numbers that only a price question makes a price. */
@@ -163,27 +156,26 @@ export function priceAt(tokens: Token[], from: number, loose: boolean): PriceRea
   const before = perBefore(tokens, from, loose);
   const start = before?.end ?? from;
   const lead = isCurrency(tokens[start]) && tokens[start + 1]?.kind === 'number';
-  const amount = amountAt(tokens, lead ? start + 1 : start, loose, lead === true);
+  const amount = amountAt(tokens, lead ? start + 1 : start, loose, lead);
   if (!amount) return undefined;
   const echoed = echoAt(tokens, amount.end, amount);
   const follows = perAfter(tokens, echoed);
   // "1 lít 250k chai nửa lít 130k": what stands after is what the next sum is for.
-  const after = before && follows && amountAt(tokens, follows.end, false, false) ? undefined : follows;
+  const after = before && follows && amountAt(tokens, follows.end, false) ? undefined : follows;
   // "2 tạ giá 300k/kg": what stands before is not what the price is for.
   if (before && after) return undefined;
   // "con 2 cân 200k": for one of that weight, or for so much of what is left.
-  const isOfOne =
-    before !== undefined && animal(tokens[from - 1]) && unitAt(tokens, start - 1)?.unit.grams !== undefined;
+  const isOfOne = animal(tokens[from - 1]) && unitAt(tokens, start - 1)?.unit.grams !== undefined;
   const per = isOfOne ? undefined : (before?.per ?? after?.per);
   const end = after ? echoAt(tokens, after.end, amount) : echoed;
   const price: PriceRead = {
     start: from,
     end,
     amounts: amount.amounts,
-    ask: amount.ask || isOfOne || (before?.ask ?? false) || (after?.ask ?? false),
+    ask: isOfOne || [amount, before, after].some((part) => part?.ask),
     per,
     plain: amount.plain,
-    each: after !== undefined || (before?.counted ?? false),
+    each: after !== undefined || before?.counted === true,
     range: amount.range,
     approx: amount.approx,
   };
@@ -227,34 +219,38 @@ function bounded(tokens: Token[], price: PriceRead, sum: number): PriceRead {
   const bounds = isAfter ? [...before, after.value] : before;
   const end = isAfter ? price.end + after.length : price.end;
   if (bounds.length === 0) return price;
-  const approx = bounds.includes('about') || price.approx === true;
-  const side = price.range || negated ? undefined : bounds.findLast((bound) => bound !== 'about');
+  const side = bounds.findLast((bound) => bound !== 'about');
   const [amount, second] = price.amounts;
-  const isDoubtful = (price.ask && !price.range) || negated;
+  const isDoubtful = negated || (price.ask && !price.range && !price.approx);
   const range = side && !isDoubtful && second === undefined ? { [side]: amount } : price.range;
   // "khoảng 30" is in doubt already.
-  const isAbout = approx && !isDoubtful;
-  return { ...price, end, ask: true, ...(range ? { range } : {}), ...(isAbout ? { approx: true } : { approx: false }) };
+  const approx = !isDoubtful && (price.approx || bounds.includes('about'));
+  return { ...price, end, ask: true, range, approx };
 }
 
 /** What stands right before the sum, several words deep: "giá khoảng từ"; a no before it leaves it in doubt. */
 function boundsBefore(tokens: Token[], sum: number): { bounds: Bound[]; negated: boolean } {
   const bounds: Bound[] = [];
   let at = sum;
-  for (let steps = 0; steps < 3 && at > 0; steps++) {
-    let length = 3;
-    while (length > 0 && !(at >= length && boundAt(tokens, at - length)?.length === length)) length--;
-    const found = length > 0 ? boundAt(tokens, at - length) : undefined;
+  for (let found = boundUpTo(tokens, at); found || linking(tokens[at - 1]); found = boundUpTo(tokens, at)) {
     if (found) bounds.push(found.value);
-    else if (!linking(tokens[at - 1])) break;
-    at -= Math.max(length, 1);
+    at -= found?.length ?? 1;
   }
   return { bounds, negated: no(tokens[at - 1]) };
 }
 
+/** The longest that ends there. */
+function boundUpTo(tokens: Token[], end: number): { value: Bound; length: number } | undefined {
+  for (const length of [3, 2, 1]) {
+    const found = boundAt(tokens, end - length);
+    if (found?.length === length) return found;
+  }
+  return undefined;
+}
+
 type Amount = Pick<PriceRead, 'amounts' | 'ask' | 'plain' | 'end' | 'range' | 'approx'>;
 
-function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore: boolean): Amount | undefined {
+function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore = false): Amount | undefined {
   const read = numberAt(tokens, from, pricing);
   if (!read) return undefined;
   // "hơn trăm", "gần triệu": one of it, though none was counted.
@@ -264,29 +260,31 @@ function amountAt(tokens: Token[], from: number, loose: boolean, currencyBefore:
   if (range) return range;
   const currency = isCurrency(tokens[number.end]);
   const end = currency ? number.end + 1 : number.end;
-  if (number.scale >= 1000) return amountOf(number, end);
-  if (currency || currencyBefore) return loose || number.value >= 1000 ? inDong(number, end) : undefined;
+  const isSum = number.value > 0 && number.value <= 1e10 && !number.weak;
+  if (number.scale >= 1000) return isSum ? amountOf(number, end) : undefined;
+  if (currency || currencyBefore) return isSum && (loose || number.value >= 1000) ? inDong(number, end) : undefined;
   return loose ? implied(tokens, number) : undefined;
 }
 
-function amountOf(number: NumberRead, end: number): Amount | undefined {
+function amountOf(number: NumberRead, end: number): Amount {
   if (number.range) return between(number.range, end, number.approx);
-  if (number.value <= 0 || number.value > 1e10 || number.weak) return undefined;
-  const amounts = [number.value, ...number.others].map(Math.round);
   // "1.250tr" is no milliard.
   if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(number.digits ?? '') && number.scale >= million)
     return asked([number.value / 1000, number.value], end);
-  const ask = number.ask || amounts.length > 1;
-  return { amounts, ask: ask || number.approx === true, plain: true, end, ...(number.approx ? { approx: !ask } : {}) };
+  return asSaid(number, 1, end, true);
+}
+
+/** All that the number may be, so many đồng each; roughly, if it was said so. */
+function asSaid({ value, others, ask, approx }: NumberRead, each: number, end: number, plain: boolean): Amount {
+  const amounts = [value, ...others].map((one) => Math.round(one * each));
+  return { amounts, ask: ask || approx === true, plain, end, approx: approx && !ask };
 }
 
 /** "50 đồng" is fifty thousand in the country. */
-function inDong(number: NumberRead, end: number): Amount | undefined {
-  if (number.value <= 0 || number.value > 1e10 || number.weak) return undefined;
-  if (number.value < 1000) {
-    return asked(number.value < 100 ? [number.value * 1000] : [number.value * 1000, number.value], end);
-  }
-  return { amounts: [Math.round(number.value)], ask: number.ask, plain: true, end };
+function inDong(number: NumberRead, end: number): Amount {
+  const { value } = number;
+  if (value < 1000) return asked(value < 100 ? [value * 1000] : [value * 1000, value], end);
+  return { amounts: [Math.round(value)], ask: number.ask, plain: true, end };
 }
 
 function asked(amounts: readonly number[], end: number, plain = true): Amount {
@@ -301,12 +299,10 @@ function between(ends: readonly number[], end: number, approx = false, plain = t
 
 /** A number that only the question makes a price: thousands are left out in speech. */
 function implied(tokens: Token[], number: NumberRead): Amount | undefined {
-  const next = tokens[number.end];
   const { value, end } = number;
   const slang = value < 1000 ? slangAt(tokens, number) : undefined;
   if (slang) return slang;
-  if (isUnit(tokens, end) && !perUnitFollows(tokens, number)) return undefined;
-  if (value <= 0 || value > 1e9 || number.weak || (next && otherMeasure(next))) return undefined;
+  if (value <= 0 || value > 1e9 || number.weak || isUnit(tokens, end) || otherMeasure(tokens[end])) return undefined;
   if (!Number.isInteger(value)) return impliedHalf(number);
   if (number.range) {
     const ends = number.range.map((one) => one * 1000);
@@ -314,10 +310,7 @@ function implied(tokens: Token[], number: NumberRead): Amount | undefined {
   }
   if (number.words) {
     if (value > 999) return undefined;
-    const amounts = [value, ...number.others].map((one) => one * 1000);
-    const ask = number.ask || value < 10 || amounts.length > 1;
-    const rest = number.approx ? { approx: !ask } : {};
-    return { amounts, ask: ask || number.approx === true, plain: false, end, ...rest };
+    return asSaid({ ...number, ask: number.ask || value < 10 }, 1000, end, false);
   }
   if (value < 1000) return asked([value * 1000], end, false);
   if (value < 10_000) return asked([value, value * 1000], end, false);
@@ -332,42 +325,38 @@ function impliedHalf({ value, words, ask, end }: NumberRead): Amount | undefined
 }
 
 /** "2 củ" are two million, "2 củ rưỡi" more; "vé" and "t" are whatever was last talked of. */
-function slangAt(tokens: Token[], { value, end, digits }: NumberRead): Amount | undefined {
+function slangAt(tokens: Token[], { value, end }: NumberRead): Amount | undefined {
   const word = tokens[end];
   const tail = tokens[end + 1];
   if (slangNote(word)) return asked([value * million, value * 100_000], end + 1, false);
-  const isLetter = word?.bare === 't' && word.glued && digits !== undefined;
+  const isLetter = word?.bare === 't' && word.glued;
   if (!isLetter && !slangMillion(word)) return undefined;
   if (half(tail)) return asked([(value + 0.5) * million], end + 2, false);
-  const isTail = tail?.kind === 'number' && /^\d$/.test(tail.text) && (tail.glued || !isLetter);
-  return isTail && !isUnit(tokens, end + 2)
+  return tail && /^\d$/.test(tail.text) && !isUnit(tokens, end + 2)
     ? asked([value * million + Number(tail.text) * 100_000], end + 2, false)
     : asked([value * million], end + 1, false);
-}
-
-/** "250 một cân": the number is followed by a whole measure of its own; "5 cân" is an amount of the thing. */
-function perUnitFollows(tokens: Token[], number: NumberRead): boolean {
-  return number.words && number.value >= 10 && !number.digits && perWord(tokens[number.end]);
 }
 
 /** "300-350k", "từ 300 đến 350 nghìn", "80 100k": the first number takes the scale of the second. */
 function rangeAt(tokens: Token[], first: NumberRead, loose: boolean): Amount | undefined {
   const gap = isCurrency(tokens[first.end]) ? first.end + 1 : first.end;
   const link = tokens[gap];
+  const isLinked = isTo(link) || either(link);
   // Two numbers side by side are a range only when the first cannot be a price of its own.
   const isBeside = first.words
     ? first.scale >= 10 && first.scale < 1000 && link?.kind === 'word'
-    : link?.kind === 'number' && !link.glued && first.digits === undefined;
-  const isLinked = isTo(link) || either(link);
+    : first.digits === undefined;
   if (!isLinked && !isBeside) return undefined;
-  const second = amountAt(tokens, isLinked ? gap + 1 : gap, loose && (isLinked || first.words), false);
-  const upper = second?.amounts[0];
-  if (!second || !upper) return undefined;
+  const second = amountAt(tokens, isLinked ? gap + 1 : gap, loose);
+  if (!second) return undefined;
+  const [upper = 0] = second.amounts;
   let lower = first.value;
   // "0-50k": nought takes no scale, however often it is tried.
   if (lower <= 0) return undefined;
   if (first.scale < 1000) {
     while (lower * 1000 <= upper) lower *= 1000;
+    // "350-300k" goes down, and not up from nearly nothing.
+    if (lower < 1000 && lower * 100 < upper) return undefined;
   }
   if (lower > upper || (!isLinked && lower * (first.words ? 2 : 10) < upper)) return undefined;
   const isSure = isTo(link) && !second.ask && !first.ask;
@@ -379,7 +368,7 @@ function rangeAt(tokens: Token[], first: NumberRead, loose: boolean): Amount | u
 /** The end of "(hai mươi lăm nghìn đồng)" after "25.000 đồng": our own way to read a sum back. */
 function echoAt(tokens: Token[], at: number, { amounts }: Amount): number {
   if (tokens[at]?.text !== '(') return at;
-  const echo = amountAt(tokens, at + 1, false, false);
+  const echo = amountAt(tokens, at + 1, false);
   return echo && echo.amounts[0] === amounts[0] && tokens[echo.end]?.text === ')' ? echo.end + 1 : at;
 }
 
@@ -390,7 +379,7 @@ const otherWord = wordSet('ta can bo lo hop chuc');
 function perAfter(tokens: Token[], from: number): { per: Measure; end: number; ask: boolean } | undefined {
   let at = from;
   const token = tokens[at];
-  if (/^[/=:]$/.test(token?.text ?? '') || (perWord(token) && token?.bare !== 'mot')) at++;
+  if (/^[/=:]$/.test(token?.text ?? '') || perWord(token)) at++;
   // "bao ship": the sender pays.
   if (bag(tokens[at]) && extras(tokens[at + 1])) return undefined;
   const read = measureAt(tokens, at, { bare: true, tail: true });
@@ -405,7 +394,7 @@ function perBefore(
   from: number,
   loose: boolean,
 ): { per: Measure; end: number; counted: boolean; ask: boolean } | undefined {
-  const at = perWord(tokens[from]) && tokens[from]?.bare !== 'mot' ? from + 1 : from;
+  const at = perWord(tokens[from]) ? from + 1 : from;
   const read = measureAt(tokens, at, { bare: true, tail: false });
   const [measure] = read?.measures ?? [];
   if (!read || read.ask || !measure) return undefined;
@@ -415,15 +404,15 @@ function perBefore(
   const first = tokens[at];
   if (at === from && !read.counted && !first?.marked && otherWord(first) && read.end === at + 1) return undefined;
   let gap = read.end;
-  for (let steps = 0; steps < 3; steps++) {
+  for (let next = tokens[gap]; next; next = tokens[gap]) {
     const bound = boundAt(tokens, gap);
-    if (!bound && !linking(tokens[gap]) && !(tokens[gap] && isSurelyPerson(tokens[gap] as Token))) break;
+    if (!bound && !linking(next) && !isSurelyPerson(next)) break;
     gap += bound?.length ?? 1;
   }
   const inTens = tokens.slice(at, read.end).some((_, i) => unitAt(tokens, at + i)?.unit.pieces);
   const goods =
     loose && (read.counted || inTens) && !inStore(tokens[from - 1]) && gap === read.end ? goodsAt(tokens, gap) : 0;
-  const amount = amountAt(tokens, gap + goods, loose && goods === 0, false);
+  const amount = amountAt(tokens, gap + goods, loose && goods === 0);
   // "2 củ 3" is slang for a sum, and "90 nghìn con một" is no price of so many hens.
   if (!amount || (!amount.plain && (measure.unit === 'củ' || measure.amount >= 1000))) return undefined;
   const { amount: count, unit } = measure;

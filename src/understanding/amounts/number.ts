@@ -81,11 +81,11 @@ const round = (value: number) => (Number.isInteger(value) ? value : Math.round(v
 
 /** The value of one token of digits; `undefined` for a date, a phone or nonsense like "1.2345". */
 function numeral(text: string): number | undefined {
-  if (/^0\d/.test(text) || text.length > 18) return undefined;
+  if (/^0\d/.test(text)) return undefined;
   if (/^\d{1,13}$/.test(text)) return Number(text);
-  if (/^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(text)) return Number(text.replace(/[.,]/g, ''));
+  if (/^[1-9]\d{0,2}(?:(?:\.\d{3}){1,4}|(?:,\d{3}){1,4})$/.test(text)) return Number(text.replace(/[.,]/g, ''));
   if (/^(?:\d{1,9}[.,]\d{1,2}|0[.,]\d{3,4})$/.test(text)) return Number(text.replace(',', '.'));
-  const [, whole, decimals] = /^([1-9]\d{0,2}(?:(?:\.\d{3})+,|(?:,\d{3})+\.))(\d{1,2})$/.exec(text) ?? [];
+  const [, whole, decimals] = /^([1-9]\d{0,2}(?:(?:\.\d{3}){1,4},|(?:,\d{3}){1,4}\.))(\d{1,2})$/.exec(text) ?? [];
   return whole ? Number(`${whole.replace(/[.,]/g, '')}.${decimals}`) : undefined;
 }
 
@@ -118,17 +118,10 @@ function inDozens(
   return plain(value, end, { words: true, ask: read?.ask ?? false, weak: end === from + 1 });
 }
 
-/** "25 n" is a price, "25 con" is not; a lone "k" elsewhere means không. */
-function scaleOf(token: Token | undefined, isAfterNumber: boolean, mode: NumberMode): number | undefined {
-  return bigScale(token) ?? (isAfterNumber && (mode.money || mode.short) ? shortScale(token) : undefined);
-}
-
 function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   if (halfBefore(tokens[from])) {
     const isTens = dozenOfTen(tokens[from + 1]) && !mode.isUnit(tokens, from + 1);
-    const scale = scaleOf(tokens[from + 1], false, mode) ?? (hundred(tokens[from + 1]) ? 100 : isTens ? 10 : undefined);
-    if (dozen(tokens[from + 1]) && tokens[from + 1]?.marked && !mode.isUnit(tokens, from + 1))
-      return plain(6, from + 2, { words: true });
+    const scale = bigScale(tokens[from + 1]) ?? (hundred(tokens[from + 1]) ? 100 : isTens ? 10 : undefined);
     if (scale) return plain(scale / 2, from + 2, { scale, words: true });
     return plain(0.5, from + 1, { words: true });
   }
@@ -141,13 +134,14 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
     const start = read && emptyTen(tokens[at]) ? at + 1 : at;
     const group = groupAt(tokens, start, mode);
     const after = group?.end ?? start;
-    const scale = scaleOf(tokens[after], after > from, mode);
+    // "25 n" is a price, "25 con" is not; a lone "k" means không.
+    const isShort = after > from && (mode.money || mode.short);
+    const scale = bigScale(tokens[after]) ?? (isShort ? shortScale(tokens[after]) : undefined);
     // "một nghìn hai trăm tỷ": thousands of thousands of millions.
     const isBillions = scale === 1e9 && last === 1e3;
     // "sỉ 1tr lẻ 30k": lẻ is retail there.
     const isRetail = start > at && bigScale(tokens[after]) === undefined;
     if (scale && !isRetail && (isBillions || (scale < last && (group || !read)))) {
-      if (group?.digits === '0') return undefined;
       const before = read;
       const sum = before?.value ?? 0;
       const value = isBillions ? (sum + (group?.value ?? 0)) * scale : sum + (group?.value ?? 1) * scale;
@@ -155,10 +149,13 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
       read = {
         value: round(value),
         end,
-        ask: (before?.ask ?? false) || (group?.ask ?? false),
-        others: (group?.others ?? []).map((other) => sum + other * scale),
+        ask: before?.ask || group?.ask || false,
+        others: [
+          ...(before?.others ?? []).map((other) => value + other - sum),
+          ...(group?.others ?? []).map((other) => sum + other * scale),
+        ],
         scale: Math.max(before?.scale ?? 1, scale),
-        words: (before?.words ?? false) || (group?.words ?? true) || bigScale(tokens[end - 1]) !== undefined,
+        words: before?.words || group?.words || bigScale(tokens[after]) !== undefined,
         weak: false,
         ...(group?.digits && !before ? { digits: group.digits } : {}),
         ...(group?.range && !before ? { range: [group.range[0] * scale, group.range[1] * scale] } : {}),
@@ -170,7 +167,7 @@ function scaledAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
       continue;
     }
     if (!read) return group;
-    return tail(tokens, read, last, at, start === at ? group : undefined, mode);
+    return tail(tokens, read, last, at, group, mode);
   }
 }
 
@@ -196,7 +193,7 @@ function tail(
       : formal;
   }
   // "5 nghìn 2 trăm" is a number of words; "1 triệu 2" has only its tail in digits.
-  if (token?.kind === 'number' && !(group?.words && group.end > at + 1)) {
+  if (token?.kind === 'number' && !group?.words) {
     const end = at + 1;
     // "80k 100k" are two; "1tr2tr" is a slip of the fingers.
     if (!token.glued && (bigScale(tokens[end]) ?? shortScale(tokens[end]))) return read;
@@ -204,7 +201,7 @@ function tail(
     // "2tr5 tạ" is a price of one, "10k3 quả" perhaps of three; in "25k 3 quả" and "25k1kg" the digit counts.
     if (mode.isUnit(tokens, end)) {
       const isTail = token.glued && !tokens[end]?.glued;
-      return isTail ? { ...grown(read, Number(`0.${token.text}`) * last, end), ask: last < 1e6 } : read;
+      return isTail ? { ...grown(read, Number(`0.${token.text}`) * last, end), ask: read.ask || last < 1e6 } : read;
     }
     // "25k5/kg" is one word; in "25k 1/2 cân" the digit belongs to what follows.
     if (!token.glued && tokens[end]?.text === '/') return read;
@@ -214,9 +211,9 @@ function tail(
   // "một triệu hai rưỡi"
   if (single && half(tokens[at + 1])) return grown(read, ((single + 0.5) * last) / 10, at + 2);
   // "40k một chục": for ten; but "hai nghìn ba chục" is one number.
-  const isOne = single === 1 || (mode.money && single !== undefined && !dozenOfTen(tokens[at + 1]));
+  const isOne = single === 1 || (mode.money && !dozenOfTen(tokens[at + 1]));
   // "hơn hai trăm nghìn một chút"
-  if (single === 1 && little(tokens[at + 1])) return read;
+  if (little(tokens[at + 1])) return read;
   const isPer = isOne && mode.isUnit(tokens, at + 1);
   if (isPer || (mode.money && dozenOfTen(token))) return read;
   if (single && (!group || group.end === at + 1)) {
@@ -226,19 +223,24 @@ function tail(
   }
   // "250 nghìn mười quả" is a price for ten; "một nghìn hai trăm quả" is one number.
   if (!group || (mode.money && mode.isUnit(tokens, group.end))) return read;
-  if (group.range) return { ...grown(read, (group.range[0] * last) / 10, group.end), ask: true };
+  const step = mode.money && last >= 1e6 ? last / 1e3 : 1;
+  // "triệu hai ba", "triệu vài trăm"
+  if (group.range) {
+    const [low, high] = group.range;
+    const each = group.scale > 1 ? step : last / 10;
+    return { ...grown(read, low * each, group.end), others: [round(read.value + high * each)], ask: true };
+  }
   if (group.scale < 100 && group.value < 100) {
     const market = read.value + (group.value * last) / 100;
     const formal = read.value + group.value;
     const [value, other] = mode.money ? [market, formal] : [formal, market];
-    return { ...read, value: round(value), others: [other], ask: true, end: group.end, words: true };
+    return { ...read, value: round(value), others: [other], ask: true, end: group.end };
   }
-  const step = mode.money && last >= 1e6 ? last / 1e3 : 1;
   return { ...grown(read, group.value * step, group.end), ask: read.ask || group.ask };
 }
 
 function grown(read: NumberRead, by: number, end: number): NumberRead {
-  return { ...read, value: round(read.value + by), end };
+  return { ...read, value: round(read.value + by), others: read.others.map((other) => round(other + by)), end };
 }
 
 function plain(value: number, end: number, rest: Partial<NumberRead> = {}): NumberRead {
@@ -258,13 +260,11 @@ function groupAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | 
 
 function wholeAt(tokens: Token[], from: number, mode: NumberMode): NumberRead | undefined {
   const token = tokens[from];
-  if (!token) return undefined;
-  if (token.kind === 'number') return digitsAt(tokens, from, mode);
-  if (token.kind !== 'word') return undefined;
+  if (token?.kind === 'number') return digitsAt(tokens, from, mode);
   if (hundred(token)) return afterHundred(tokens, 100, from + 1, mode);
   if (zero(token)) {
     if (hundred(tokens[from + 1])) return afterHundred(tokens, 0, from + 2, mode);
-    return point(tokens[from + 1]) ? plain(0, from + 1, { words: true }) : undefined;
+    return point(tokens[from + 1]) ? plain(0, from + 1) : undefined;
   }
   const lead = digit(token);
   if (lead && hundred(tokens[from + 1])) return afterHundred(tokens, lead * 100, from + 2, mode);
@@ -277,12 +277,12 @@ function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
   if (!token || value === undefined) return undefined;
   let end = from + 1;
   const part = mode.money ? undefined : fractionAt(tokens, from);
-  if (part) return plain(part, from + 3, { words: true });
+  if (part) return plain(part, from + 3);
   // "1 200 000": groups of exactly three, with spaces between.
   if (/^[1-9]\d{0,2}$/.test(token.text)) {
     let whole = token.text;
-    while (/^\d{3}$/.test(tokens[end]?.text ?? '') && !tokens[end]?.glued && whole.length < 12) {
-      whole += tokens[end]?.text;
+    for (let next = tokens[end]; next && !next.glued && /^\d{3}$/.test(next.text); next = tokens[end]) {
+      whole += next.text;
       end++;
     }
     // "80 100k" is no group: from eighty to a hundred, or a slip.
@@ -294,12 +294,21 @@ function digitsAt(tokens: Token[], from: number, mode: NumberMode): NumberRead |
   return plain(value, end, { digits: token.text });
 }
 
-/** "1/2", "3/4": written without spaces; other pairs are dates. */
+/** Other pairs are dates. */
+const parts: Record<string, number> = {
+  '1/2': 0.5,
+  '1/3': 0.333333,
+  '2/3': 0.666667,
+  '1/4': 0.25,
+  '2/4': 0.5,
+  '3/4': 0.75,
+};
+
+/** "1/2", "3/4": written without spaces. */
 function fractionAt(tokens: Token[], from: number): number | undefined {
-  const [over, bar, under] = tokens.slice(from, from + 3);
-  if (bar?.text !== '/' || !bar.glued || !under?.glued || !/^[123]$/.test(over?.text ?? '')) return undefined;
-  return /^[234]$/.test(under.text) && Number(over?.text) < Number(under.text)
-    ? round(Number(over?.text) / Number(under.text))
+  const written = tokens.slice(from, from + 3);
+  return written.slice(1).every((token) => token.glued)
+    ? parts[written.map((token) => token.text).join('')]
     : undefined;
 }
 
@@ -313,7 +322,7 @@ function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMo
   }
   const typed = tokens[at];
   // "2 trăm 5" and "2 trăm 50" are 250.
-  if (typed?.kind === 'number' && /^[1-9]\d?$/.test(typed.text) && !mode.isUnit(tokens, at + 1)) {
+  if (typed && /^[1-9]\d?$/.test(typed.text) && !mode.isUnit(tokens, at + 1)) {
     const isOwn = bigScale(tokens[at + 1]) ?? shortScale(tokens[at + 1]);
     const by = Number(typed.text.padEnd(2, '0'));
     // "2 trăm 50 nghìn"; "2 trăm 5 nghìn" may be 205.
@@ -327,6 +336,11 @@ function afterHundred(tokens: Token[], value: number, at: number, mode: NumberMo
   const below = belowHundred(tokens, at, mode);
   const isDigit = below?.end === at + 1 && below.value < 10;
   if (below && !isDigit && !below.range) return done(below.value, below.end, { ask: below.ask });
+  // "trăm hai ba" is 123, as "hai ba" by itself is not.
+  if (below?.range && below.scale === 1 && !below.approx) {
+    const [tens, units] = below.range;
+    return done(tens * 10 + units, below.end, { ask: true });
+  }
   const single = unitsAt(tokens, at, mode);
   if (single && below?.range === undefined) {
     // "trăm lăm" is 115 or 150; "trăm năm" 150 or a century; "trăm hai nghìn" 120 or 102 thousand.
@@ -346,7 +360,7 @@ function unitsAt(tokens: Token[], at: number, mode: NumberMode): number | undefi
 }
 
 function smallDigits(token: Token | undefined): number | undefined {
-  return token?.kind === 'number' && /^[1-9]$/.test(token.text) ? Number(token.text) : undefined;
+  return token && /^[1-9]$/.test(token.text) ? Number(token.text) : undefined;
 }
 
 function afterTens(tokens: Token[], value: number, at: number, mode: NumberMode): NumberRead {
@@ -386,7 +400,7 @@ function belowHundred(tokens: Token[], from: number, mode: NumberMode): NumberRe
     const units = unitsAt(tokens, from + 2, mode);
     const end = units ? from + 3 : from + 2;
     // "hai mươi năm": twenty-five is said "lăm", so this may be twenty years.
-    return plain(first * 10 + (units ?? 0), end, { ...words, scale: 10, ask: units === 5 && five(tokens[from + 2]) });
+    return plain(first * 10 + (units ?? 0), end, { ...words, scale: 10, ask: five(tokens[from + 2]) });
   }
   if (dozenOfTen(next)) return afterTens(tokens, first * 10, from + 2, mode);
   return pairOfDigits(tokens, from, first, mode);
@@ -401,7 +415,7 @@ function pairOfDigits(tokens: Token[], from: number, first: number, mode: Number
   if (first > 1 && exactTail) return plain(first * 10 + exactTail, from + 2, { words: true });
   if (!second) return plain(first, from + 1, { words: true, weak: token?.marked === false });
   // Three lone digits and more are a phone number being read out.
-  if (digit(third) || tailDigit(third) || zero(third)) return undefined;
+  if (spokenDigit(third) !== undefined) return undefined;
   if (second === first + 1 || (first === 5 && second === 7)) {
     const scale = tens(third) || dozenOfTen(third) ? 10 : hundred(third) ? 100 : 1;
     const range: [number, number] = [first * scale, second * scale];
@@ -414,11 +428,11 @@ function pairOfDigits(tokens: Token[], from: number, first: number, mode: Number
 
 function afterPoint(tokens: Token[], whole: NumberRead, at: number, mode: NumberMode): NumberRead | undefined {
   const typed = tokens[at];
-  if (typed?.kind === 'number' && /^\d{1,2}$/.test(typed.text)) {
+  if (typed && /^\d{1,2}$/.test(typed.text)) {
     return plain(Number(`${whole.value}.${typed.text}`), at + 1, { words: true });
   }
-  const below = zero(typed) ? undefined : belowHundred(tokens, at, mode);
-  if (below && !below.range && below.value >= 10) {
+  const below = belowHundred(tokens, at, mode);
+  if (below && !below.range) {
     return plain(Number(`${whole.value}.${below.value}`), below.end, { words: true });
   }
   let decimals = '';
