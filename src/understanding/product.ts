@@ -44,6 +44,18 @@ export function readProduct(
   return undefined;
 }
 
+/** "còn na nữa" → "còn nữa": what is said of goods, whichever they are. */
+export function withoutProduce(tokens: Token[], book: ProduceBook): Token[] {
+  const rest: Token[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    let length = Math.min(book.longest, tokens.length - from);
+    while (length > 0 && kindsAt(tokens, from, length, book).length === 0) length--;
+    if (length === 0) rest.push(...tokens.slice(from, from + 1));
+    from += Math.max(length, 1);
+  }
+  return rest;
+}
+
 function kindsAt(tokens: Token[], from: number, length: number, book: ProduceBook): Produce[] {
   let letters = tokens[from]?.bare ?? '';
   for (let at = from + 1; at < from + length; at++) letters += ` ${tokens[at]?.bare}`;

@@ -3,10 +3,13 @@
 import { type Field, fieldOf, type Kind, toldBy } from '../model/fields.ts';
 import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
 import type { PatternAct } from './acts/act-patterns.ts';
-import { exactOption, optionByPart, optionByPlace, optionSaying, type Saying } from './acts/choice.ts';
+import { optionByClause, optionByPart } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
-import { type Correction, correctionIn, retractedAt } from './acts/correct.ts';
+import { type Correction, correctionIn, type FieldBook, retractedAt } from './acts/correct.ts';
+import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
+import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
+import { mayBeAsked } from './acts/wishes.ts';
 import { extract, hasPrice, isOnlyPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
 import { clean, parsed, quote, type Token, tokenize } from './letters/normalize.ts';
@@ -16,6 +19,7 @@ import { phonesIn } from './people/phone.ts';
 import { hide } from './people/secrets.ts';
 import { surnames } from './people/surnames.ts';
 import { locate } from './places/place.ts';
+import { withoutProduce } from './product.ts';
 import { readers } from './readers.ts';
 
 type Message = {
@@ -89,11 +93,17 @@ function takesNumbers(field: Field | undefined, kind: Kind | undefined): boolean
 /** An offered answer, word for word: it stands on the button, so nothing else can be meant. */
 function offered(message: Message): Part | undefined {
   const { tokens, expected } = message;
-  if (tokens.at(-1)?.text === '?' && tokens.length > 1) return undefined;
+  if (tokens.at(-1)?.text === '?' && tokens.length > 1 && !asksByItself(tokens.slice(0, -1))) return undefined;
   const option = exactOption(tokens, expected.options);
   if (option === undefined) return undefined;
   const act = message.yesNo ? actOf(tokens, { yesNo: true, freeText: false }) : undefined;
   return { ...chosen(message, option), ...(act === 'yes' || act === 'no' ? { yesNo: act } : {}) };
+}
+
+/** "Ghi để làm gì?" and "là sao?" may be offered; "đồng ý?" only asks. */
+function asksByItself(tokens: Token[]): boolean {
+  const act = actOf(tokens, { yesNo: false, freeText: false });
+  return isQuestion(tokens) || (act !== undefined && mayBeAsked.has(act));
 }
 
 function chosen({ expected, kind, text }: Message, option: string): Part {
@@ -132,13 +142,16 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
       if (yesNo) return { yesNo: 'no', ...(has('no') ? chosen(message, 'no') : {}) };
       if (has('none')) return chosen(message, 'none');
       if (act === 'no' && said) return said;
+      // "Không còn gì nữa" where "Đủ rồi" is offered, which is a no as well as an end.
+      const end = act === 'nothing' ? optionFor('finished', message) : undefined;
+      if (end && end.option === optionFor('no', message)?.option) return end;
       if (act === 'nothing' || isPlainNo(message.tokens)) return command('skip');
       return isMistake(message.tokens) ? command('back') : {};
     }
     case 'finished':
       if (expected.photos || has('done')) return command('done');
       // "Xong rồi" is no wish for a person.
-      if (yesNo && !has('@person') && !/^het/.test(message.tokens[0]?.bare ?? ''))
+      if (yesNo && !has('@person') && !leftOver.test(message.tokens[0]?.bare ?? ''))
         return { yesNo: 'yes', ...(has('yes') ? chosen(message, 'yes') : {}) };
       // "Chỉ có thế" where "Đủ rồi" is offered.
       if (expected.options.length > 0 && !yesNo) {
@@ -148,9 +161,9 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
       return message.tokens.some((token) => token.bare === 'xong') ? command('done') : undefined;
     case 'skip':
       // "Không rõ nữa" is an answer where "Không biết" is offered; "bỏ qua" is none.
-      return has('unknown') && message.tokens.some((token) => unknowing(token))
-        ? chosen(message, 'unknown')
-        : command('skip');
+      if (!message.tokens.some((token) => unknowing(token))) return command('skip');
+      if (has('unknown')) return chosen(message, 'unknown');
+      return has('unsure') ? chosen(message, 'unsure') : command('skip');
     case 'help': {
       // "Giải thích cho bác nghe" where that is offered.
       const option = optionByPart(message.tokens, expected.options);
@@ -161,6 +174,9 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
     }
     case 'frustrated':
       return { frustrated: true };
+    case 'later':
+      // Photos may be wanted later, and still before going on.
+      return has('later') && !expected.photos ? chosen(message, 'later') : command('later');
     case 'greeting':
       return { greeting: true };
     case 'thanks':
@@ -175,10 +191,14 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
 function optionFor(act: Saying, message: Message): Part | undefined {
   const { tokens, expected } = message;
   // A bare "dạ" is only polite; what a field may be is answered by its own words.
-  if (expected.field !== undefined || tokens.every((token) => token.bare === 'da')) return undefined;
+  const isAnswered = expected.field !== undefined && !(act === 'finished' && isFreeText(message.kind));
+  if (isAnswered || tokens.every((token) => token.bare === 'da')) return undefined;
   const saying = optionSaying(act, expected.options);
   return saying === undefined ? undefined : chosen(message, saying);
 }
+
+/** "Hết rồi", "có mỗi thế thôi" tell what there is. */
+const leftOver = /^(?:het|co|con|moi|chi)/;
 
 const command = (name: Command, field?: Field): Part => ({ command: { name, ...(field ? { field } : {}) } });
 
@@ -224,7 +244,11 @@ function correction(message: Message): Part | undefined {
     correctionIn(rest, fields, expected.field, expected.also, true) ??
     (turn > 0 ? correctionIn(tokens, fields, expected.field, expected.also, false) : undefined);
   if (!found) return isPriceInPacking(message) ? command('correct', 'product.price') : undefined;
-  if (found.rest.length === 0) return found.hasVerb ? command('correct', found.field) : undefined;
+  if (found.rest.length === 0) {
+    if (!found.hasVerb) return undefined;
+    const option = optionCorrecting(found.field, expected, fields);
+    return option === undefined ? command('correct', found.field) : chosen(message, option);
+  }
   const kind = fieldOf(found.field)?.kind;
   if (!kind || (isFreeText(kind) && !found.isLinked)) return undefined;
   if (!found.hasVerb && !loose) return stated(message, found, kind);
@@ -234,6 +258,15 @@ function correction(message: Message): Part | undefined {
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
   if (isFreeText(message.kind) && !(reading && 'value' in reading)) return undefined;
   return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
+}
+
+/** "sửa lại tên" where "Sửa tên" is offered: whose name the button knows best. */
+function optionCorrecting(field: Field, { options, field: asked, also }: Expected, book: FieldBook) {
+  const same = options.filter(({ label }) => {
+    const offered = correctionIn(tokenize(label), book, asked, also, false);
+    return offered?.field === field && offered.rest.length === 0;
+  });
+  return same.length === 1 ? same[0]?.id : undefined;
 }
 
 /** "Số điện thoại của tôi là 0912…" while something else is asked: plain where the field is named and the value sure. */
@@ -313,15 +346,26 @@ function answer(message: Message): Part {
   part.values = values;
   const isAnswered = expected.field !== undefined && values[expected.field] !== undefined;
   if (isAnswered || !isOffering || isFreeText(kind) || part.question) return part;
-  const option = optionByPart(tokens, expected.options);
+  const option =
+    optionByPart(tokens, expected.options) ?? optionByClause(tokens, expected.options) ?? optionOfMore(message);
   return option === undefined
     ? part
     : { ...part, ...chosen(message, option), values: { ...values, ...chosen(message, option).values } };
 }
 
+const more = wordSet('nữa thêm');
+
+/** "còn na nữa" where "Còn nữa" is offered: more of something, whatever it is. */
+function optionOfMore({ tokens, expected, lexicon }: Message): string | undefined {
+  if (expected.field !== undefined || !tokens.some((token) => more(token))) return undefined;
+  const rest = withoutProduce(tokens, booksOf(lexicon).produce);
+  return rest.length < tokens.length ? exactOption(rest, expected.options) : undefined;
+}
+
 const kin = wordSet('con cháu vợ chồng bố mẹ anh chị em dâu rể');
 
 const thisYear = wordSet('năm nay mới được đã tròn');
+const nearly = wordSet('gần hơn ngót ngoài');
 
 /** "60 tuổi" where the owner of the shop is asked for; whose age it is must be plain. */
 function ownerByAge({ tokens, expected }: Message): string | undefined {
@@ -330,7 +374,9 @@ function ownerByAge({ tokens, expected }: Message): string | undefined {
   const at = tokens.findIndex((token) => token.kind === 'number');
   const age = Number(tokens[at]?.text);
   // "bác năm nay 57"
-  const isAlone = age >= 10 && tokens.every((token, i) => i === at || isFiller(token) || thisYear(token));
+  const isAlone =
+    age >= 10 &&
+    tokens.every((token, i) => i === at || isFiller(token) || thisYear(token) || (age > 20 && nearly(token)));
   if (numbers.length !== 1 || !(tokens[at + 1]?.bare === 'tuoi' || isAlone) || !(age > 0 && age < 120))
     return undefined;
   if (age < 18) return 'minor';

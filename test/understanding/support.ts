@@ -126,7 +126,6 @@ export const ordinary = [
   'có cái giấy gì đó',
   'bác làm lâu rồi',
   'hàng nhà bác bán hết rồi',
-  'để bác hỏi con đã',
   'tôi ở một mình',
   'đợi bác tí',
   'từ từ đã cháu',

@@ -142,23 +142,25 @@ export const classes: Record<string, string> = {
     còn gì, gì nữa, chứ sao không, chứ sao nữa, nhiều, ý, của, ạ, nhé, nhá, nha, ơi, e, a, c, ad, r, nghen, nghe,
     nhen, hen, từng chữ, từng li, thông tin, cái này, việc này, cái đó, nốt, nào, thế nhé, giúp, hộ, giùm, cho, với,
     nữa, mọi thứ, trăm phần trăm, một trăm phần trăm, như in, !chóc, !phóc, tăm tắp, <me>`,
-  deed: `làm, gửi, gởi, đăng, lưu, ghi, nộp, mở, tạo, bắt đầu, tiến hành, triển khai, thực hiện, đăng bán, đăng lên,
+  deed: `đếm, đưa, làm, gửi, gởi, đăng, lưu, ghi, nộp, mở, tạo, bắt đầu, tiến hành, triển khai, thực hiện, đăng bán, đăng lên,
     lên sàn, tham gia, bán, đăng ký, cho lên sàn, xử lý, gửi đi, làm đi, đăng đi, chia sẻ, dùng, lấy`,
   go: 'đi, luôn, ngay, liền, đi luôn, luôn đi, ngay đi, thôi, đi thôi',
+  // Whom what was told is passed on to.
+  party: 'sàn, họ, người ta, bên ấy, bên đó, bên đấy, bưu điện, cán bộ, nhân viên, ai, người khác, <me>',
   did: 'làm, chụp, gửi, nộp, đăng, nhận được, nhận, ký, cài, tải, tạo, điền, khai, thử',
   no: `!ứ, hổng có, không, chưa, chẳng, chả, !đừng, khỏi, éo, đếch, méo, đéo, cóc, no, nope, nô, hong, hông, hổng,
     hem, thôi không, thôi khỏi`,
   agreeable: `nghĩ tới, nghĩ đến, tính đến, tính tới, tính, định, có ý định, có ý, mong, ham hố, đời nào, chấp thuận,
     thấy hợp, thấy ổn, thấy đúng, đúng ý, vừa ý, hài lòng, chuẩn lắm, cần gì, muốn gì, cần lắm, thấy cần, phải vậy,
     thuận, bằng lòng, ưa, hứng, có gì, xong, đủ, rõ ràng, trùng, giống, hẳn, hoàn toàn đúng, được đâu, phải là, còn,
-    phải, đúng, được, cần, muốn, đồng ý, thích, ưng, chịu, chính xác, chuẩn, chuẩn xác, ok, oke, nhất trí, chấp nhận,
+    hay, hay lắm, đẹp, đẹp lắm, phải, đúng, được, cần, muốn, đồng ý, thích, ưng, chịu, chính xác, chuẩn, chuẩn xác, ok, oke, nhất trí, chấp nhận,
     tán thành, hợp lý, ổn, khớp, nên, cần thiết, có nhu cầu, sẵn sàng, có, bao giờ, dám, ham, quan tâm, hề, có phải,
     cần phải, thể, thể được, hợp, được đúng, thèm, tham gia, cho`,
   less: `<this>, ý, của, ý bác, ý tôi, tẹo, thật mà, thật đâu, như vậy đâu, lúc này đâu, ngay, gì sất, là, là không,
     là chưa, thôi mà, đâu, thế, vậy, như thế, như vậy, lắm, tí nào, chút nào, tẹo nào, mà, rồi, nữa, thật, gì,
     gì đâu, gì hết, gì cả, hẳn, đấy, đó, thôi, hết, cả, bây giờ, lúc này,
     hôm nay, luôn, như này, thế này, ạ, nhé, nhá, nha, ơi, e, a, c, r, đi, vội, này, bác ạ, với, <me>`,
-  wrong: `trái, hỏng rồi, sai be bét, viết sai, ghi sai, ghi nhầm, viết nhầm, sai mất, không khớp, chưa khớp, sai số,
+  wrong: `còn chỗ sai, có chỗ sai, có chỗ nhầm, có chỗ chưa đúng, có chỗ không đúng, trái, hỏng rồi, sai be bét, viết sai, ghi sai, ghi nhầm, viết nhầm, sai mất, không khớp, chưa khớp, sai số,
     hơi sai, sai một tí, sai một chút, sai chỗ này, sai, nhầm, !lầm, trật, lệch, lộn, sai rồi, nhầm rồi, sai bét,
     sai hết, bị sai, bị nhầm, có sai, còn sai, vẫn sai, trật lất, sai sai`,
   wronger: `nữa, người, rồi, hết, bét, mất, cả, to, lắm, hoàn toàn, quá, đấy, thế, be bét, lè, toét, mà, bét nhè, luôn, hết cả,
@@ -243,9 +245,11 @@ export const classes: Record<string, string> = {
   mistaken: 'nhầm, sai, lộn, lầm',
   forget: `${pairs('không, chưa, chẳng, chả', 'nhớ, biết, rõ, nhớ ra, nghĩ ra')}, không chắc, quên, quên mất, quên rồi,
     quên béng, chịu`,
-  forgotten: `mất tiêu, mất tiêu rồi, nữa, rõ, chắc, được, lắm, đâu, cái này, cái đó, câu này, gì cả, gì hết, là gì, bao nhiêu, thế nào, mất,
+  forgotten: `chừng, chừng nào, mất tiêu, mất tiêu rồi, nữa, rõ, chắc, được, lắm, đâu, cái này, cái đó, câu này, gì cả, gì hết, là gì, bao nhiêu, thế nào, mất,
     rồi, hết, béng, luôn, ra, nổi, không biết, không nhớ, là bao nhiêu, phần này, số, số điện thoại, số máy, mất rồi, hết rồi, thôi, thật,
     cụ thể, chính xác, câu đó, mục này, là mấy, là cái gì`,
+  measure: 'cân, đo, đếm, tính, cân đo, kiểm, kiểm đếm, ước',
+  try: 'mở, làm, xin, đăng ký, đóng, đóng gói, có, bán, dùng, thử, biết, nghe, nghe nói, đi xin, làm giấy, xin giấy',
   pass: `bỏ qua, cho qua, qua, next, bỏ, tạm bỏ, tạm bỏ qua, để trống, bỏ trống, lướt qua, chuyển, chuyển qua,
     chuyển sang, sang, bỏ qua cho`,
   passed: `cái này, câu này, phần này, mục này, bước này, câu hỏi này, chỗ này, cái đó, câu đó, ô này, câu khác,
@@ -530,6 +534,10 @@ const others: Said[] = [
     '^ <me>* để|hẹn|xin_hẹn|cứ_để|gác|hoãn|thôi_để|để_đến|để_tới|tạm_để|xin_phép|khất|xin_khất ~1 <later> <me>* <laterDeed>|<later>|<less>* $',
   ],
   ['later', '^ để ~1 làm|chụp|gửi|trả_lời|tính|điền|khai|đăng|nói|xem|nhắn <later> <less>* $'],
+  // "Để bác hỏi con đã": something else comes first.
+  ['later', '^ thôi|cứ|thì|dạ|<me>* !để ~5 !đã <less>* $'],
+  ['later', '^ thôi|cứ|thì|<me>* để <me>|xem|hỏi|nghĩ|tìm|bố|con|cháu|chồng|vợ|chiều|tối|mai ~4 đã $'],
+  ['later', '^ <later> <me>* ra|lên|về|đi|sang ~2 chụp|gửi|quay <less>|cho* $'],
   ['later', '^ <later> về|xong|đến|rồi|nữa <me>* <laterDeed> <laterDeed>|<less>|sau* $'],
   ['later', '^ <later> <later>* <me>* <laterDeed> <laterDeed>|cho|giúp|<less>* $'],
   [
@@ -555,7 +563,7 @@ const others: Said[] = [
   ['later', '^ <now>|<me>* bận_quá|bận|bận_lắm|đang_bận ~2 <later> <me>* <laterDeed>|<less>* $'],
   [
     'later',
-    '^ <me>* chưa_làm|chưa_muốn_làm|chưa_trả_lời|chưa_chụp vội|ngay|được_ngay|bây_giờ|được_bây_giờ|lúc_này|hôm_nay <less>* $',
+    '^ <me>* chưa_làm|chưa_muốn_làm|chưa_trả_lời|chưa_chụp vội|ngay|được_ngay|bây_giờ|được_bây_giờ|lúc_này|hôm_nay|được|xong|kịp|đâu <less>* $',
   ],
   [
     'later',
@@ -617,6 +625,17 @@ const others: Said[] = [
   ],
   ['back', '^ <me>* lỡ_tay|nhầm_tay|bấm_nhầm|lỡ_bấm <earlier>|<this>|<slightly>|<less>* $'],
 
+  // "Đã có gì đâu", "làm gì có giấy", "chưa cân bao giờ", "chưa đếm", and nothing more of it.
+  ['nothing', '^ <me>* chưa|không|chẳng|chả từng|hề? <measure>|<try> bao_giờ|lần_nào|khi_nào <less>* $'],
+  ['nothing', '^ <me>* đã có gì|cái_gì|cái_nào|giấy|giấy_tờ|gian_hàng gì? đâu <less>* $'],
+  ['nothing', '^ <me>* làm_gì_có|làm_gì_đã_có|đâu_có|đâu_đã_có giấy|giấy_tờ|gian_hàng|cái_gì|gì <less>* $'],
+  ['nothing', '^ <me>* chưa <measure> được|gì|lại|thử|kỹ? <less>* $'],
+  [
+    'nothing',
+    '^ thôi|<me>* không|chẳng|chả|hết còn|còn_có gì|món_gì|món_nào|cái_gì|cái_nào|thứ_gì nữa|khác? <less>* $',
+  ],
+  ['nothing', '^ thôi|<me>* không|chẳng|chả có|bán|thêm|đăng gì|món_gì|món_nào|cái_gì|cái_nào|thứ_gì nữa <less>* $'],
+  ['skip', '^ <me>* hết mùa|vụ|hàng|sạch|nhẵn <me>|mất|rồi <less>* $'],
   ['skip', '^ <this>* <want>? <me>* <pass> <passed> <passed>|<less>|<slightly>* $'],
   [
     'skip',
@@ -631,7 +650,7 @@ const others: Said[] = [
   ['skip', '^ thôi|<me>* khỏi câu_này|phần_này|câu_đó|mục_này <less>* $'],
   [
     'skip',
-    '^ <me>* không_có|chưa_có|chẳng_có cái_này|cái_đó|thứ_đó|loại_đó|cái_ấy|thứ_này|mấy_cái_này|cái_gì|gì|gì_cả|gì_hết|đâu|thông_tin_này|mục_này <less>* $',
+    '^ <me>* không_có|chưa_có|chẳng_có cái_này|cái_đó|thứ_đó|loại_đó|cái_ấy|thứ_này|mấy_cái_này|cái_gì|gì|gì_cả|gì_hết|đâu|thông_tin_này|mục_này|ảnh|ảnh_nào|hình|tấm_nào <less>* $',
   ],
   ['skip', '^ <this> <me>* không_có|chưa_có|chẳng_có <less>* $'],
   ['skip', '^ <me>* <not> muốn_nói|muốn_trả_lời|muốn_khai|muốn_ghi|trả_lời|trả_lời_được <this>|<less>* $'],
@@ -656,6 +675,14 @@ const others: Said[] = [
   ['resume', '^ <want>? <me>* quay_lại|vào|vào_lại làm_tiếp|khai_tiếp|đăng_tiếp <rest>* $'],
 
   ['finished', '^ <me>* đã? chụp|gửi hết|đủ|xong cả|mấy|các? ảnh|hình rồi <finishing>* $'],
+  [
+    'finished',
+    '^ <me>* chỉ? có|còn|có_mỗi|mỗi thế|vậy|ngần_ấy|ngần_này|chừng_ấy|chừng_đó|bấy_nhiêu|từng_ấy thôi <less>* $',
+  ],
+  [
+    'finished',
+    '^ <me>* chỉ? có|còn mỗi|chỉ? mấy|từng|ngần|chừng cái|tấm|bức|cái_ảnh|tấm_ảnh|ảnh|hình đấy|ấy|đó|này|thế thôi <less>* $',
+  ],
   ['finished', '^ thế_là|vậy_là|thế|vậy đủ|hết|xong rồi|thôi|cả* <less>* $'],
   ['finished', '^ <me>* đã? làm|chụp|gửi|nhập|điền|khai|trả_lời|chụp_ảnh|gửi_ảnh? <finished> <finishing>* $'],
 
@@ -680,6 +707,8 @@ const answering: Said[] = [
   ['no', '^ <soft>* <wrong> thông_tin|nội_dung|hết_thông_tin|cả <wronger>* $'],
   ['no', '^ <soft>* có|đúng|phải|được|muốn|cần|đồng_ý|thích|ưng|chịu đâu <less>* $'],
   ['no', '^ <soft>|thôi* ngại_lắm|ngại_quá|!ngại làm? <less>* $'],
+  ['no', '^ <soft>|thôi* <no> <agreeable>? cho|đưa|gửi|ghi|chia_sẻ|lưu <party>|cho|biết|<data>|số|tên* <less>* $'],
+  ['no', '^ <soft>|thôi* sợ_lắm|!sợ lừa|mất? <less>* $'],
   ['no', '^ <soft>* <no> <less>* là không|chưa $'],
   ['no', '^ <soft>* làm_gì_mà|làm_sao_mà|sao_mà|đời_nào|thế_nào_mà <me>* <agreeable> <less>* $'],
   ['no', '^ <soft>|hình_như|có_vẻ* <wrong> <wronger>* $'],
@@ -688,9 +717,14 @@ const answering: Said[] = [
   ['yes', '^ <soft>* <yes> <yes>|<more>* cảm_ơn|cám_ơn <thanked>* $'],
   [
     'yes',
-    '^ <soft>* vậy|thế|cứ_thế|cứ_vậy|như_thế|như_vậy|cứ_như_thế|cứ_như_vậy mà|là|thì <deed>|được|tốt|ổn|hay <more>* $',
+    '^ <soft>|viết|nói|làm* vậy|thế|cứ_thế|cứ_vậy|như_thế|như_vậy|cứ_như_thế|cứ_như_vậy mà|là|thì <deed>|được|tốt|ổn|hay <more>* $',
   ],
   ['yes', '^ <soft>* có_gì|việc_gì|tội_gì mà|lại không <agreeable>? <less>* $'],
+  [
+    'yes',
+    '^ <soft>|<yes>* cứ <deed> <party>|cho|xuống|biết|<data>|số|tên <party>|cho|biết|vào|xuống|lại|<data>|số|tên|<more>* $',
+  ],
+  ['yes', '^ <soft>* <yes> <soft>* cho <party> biết|<data>|số|tên? <more>* $'],
   ['yes', '^ <soft>* cho_ghi|cho_lưu|!cho_đăng|cho_làm|!cho_gửi <more>* $'],
   ['yes', '^ <soft>* cứ <deed> <more>|<yes>* $'],
   ['yes', '^ <soft>* <deed> giúp|hộ|cho? <me>* <go> <more>* $'],

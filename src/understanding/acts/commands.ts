@@ -58,8 +58,8 @@ const isGrave = new Set<PatternAct>(['person', 'stop', 'withdraw', 'erase']);
 function agreedIn(clauses: Token[][], slot: Slot): PatternAct | undefined {
   if (clauses.length < 2 || clauses.length > 4) return undefined;
   const acts = clauses.filter((clause) => !clause.every(isDropped)).map((clause) => actOf(clause, slot));
-  // Thanks and a greeting say nothing beside anything else.
-  const said = new Set(acts.filter((act) => act !== 'thanks' && act !== 'greeting'));
+  // Thanks, a greeting and "không sao đâu" say nothing beside anything else.
+  const said = new Set(acts.filter((act) => act !== 'thanks' && act !== 'greeting' && act !== 'welcome'));
   if (said.size === 0) return acts[0];
   const [only] = said;
   if (said.size === 1) return only;

@@ -25,7 +25,7 @@ const verbs = phraseSet(`
 /** "giá ghi nhầm rồi", "số điện thoại của bác chưa đúng": what is wrong comes after its name. */
 const wrong = phraseSet(`
     sai, nhầm, lộn, chưa đúng, không đúng, chưa chuẩn, chưa chính xác, sửa lại, đổi lại, cần sửa, phải sửa, thay lại,
-    muốn sửa, muốn đổi, cần sửa lại, phải sửa lại, bị sai, bị nhầm`);
+    cũ rồi, đổi rồi, thay rồi, đã đổi, muốn sửa, muốn đổi, cần sửa lại, phải sửa lại, bị sai, bị nhầm`);
 const belonging = wordSet(
   `nói báo đưa đọc của này đó ấy kia lúc nãy hồi trên ghi viết gõ khai nhập điền gửi vừa rồi bị hơi thì cho`,
 );
@@ -34,7 +34,7 @@ const wanting = wordSet('muốn cho xin cần nhờ để giúp hộ là mà nh�
 const linking = wordSet('thành là sang về còn lại lên xuống');
 const notThat = phraseSet('không phải, không phải là, chứ không phải, từ');
 const butThis = wordSet('mà thành sang lên xuống');
-const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi khác');
+const closing = wordSet('ạ nhé nha với đi cháu em đã lại cho bác tôi cô chú nữa của mình hộ giúp rồi khác mới');
 
 /** "À quên", "không phải": what was said before is taken back, and what follows is so instead. */
 const retracting = phraseSet(`

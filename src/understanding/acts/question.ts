@@ -21,6 +21,7 @@ const asking = phraseSet(`
 /** "Bao giờ" of a harvest that comes when it comes; "bao nhiêu cũng được" asks nothing. */
 const indifferent = wordSet('cũng đó ấy');
 const also = wordSet('cũng đều');
+const having = wordSet('có');
 const whenever = phraseSet('bấy nhiêu, thì thôi, thì báo, thì bán, thì gửi, thì làm, thì hay, thì nói, thì chụp');
 const negation = wordSet('không chưa chẳng chả đừng');
 /** Denied, these are no questions: "không phun thuốc gì", "chưa dùng bao giờ"; but "không biết bao giờ" is one. */
@@ -39,6 +40,8 @@ const nobody = wordSet('không chưa chẳng chả ít mấy có hiếm cho');
 const roasting = wordSet('tay suốt khô vàng chè lửa lên chảo tôm');
 /** "… giấy tờ gì", at the end. */
 const lastWord = wordSet('gì j');
+const insisting = wordSet('cơ');
+const whichever = wordSet('nào gì đâu ai');
 const lacking = wordSet('tên tờ cần thêm ghi chụp khai gửi phải cái việc loại');
 
 /** A fear is answered like a question; nobody sells it. */
@@ -77,6 +80,8 @@ function asks(words: Token[]): boolean {
     const to = at + found.length;
     if (words.length <= 2 && !words.slice(at, to).some((token) => token.marked)) continue;
     if (isIndifferent(words, to) || isWhenever(words, to)) continue;
+    // "làm gì có giấy" has none.
+    if (words[to - 2]?.bare === 'lam' && words[to - 1]?.bare === 'gi' && having(words[to])) continue;
     if (isDenied(words, at, to) || isWhen(words, to)) continue;
     return true;
   }
@@ -153,6 +158,8 @@ function endsAsQuestion(words: Token[]): boolean {
   // "hàng hỏng ai chịu", but "chẳng ai mua"
   const isWho = whoDoes(last) && whoFirst(words[end - 2]) && end > 2 && !nobody(words[end - 3]);
   if (isWho) return true;
+  // "số nào cơ"
+  if (insisting(words.at(-1)) && whichever(words.at(-2))) return true;
   const isThing = lastWord(last) && (last?.marked || lacking(words[end - 2]));
   const isEnding = endings(last) && (last?.marked || surelyEnding.test(last?.bare ?? ''));
   if (end <= 2 || !(isThing || isEnding)) return false;

@@ -402,8 +402,10 @@ function perBefore(
   if (measure.unit === 'chục' && isTo(tokens[read.end])) return undefined;
   // "gà ta 200k": unmarked and uncounted, it is another word.
   const first = tokens[at];
-  if (at === from && !read.counted && !first?.marked && otherWord(first) && read.end === at + 1) return undefined;
-  let gap = read.end;
+  const isThis = nearby(tokens[read.end]);
+  const isOther = otherWord(first) && !(isThis && surelyOf(first));
+  if (at === from && !read.counted && !first?.marked && isOther && read.end === at + 1) return undefined;
+  let gap = isThis ? read.end + 1 : read.end;
   for (let next = tokens[gap]; next; next = tokens[gap]) {
     const bound = boundAt(tokens, gap);
     if (!bound && !linking(next) && !isSurelyPerson(next)) break;
@@ -420,6 +422,10 @@ function perBefore(
   const ask = goods > 0 && count > 1 && !inTens;
   return { per: { amount: count, unit }, end: gap + goods, counted: read.counted, ask };
 }
+
+/** "can nay 180k": cân này, or cân as it is today (nay). */
+const nearby = wordSet('này nay');
+const surelyOf = wordSet('cân hộp chục');
 
 const inStore = wordSet('còn có được tồn sẵn');
 /** Before a sum that is no price: "1 cân chè lãi 30k". */

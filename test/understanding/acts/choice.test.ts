@@ -2,7 +2,7 @@
 // Ordinary sentences must choose nothing.
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../src/understanding/index.ts';
-import { everyday, expecting, forms, hear, lexicon, meaning, option, reading } from '../support.ts';
+import { everyday, expecting, forms, hear, lexicon, meaning, option, reading, withoutMarks } from '../support.ts';
 
 const certificate = [
   option('none', 'Chưa có giấy', 'không có', 'chưa có', 'không', 'chưa'),
@@ -85,6 +85,78 @@ describe('a choice', () => {
     ['whose name it is', 'con trai bác đứng tên', owner, 'relative'],
     ['whose name it is, with đứng like đừng', 'để con dâu đứng tên', owner, 'relative'],
     ['too young', 'chưa đủ tuổi', owner, 'minor'],
+    [
+      'in whose name, if both could be spoken to',
+      'bác với con',
+      [option('self', 'Tôi đứng tên', 'bác đứng tên')],
+      undefined,
+    ],
+    ['a kinsman, and not the speaker', 'em tôi đứng tên', owner, undefined],
+    ['never yet, in the words of its own verb', 'bác chưa mở bao giờ', shop, 'no'],
+    ['a denial that looks like a question', 'làm gì có gian hàng', shop, 'no'],
+    ['when it was, which is no other answer', 'bưu điện mở năm ngoái', shop, 'yes'],
+    ['a reason that takes it back', 'có rồi, nhưng để bác xem', shop, undefined],
+    [
+      'listening, which is no consent',
+      'vâng, cháu nói đi',
+      [option('a', 'Đồng ý', 'vâng'), option('b', 'Thôi')],
+      undefined,
+    ],
+    [
+      'politeness only as far as it must come off',
+      'em cứ gọi là chị nhé',
+      [option('a', 'Anh', 'gọi là anh'), option('b', 'Chị', 'gọi là chị')],
+      'b',
+    ],
+    ['somebody spoken to, where that is offered', 'vâng chị', [option('a', 'Anh'), option('b', 'Chị')], undefined],
+    [
+      'the speaker by another word',
+      'chính chú',
+      [option('a', 'Tôi đứng tên', 'chính tôi'), option('b', 'Người nhà')],
+      'a',
+    ],
+    ['pointing at it', 'postmart ấy', [option('a', 'Postmart'), option('b', 'Voso')], 'a'],
+    [
+      'a no, and the words of the no',
+      'thôi đừng xóa',
+      [option('a', 'Xóa', 'có'), option('b', 'Giữ lại', 'không', 'đừng xóa')],
+      'b',
+    ],
+    [
+      'a no, and the words of the yes',
+      'thôi bỏ đi',
+      [option('a', 'Xóa', 'có', 'xóa đi'), option('b', 'Giữ lại', 'không')],
+      undefined,
+    ],
+    [
+      'what it goes by, with nothing named',
+      'theo',
+      [option('a', 'Một cân', 'theo cân'), option('b', 'Một con')],
+      undefined,
+    ],
+    [
+      'con as a unit, and no person',
+      'theo con',
+      [option('a', 'Một cân', 'theo cân'), option('b', 'Một con', 'theo con')],
+      'b',
+    ],
+    ['somebody called Dung', 'chị Dung', [option('a', 'Xóa', 'có'), option('b', 'Giữ lại', 'đừng xóa')], undefined],
+    ['a button that asks, asked', 'để làm gì?', [option('a', 'Đồng ý'), option('b', 'Nói rõ hơn', 'để làm gì')], 'b'],
+    ['a button that does not ask, asked', 'đồng ý?', [option('a', 'Đồng ý'), option('b', 'Nói rõ hơn')], undefined],
+    ['more of some goods', 'còn na nữa', [option('a', 'Thêm', 'còn nữa'), option('b', 'Đủ rồi')], 'a'],
+    ['goods, and no more of them', 'na chín rồi', [option('a', 'Thêm', 'còn nữa'), option('b', 'Đủ rồi')], undefined],
+    [
+      'no more, where an end that is a no is offered',
+      'không còn gì nữa',
+      [option('a', 'Thêm', 'có'), option('b', 'Đủ rồi', 'không')],
+      'b',
+    ],
+    [
+      'waiting, where that is offered',
+      'để bác hỏi vợ đã',
+      [option('a', 'Xong rồi'), option('later', 'Để sau')],
+      'later',
+    ],
     ['old enough is no word of one alone', 'đủ tuổi rồi', owner, undefined],
     ['an end, where one is offered', 'chỉ có thế', [option('more', 'Thêm nữa'), option('end', 'Đủ rồi')], 'end'],
     ['one of them, only that', 'rồi thôi em', shop, 'yes'],
@@ -105,10 +177,38 @@ describe('a choice', () => {
 
   it.each([
     ['bác năm nay 57', 'self'],
+    ['bác gần 60 rồi', 'self'],
+    ['gần 18', undefined],
     ['cháu mới 16', 'minor'],
     ['con trai 30', undefined],
   ])('knows from %j who may own a shop: %s', (text, id) => {
     expect(hear(text, expecting('household.owner_age', { options: owner })).option).toBe(id);
+  });
+
+  it.each([
+    ['a denial at the end: an unmarked "da" may be dạ', 'đã có gì đâu', 'no'],
+    ['one word for word, and a reason after a pause: a yes needs its marks', 'có rồi, vợ bác làm', 'yes'],
+  ])('hears with its marks only %s: %j', (_why, text, id) => {
+    expect(hear(text, expecting(undefined, { options: shop })).option).toBe(id);
+    expect(hear(withoutMarks(text), expecting(undefined, { options: shop })).option).toBeUndefined();
+  });
+
+  it('chooses the button that corrects what they wish to correct', () => {
+    const options = [
+      option('yes', 'Đúng rồi'),
+      option('change name', 'Sửa tên'),
+      option('change phone', 'Sửa số điện thoại'),
+    ];
+    const review = expecting(undefined, { yesNo: true, options });
+    expect(hear('sửa lại tên', review)).toMatchObject({ option: 'change name' });
+    expect(hear('số điện thoại cũ rồi', review)).toMatchObject({ option: 'change phone' });
+    expect(hear('đổi giá', review)).toMatchObject({ command: { name: 'correct', field: 'product.price' } });
+  });
+
+  it('hears no end in what there is of it, where a yes would be grave', () => {
+    const sure = expecting(undefined, { yesNo: true, options: [option('yes', 'Xóa'), option('no', 'Giữ lại')] });
+    expect(hear('có mỗi thế thôi', sure).option).toBeUndefined();
+    expect(hear('xong rồi', sure).option).toBe('yes');
   });
 
   // Labels alone, as the command line offers them.

@@ -226,6 +226,13 @@ describe('a range, a bound, a rough sum', () => {
     });
   });
 
+  it('takes an unmarked "can" for cân where it is this one, and "bo" for no bundle', () => {
+    expect(meaning(reading('money', 'can nay 180k'))).toEqual({ amount: 180_000, per: { amount: 1, unit: 'kg' } });
+    expect(meaning(reading('money', 'cân này 180k'))).toEqual({ amount: 180_000, per: { amount: 1, unit: 'kg' } });
+    expect(meaning(reading('money', 'can 180k'))).toEqual({ amount: 180_000 });
+    expect(meaning(reading('money', 'bo nay 200k'))).toEqual({ amount: 200_000 });
+  });
+
   it('takes an unmarked "tam" before tens for tầm', () => {
     expect(said('tam tam muoi nghin')).toEqual({ amount: 80_000, approx: true });
     expect(said('tam tam nghin')).toEqual({ amount: 88_000 });
