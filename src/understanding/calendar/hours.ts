@@ -49,11 +49,9 @@ export function timed(span: Span, said: Said, { direction }: Segment, now: Now):
     calendar: span.calendar,
     ...(time ? { time } : {}),
   });
-  const at = (minutes: number) => period(Math.floor(minutes / dayLength), show(minutes % dayLength));
-  if (said.minutesBy !== undefined) {
-    const minutes = now.minutes + said.minutesBy;
-    return [period(Math.floor(minutes / dayLength), show(((minutes % dayLength) + dayLength) % dayLength))];
-  }
+  const at = (minutes: number) =>
+    period(Math.floor(minutes / dayLength), show(((minutes % dayLength) + dayLength) % dayLength));
+  if (said.minutesBy !== undefined) return [at(now.minutes + said.minutesBy)];
   const isNamed = has(said, 'day', 'month', 'monthBy', 'weekday', 'dayBy', 'weekBy', 'tet', 'year');
   // No morning lasts a month.
   if (said.dayPart && (span.grain !== 'day' || span.to - span.from > 1)) return [];
