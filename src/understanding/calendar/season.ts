@@ -95,13 +95,8 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   if (!isSeasonal && !months) return daysOnly(kept) ? { said, value: { text: kept } } : undefined;
   // "hôm nay" in a story about the weather is no season, and "được mùa" is luck.
   if (!months && (tokens.length > 8 || tokens.some((_, at) => notSeasonal.at(tokens, at)))) return undefined;
-  const isSure =
-    months &&
-    !tokens.some(denied) &&
-    !tokens.some((token) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token));
-  if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
-    return { said, value: { text: kept } };
-  return { said, value: { text: kept, ...months } };
+  const isSure = !tokens.some((token) => denied(token) || lunar(token));
+  return { said, value: { text: kept, ...(isSure ? months : undefined) } };
 }
 
 /** Halves and quarters of the year. */
@@ -220,9 +215,13 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
       at = read.end;
       continue;
     }
-    if (token && (to(token) || /^[-–—~]$/.test(token.text))) link = 'to';
+    // "sang tháng 7" alone is July itself.
+    if (token && (to(token) || /^[-–—~]$/.test(token.text)))
+      link = token.bare === 'sang' && found.length === 0 ? undefined : 'to';
     else if (token && (and(token) || token.text === ',')) link = 'and';
     else if (fromWord(token)) opens = true;
+    // "tháng 7 8", "tháng 7 đến 13": what is no month here leaves the others in doubt.
+    else if (token?.kind === 'number' && (link || tokens[at - 1]?.kind === 'number')) return undefined;
     else if (!token || !approximate(token)) link = undefined;
     at++;
   }
@@ -233,7 +232,10 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
   if (!second) return first.opens ? { from: first.month } : { from: first.month, to: first.month };
   if (found.slice(1).some((one) => one.link === undefined)) return undefined;
   const last = found.at(-1) ?? second;
-  if (second.link === 'and' && found.some((one, i) => i > 0 && one.month !== ((found[i - 1]?.month ?? 0) % 12) + 1))
+  if (
+    (second.link === 'and' || found.length > 2) &&
+    found.some((one, i) => i > 0 && one.month !== ((found[i - 1]?.month ?? 0) % 12) + 1)
+  )
     return undefined;
   return { from: first.month, to: last.month };
 }
