@@ -66,7 +66,8 @@ export function durationAt(tokens: Token[], from: number): Attempt {
     end = more.end + 1;
   }
   const word = tokens[end];
-  const isAhead = ahead(word);
+  // "2-3 ngày tới" is as far as "2-3 ngày nữa".
+  const isAhead = ahead(word) || (pair !== undefined && upcoming(word));
   // "sau 5 giờ chiều" is a time of day.
   if (isAfter && !isAhead && tokens[end - 1]?.bare === 'gio') return undefined;
   // "20 tháng sau" is a day of the next month.
@@ -74,7 +75,7 @@ export function durationAt(tokens: Token[], from: number): Attempt {
   // "trong 3 ngày tới": from now until then.
   const days =
     count && upcoming(word) && !/^(?:minute|hour)$/.test(unit.value) ? shifted(unit.value, amount) : undefined;
-  if (days && !pair && !isAgo) return says(end + 1, days, { until: true });
+  if (days && !isAhead && !isAgo) return says(end + 1, days, { until: true });
   if (!isAhead && !isAgo && !isAfter && !(count && (back(word) || next(word)))) return undefined;
   // "7 giờ sau" has no meaning; "tháng sau" has its own.
   const isBack = isAgo || (!isAhead && !isAfter && back(word));
