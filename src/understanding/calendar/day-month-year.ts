@@ -15,9 +15,9 @@ const one = wordSet('một');
 /** "lần thứ hai", "cái thứ ba". */
 const ordinalOf = wordSet('lần cái người đứa loại mục câu bước phần con món hàng hạng');
 
-const yearOf = (digits: string, pivot = 50): number | undefined => {
+const yearOf = (digits: string): number | undefined => {
   const year = Number(digits);
-  if (/^\d{2}$/.test(digits)) return year < pivot ? 2000 + year : 1900 + year;
+  if (/^\d{2}$/.test(digits)) return year < 50 ? 2000 + year : 1900 + year;
   return /^(?:19|20)\d\d$/.test(digits) ? year : undefined;
 };
 
@@ -28,10 +28,10 @@ export function numericAt(tokens: Token[], at: number, dashIsDate: boolean): Att
   const isThree = third?.kind === 'number' && mark2?.text === mark?.text;
   const isGlued = mark?.glued === true && second.glued;
   if (isThree && mark?.text === '/' && tokens[at + 5]?.text === '/') return 'impossible';
-  if (isThree && yearOf(first.text, 0) && first.text.length === 4) {
+  if (isThree && first.text.length === 4 && yearOf(first.text)) {
     return dated(at + 5, third.text, second.text, first.text);
   }
-  if (isThree && /^\d{1,2}$/.test(second.text) && (mark?.text === '/' || isGlued)) {
+  if (isThree && /^\d{1,2}$/.test(second.text)) {
     return yearOf(third.text) ? dated(at + 5, first.text, second.text, third.text) : 'impossible';
   }
   if (/^\d{4}$/.test(second.text)) {
@@ -46,9 +46,9 @@ export function numericAt(tokens: Token[], at: number, dashIsDate: boolean): Att
   return isRange || !dashIsDate ? undefined : dated(at + 3, first.text, second.text);
 }
 
-function dated(end: number, first: string, second: string, third?: string): Attempt {
+function dated(end: number, first: string, second: string, third = ''): Attempt {
   const [day, month] = [Number(first), Number(second)];
-  const year = third === undefined ? undefined : yearOf(third);
+  const year = yearOf(third);
   const when = year === undefined ? {} : { year };
   if (!/^\d{1,2}$/.test(first) || !/^\d{1,2}$/.test(second) || day < 1 || month < 1 || day > 31) return 'impossible';
   if (month <= 12) return says(end, { day, month, ...when });
@@ -109,7 +109,7 @@ export function monthAt(tokens: Token[], at: number): Attempt {
   if (found) {
     const { month, end } = found;
     const [mark, more] = [tokens[end], tokens[end + 1]];
-    const year = tokens[at + 1]?.kind === 'number' && isSeparator(mark) ? yearOf(more?.text ?? '') : undefined;
+    const year = isSeparator(mark) ? yearOf(more?.text ?? '') : undefined;
     // "tháng 5-10" are months, "tháng 5-2026" is one.
     const isYear = year && (more?.text.length === 4 || mark?.text === '/');
     return isYear ? says(end + 2, { month, year }) : says(end, { month });
@@ -155,7 +155,7 @@ export function yearAt(tokens: Token[], at: number): Attempt {
   const year = number?.kind === 'number' && (isNamed || number.text.length === 4) ? yearOf(number.text) : undefined;
   if (year) return says(at + (isNamed ? 2 : 1), { year }, { doubt: false, weak: !isNamed });
   const words = isNamed ? numberAt(tokens, at + 1, { money: false, isUnit: () => false }) : undefined;
-  return words && yearOf(String(words.value), 0) && words.value >= 1900
+  return words && words.value >= 1900 && yearOf(String(words.value))
     ? says(words.end, { year: words.value })
     : undefined;
 }
