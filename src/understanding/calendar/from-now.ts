@@ -78,7 +78,7 @@ export function durationAt(tokens: Token[], from: number): Attempt {
   if (days && !isAhead && !isAgo) return says(end + 1, days, { until: true });
   if (!isAhead && !isAgo && !isAfter && !(count && (back(word) || next(word)))) return undefined;
   // "7 giờ sau" has no meaning; "tháng sau" has its own.
-  const isBack = isAgo || (!isAhead && !isAfter && back(word));
+  const isBack = isAgo || (!isAfter && back(word));
   const said = shifted(unit.value, isBack ? -amount : amount);
   if (!said) return undefined;
   if (isAhead || back(word) || (next(word) && !isAgo && !isAfter)) end++;
@@ -104,7 +104,7 @@ const several = wordSet('mấy ít');
 
 /** "vài ngày nữa", "dăm bữa nữa", "mấy hôm nữa": the nearest and the furthest day that most people mean. */
 export function vaguelyFromNowAt(tokens: Token[], at: number): Attempt {
-  if (!tokens.some((token, i) => i > at && ahead(token))) return undefined;
+  if (!tokens.some(ahead)) return undefined;
   const few = several(tokens[at]) ? { low: 2, high: 5, end: at + 1 } : aboutAt(tokens, at);
   const unit = few && units.at(tokens, few.end);
   const end = (few?.end ?? at) + (unit?.length ?? 0);

@@ -221,7 +221,7 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
     else if (token && (and(token) || token.text === ',')) link = 'and';
     else if (fromWord(token)) opens = true;
     // "tháng 7 8", "tháng 7 đến 13": what is no month here leaves the others in doubt.
-    else if (token?.kind === 'number' && (link || tokens[at - 1]?.kind === 'number')) return undefined;
+    else if (/^\d{1,2}$/.test(token?.text ?? '') && (link || tokens[at - 1]?.kind === 'number')) return undefined;
     else if (!token || !approximate(token)) link = undefined;
     at++;
   }

@@ -47,9 +47,7 @@ function exactSpansOf(said: Said, now: Now): Spans | undefined {
   }
   if (said.weekday !== undefined) {
     if (found) return said.day ? agreed(found, isOnWeekday, now, weekdays(said, now)) : undefined;
-    // "thứ hai đầu tuần sau".
-    const isPart = said.part !== undefined && said.unit !== 'week' && said.weekBy === undefined;
-    return isYear || isPart ? undefined : weekdays(said, now);
+    return isYear ? undefined : weekdays(said, now);
   }
   if (found) return found;
   if (said.weekBy !== undefined || said.unit === 'week') return isYear ? undefined : weeks(said, now);
@@ -162,8 +160,7 @@ function months(said: Said, now: Now): Spans | undefined {
   const isShort = wantedDay !== undefined && isFixed && chosen.some((each) => each.length < wantedDay);
   // "Tết năm nay", said in autumn, is the one to come.
   const isWhich = said.tet !== undefined && said.yearBy === 0;
-  if (isWhich)
-    return { spans: [...spans, ...(months({ ...said, yearBy: 1 }, now)?.spans ?? [])].reverse(), doubt: true };
+  if (isWhich) return { spans: [...spans, ...(months({ ...said, yearBy: 1 }, now)?.spans ?? [])], doubt: true };
   return spans.length === 0 ? undefined : { spans, doubt: isMissing || isShort };
 }
 

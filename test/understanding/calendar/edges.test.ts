@@ -81,6 +81,7 @@ const groups: Record<string, Case[]> = {
     ['5 này', '? 2026-12-05', 'of this month or the next'],
     ['05-10', '2027-10-05', 'a nought before it: a date, no days'],
     ['5/tháng 12', '? 2026-12-05', 'a stroke before the word'],
+    ['năm tám mươi lăm', 'none', 'no year of two digits in words'],
   ],
   'days in a list': [
     ['thứ 2, 8', '? 2026-11-30 | 2026-12-08', 'after a weekday a number that is none is a day'],
@@ -93,6 +94,7 @@ const groups: Record<string, Case[]> = {
     ['mai hoặc 7h tuần sau', 'none', 'nor is an hour of a whole week'],
     ['thứ 7 & chủ nhật', '? 2026-11-28 | 2026-11-29', 'whatever stands between them'],
     ['vài tuần nữa hoặc Tết', '? 2026-12-09..2026-12-16 | 2027-02-06 lunar', 'a vague one among them'],
+    ['t13 hoặc thứ 7', 'none', 'a month that does not exist is none either'],
   ],
   'a day said twice': [
     ['ngày mai 26/11', '2026-11-26', 'they agree'],
@@ -146,6 +148,7 @@ const groups: Record<string, Case[]> = {
     ['cách nhau 2 tuần', 'none', 'nor is to be so far apart'],
     ['20 năm sau', '2046-01-01..2046-12-31 year', 'years on'],
     ['mấy nữa', 'none', 'of what?'],
+    ['trước tháng 3 một tuần', '2027-02-22', 'counted back from its first day'],
   ],
   'an hour and its half of the day': [
     ['13h pm', '2026-11-25 13:00', 'said twice'],
@@ -208,6 +211,9 @@ const groups: Record<string, Case[]> = {
     ['5/3 → 10/3', '2027-03-05..2027-03-10', 'an arrow'],
     ['sang tháng 7', '2027-07-01..2027-07-31 month', 'into July is July'],
     ['từ thứ 7 đến cuối tháng', '2026-11-28..2026-11-30', 'a day and a part of a month'],
+    ['từ thứ 2 đến thứ 6 tuần trước', '2026-11-16..2026-11-20', 'over, and not said again'],
+    ['từ thứ 2 ngày 23/11 đến thứ 6', '2026-11-23..2026-11-27', 'a date settles the week'],
+    ['từ thứ 2 đến 5/3', '2027-03-01..2027-03-05', 'the last Monday before it'],
   ],
   'a part of something': [
     ['giữa tuần', '? 2026-11-25..2026-11-26 | 2026-12-02..2026-12-03', 'how many days, and of which week?'],

@@ -106,6 +106,7 @@ describe('a season', () => {
     ['tháng bảy đến chín', '7-9', 'in words, the last without tháng'],
     ['tháng 7 đến 13', 'words', 'there is no thirteenth'],
     ['tháng 7 8', 'words', 'July, or both?'],
+    ['tháng 7-2027', '7-7', 'a year is no month'],
     ['tháng 7 gà 8', '7-7', 'a number of something else'],
     ['tháng 7 đến 9 và 11', 'words', 'a stretch and one more'],
     ['7 đến 9', '7-9', 'numbers alone, with a word between them'],
