@@ -86,6 +86,10 @@ describe('the lunar calendar', () => {
     expect(toSolar(lunar)).toBe(iso);
   });
 
+  it('has no day by the moon before its tables', () => {
+    expect(toLunar('1899-11-30')).toBeUndefined();
+  });
+
   const years = Array.from({ length: 111 }, (_, i) => 1950 + i);
 
   it('gives each day of 1950–2060 back', () => {
