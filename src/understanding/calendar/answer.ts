@@ -25,7 +25,7 @@ export function alternatives(segments: Segment[], now: Now): Reading | undefined
   // "thứ 2, 4, 6" with a day that does not exist is no answer at all.
   if (found.length < segments.length) return undefined;
   const periods = different(found.flatMap((reading) => reading.periods));
-  return { periods, doubt: periods.length > 1 || found.some(({ doubt }) => doubt) };
+  return { periods, doubt: found.some(({ doubt }) => doubt) };
 }
 
 function one(segment: Segment, now: Now): Reading | undefined {
@@ -39,14 +39,13 @@ function one(segment: Segment, now: Now): Reading | undefined {
     const doubt = spans?.doubt || (each.apart !== undefined && each.tet === 'after');
     return picked.length === 0 ? [] : [{ periods: far.flatMap((span) => timed(span, said, segment, now)), doubt }];
   });
-  if (found.length === 0) return undefined;
   const periods = different(found.flatMap(({ periods }) => periods));
   if (periods.length === 0) return undefined;
   const isApart = segment.variants.some(({ apart }) => apart !== undefined);
   const isBounded = segment.bound !== undefined && !isApart;
   return {
     periods: isBounded ? bound(periods, segment.bound, now) : periods,
-    doubt: segment.doubt || isBounded || periods.length > 1 || found.some(({ doubt }) => doubt),
+    doubt: segment.doubt || isBounded || found.some(({ doubt }) => doubt),
   };
 }
 
@@ -59,12 +58,9 @@ function dayApart(span: Span, by: number): Span {
 /** Days that everybody calls "mùng" although they are solar. */
 const solarFeasts = new Set(['8/3', '2/9', '1/5', '1/6', '3/2', '10/10']);
 
-/** "mùng 5 tháng 3" in both calendars; a lone number as a day. */
+/** "mùng 5 tháng 3" in both calendars; a number that counts nothing in neither. */
 function expand(said: Said): Said[] {
-  if (said.number !== undefined) {
-    const { number: day, ...rest } = said;
-    return Object.keys(rest).length === 0 ? [{ day }] : [];
-  }
+  if (said.number !== undefined) return [];
   if (!said.mung || said.calendar) return [said];
   const lunar: Said = { ...said, calendar: 'lunar' };
   if (said.tet || (said.month === undefined && said.monthBy === undefined)) return [lunar];
@@ -93,17 +89,14 @@ export function range(segments: Segment[], now: Now): Reading | undefined {
   const [first, last] = [likeNext(a, b, true), likeNext(b, a, true)];
   const areNumbers = isBareNumber(a) && isBareNumber(b);
   const hours = hourRange(first, last);
-  if (hours) {
-    const found = one(hours, now);
-    return found && { ...found, doubt: true };
-  }
+  if (hours) return one(hours, now);
   const ends = last.variants.flatMap(expand);
   const periods = first.variants
     .flatMap(expand)
     .flatMap((start) => ends.flatMap((end) => startsOf(start, end).flatMap((each) => between(each, end, now) ?? [])))
     .flatMap((each) => (isRunningWeek(first, each.period, now) ? [each, afterWeek(each)] : [each]));
   // Either end may be in doubt, but a bare number next to a date is not.
-  const doubt = areNumbers || a.doubt || b.doubt || periods.length > 1 || periods.some((each) => each.doubt);
+  const doubt = areNumbers || a.doubt || b.doubt || periods.some((each) => each.doubt);
   return periods.length === 0 ? undefined : { periods: periods.map(({ period }) => period), doubt };
 }
 
@@ -121,8 +114,7 @@ function hourRange({ variants: [start] }: Segment, { variants: [end] }: Segment)
 const isRunningWeek = ({ variants }: Segment, { from, to }: Period, now: Now) =>
   variants.some(({ weekday, weekBy, day }) => weekday !== undefined && weekBy === undefined && day === undefined) &&
   dayOf(from) < now.day &&
-  dayOf(to) >= now.day &&
-  dayOf(to) - dayOf(from) < 7;
+  dayOf(to) >= now.day;
 
 const afterWeek = <T extends { period: Period }>(found: T): T => ({
   ...found,
@@ -145,11 +137,9 @@ function between(start: Said, end: Said, now: Now): { period: Period; doubt: boo
   const isFromStart = placed(opening) && !placed(closing);
   const named = isFromStart ? starts.spans : ends.spans;
   for (const span of named) {
-    const isLong = (isFromStart ? span.from + longest : span.to) < now.day;
-    if (isLong && named.length > 1) continue;
     const from = isFromStart ? span : earlier(opening, starts.spans, span);
     const to = isFromStart ? later(closing, span, now) : span;
-    if (!from || !to || to.to < from.from || to.to - from.from > longest) continue;
+    if (!from || !to || to.to - from.from > longest) continue;
     if (to.to < now.day && named.length > 1) continue;
     const doubt = (starts.doubt && !has(opening, 'weekday')) || (ends.doubt && !has(closing, 'weekday')) || false;
     const grain = from.grain === to.grain ? to.grain : 'day';
@@ -174,7 +164,7 @@ function earlier(said: Said, spans: Span[], end: Span): Span | undefined {
 
 function later(said: Said, start: Span, now: Now): Span | undefined {
   const there = spansOf(said, { day: start.from, minutes: now.minutes })?.spans;
-  return there?.length === 1 ? there[0] : there?.find(({ to }) => to >= start.from);
+  return there?.find(({ to }) => to >= start.from);
 }
 
 /** "trước 5/3" has no other end, "từ 5/3" neither: asked, with the end that was said. */

@@ -15,9 +15,9 @@ const one = wordSet('một');
 /** "lần thứ hai", "cái thứ ba". */
 const ordinalOf = wordSet('lần cái người đứa loại mục câu bước phần con món hàng hạng');
 
-const yearOf = (digits: string, pivot = 50): number | undefined => {
+const yearOf = (digits: string): number | undefined => {
   const year = Number(digits);
-  if (/^\d{2}$/.test(digits)) return year < pivot ? 2000 + year : 1900 + year;
+  if (/^\d{2}$/.test(digits)) return year < 50 ? 2000 + year : 1900 + year;
   return /^(?:19|20)\d\d$/.test(digits) ? year : undefined;
 };
 
@@ -28,15 +28,15 @@ export function numericAt(tokens: Token[], at: number, dashIsDate: boolean): Att
   const isThree = third?.kind === 'number' && mark2?.text === mark?.text;
   const isGlued = mark?.glued === true && second.glued;
   if (isThree && mark?.text === '/' && tokens[at + 5]?.text === '/') return 'impossible';
-  if (isThree && yearOf(first.text, 0) && first.text.length === 4) {
+  if (isThree && first.text.length === 4 && yearOf(first.text)) {
     return dated(at + 5, third.text, second.text, first.text);
   }
-  if (isThree && /^\d{1,2}$/.test(second.text) && (mark?.text === '/' || isGlued)) {
+  if (isThree && /^\d{1,2}$/.test(second.text)) {
     return yearOf(third.text) ? dated(at + 5, first.text, second.text, third.text) : 'impossible';
   }
   if (/^\d{4}$/.test(second.text)) {
     const [month, year] = [Number(first.text), yearOf(second.text)];
-    return year && month >= 1 && month <= 12 ? says(at + 3, { month, year }) : 'impossible';
+    return year ? says(at + 3, { month, year }) : 'impossible';
   }
   // "1/2 cân" is half a kilo.
   const isMeasure = unitAt(tokens, at + 3) && !/^(?:con|bao|qua|cay|am|ta)$/.test(mark2?.bare ?? '');
@@ -46,11 +46,11 @@ export function numericAt(tokens: Token[], at: number, dashIsDate: boolean): Att
   return isRange || !dashIsDate ? undefined : dated(at + 3, first.text, second.text);
 }
 
-function dated(end: number, first: string, second: string, third?: string): Attempt {
+function dated(end: number, first: string, second: string, third = ''): Attempt {
   const [day, month] = [Number(first), Number(second)];
-  const year = third === undefined ? undefined : yearOf(third);
+  const year = yearOf(third);
   const when = year === undefined ? {} : { year };
-  if (!/^\d{1,2}$/.test(first) || !/^\d{1,2}$/.test(second) || day < 1 || month < 1 || day > 31) return 'impossible';
+  if (!/^\d{1,2}$/.test(first) || !/^\d{1,2}$/.test(second) || day < 1 || day > 31) return 'impossible';
   if (month <= 12) return says(end, { day, month, ...when });
   // Month before day, as abroad: asked, never believed.
   return day <= 12 && month <= 31 ? says(end, { day: month, month: day, ...when }, { doubt: true }) : 'impossible';
@@ -75,7 +75,6 @@ export function weekdayAt(tokens: Token[], at: number): Attempt {
   const end = at + (isDotted ? 3 : 2);
   if (number?.kind !== 'number' || !number.glued || !/^\d{1,2}$/.test(number.text)) return undefined;
   const month = Number(number.text);
-  if (month < 1 || month > 12) return 'impossible';
   const year = isSeparator(tokens[end]) ? yearOf(tokens[end + 1]?.text ?? '') : undefined;
   if (year) return says(end + 2, { month, year });
   if (month < 2 || month > 7 || token?.bare === 'thg') return says(end, { month });
@@ -109,7 +108,7 @@ export function monthAt(tokens: Token[], at: number): Attempt {
   if (found) {
     const { month, end } = found;
     const [mark, more] = [tokens[end], tokens[end + 1]];
-    const year = tokens[at + 1]?.kind === 'number' && isSeparator(mark) ? yearOf(more?.text ?? '') : undefined;
+    const year = isSeparator(mark) ? yearOf(more?.text ?? '') : undefined;
     // "tháng 5-10" are months, "tháng 5-2026" is one.
     const isYear = year && (more?.text.length === 4 || mark?.text === '/');
     return isYear ? says(end + 2, { month, year }) : says(end, { month });
@@ -124,7 +123,6 @@ export function quarterAt(tokens: Token[], at: number): Attempt {
   if (!quarterWord(tokens[at]) || !after) return undefined;
   const quarter = quarterNumber(after);
   if (quarter === undefined) return undefined;
-  if (quarter < 1 || quarter > 4) return 'impossible';
   const year = isSeparator(tokens[at + 2]) ? yearOf(tokens[at + 3]?.text ?? '') : undefined;
   return year ? says(at + 4, { quarter, year }) : says(at + 2, { quarter });
 }
@@ -150,12 +148,12 @@ export function dayAt(tokens: Token[], at: number, dashIsDate: boolean): Attempt
 
 /** "năm 2026", "năm hai nghìn không trăm hai sáu", "2026". */
 export function yearAt(tokens: Token[], at: number): Attempt {
-  const isNamed = yearWord(tokens[at]) && at + 1 < tokens.length;
+  const isNamed = yearWord(tokens[at]);
   const number = tokens[isNamed ? at + 1 : at];
   const year = number?.kind === 'number' && (isNamed || number.text.length === 4) ? yearOf(number.text) : undefined;
   if (year) return says(at + (isNamed ? 2 : 1), { year }, { doubt: false, weak: !isNamed });
   const words = isNamed ? numberAt(tokens, at + 1, { money: false, isUnit: () => false }) : undefined;
-  return words && yearOf(String(words.value), 0) && words.value >= 1900
+  return words && words.value >= 1900 && yearOf(String(words.value))
     ? says(words.end, { year: words.value })
     : undefined;
 }
@@ -177,11 +175,11 @@ export function cycleYearAt(tokens: Token[], at: number, before: Piece[]): Attem
   return cycle === undefined ? undefined : says(start + 2, { cycle, calendar: 'lunar' });
 }
 
-/** The place of "Bính Ngọ" among the sixty pairs. */
+/** The place of "Bính Ngọ" among the sixty pairs, give or take sixties. */
 export function cycleAt(tokens: Token[], at: number): number | undefined {
   const stem = stems(tokens[at]);
   if (stem === undefined) return undefined;
   // Unmarked, "ty" is Tý or Tỵ: only one of them goes with the stem.
   const branch = branches.find(([is, i]) => is(tokens[at + 1]) && (i - stem) % 2 === 0)?.[1];
-  return branch === undefined ? undefined : (((stem * 6 - branch * 5) % 60) + 60) % 60;
+  return branch === undefined ? undefined : stem * 6 - branch * 5;
 }

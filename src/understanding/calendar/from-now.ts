@@ -66,7 +66,8 @@ export function durationAt(tokens: Token[], from: number): Attempt {
     end = more.end + 1;
   }
   const word = tokens[end];
-  const isAhead = ahead(word);
+  // "2-3 ngày tới" is as far as "2-3 ngày nữa".
+  const isAhead = ahead(word) || (pair !== undefined && upcoming(word));
   // "sau 5 giờ chiều" is a time of day.
   if (isAfter && !isAhead && tokens[end - 1]?.bare === 'gio') return undefined;
   // "20 tháng sau" is a day of the next month.
@@ -74,10 +75,10 @@ export function durationAt(tokens: Token[], from: number): Attempt {
   // "trong 3 ngày tới": from now until then.
   const days =
     count && upcoming(word) && !/^(?:minute|hour)$/.test(unit.value) ? shifted(unit.value, amount) : undefined;
-  if (days && !pair && !isAgo) return says(end + 1, days, { until: true });
+  if (days && !isAhead && !isAgo) return says(end + 1, days, { until: true });
   if (!isAhead && !isAgo && !isAfter && !(count && (back(word) || next(word)))) return undefined;
   // "7 giờ sau" has no meaning; "tháng sau" has its own.
-  const isBack = isAgo || (!isAhead && !isAfter && back(word));
+  const isBack = isAgo || (!isAfter && back(word));
   const said = shifted(unit.value, isBack ? -amount : amount);
   if (!said) return undefined;
   if (isAhead || back(word) || (next(word) && !isAgo && !isAfter)) end++;
@@ -105,7 +106,7 @@ const several = wordSet('mấy ít');
 
 /** "vài ngày nữa", "dăm bữa nữa", "mấy hôm nữa": the nearest and the furthest day that most people mean. */
 export function vaguelyFromNowAt(tokens: Token[], at: number): Attempt {
-  if (!tokens.some((token, i) => i > at && ahead(token))) return undefined;
+  if (!tokens.some(ahead)) return undefined;
   const few = several(tokens[at]) ? { low: 2, high: 5, end: at + 1 } : aboutAt(tokens, at);
   const unit = few && units.at(tokens, few.end);
   const end = (few?.end ?? at) + (unit?.length ?? 0);

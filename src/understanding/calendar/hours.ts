@@ -8,7 +8,7 @@ import type { Now, Span } from './spans.ts';
 /** The hours that "7 giờ" can be, most usual first, in minutes from midnight; 1440 is the end of the day. */
 function clockOf({ hour = 0, minute = 0, exact, dayPart }: Said): number[] {
   const at = (...hours: number[]) => hours.map((each) => each * 60 + minute);
-  if (exact || hour > 12 || hour === 0) return at(hour);
+  if (exact || hour > 12) return at(hour);
   const late = hour + 12;
   switch (dayPart) {
     case 'morning':
@@ -22,7 +22,7 @@ function clockOf({ hour = 0, minute = 0, exact, dayPart }: Said): number[] {
     case 'night':
       return hour >= 7 ? at(late) : hour <= 5 ? at(24 + hour) : [];
     case undefined:
-      return hour === 12 ? at(12, 24) : hour <= 5 ? at(late, hour) : at(hour, late);
+      return hour <= 5 ? at(late, hour) : at(hour, late);
     default:
       return dayPart satisfies never;
   }
@@ -49,19 +49,17 @@ export function timed(span: Span, said: Said, { direction }: Segment, now: Now):
     calendar: span.calendar,
     ...(time ? { time } : {}),
   });
-  const at = (minutes: number) => period(Math.floor(minutes / dayLength), show(minutes % dayLength));
-  if (said.minutesBy !== undefined) {
-    const minutes = now.minutes + said.minutesBy;
-    return [period(Math.floor(minutes / dayLength), show(((minutes % dayLength) + dayLength) % dayLength))];
-  }
+  const at = (minutes: number) =>
+    period(Math.floor(minutes / dayLength), show(((minutes % dayLength) + dayLength) % dayLength));
+  if (said.minutesBy !== undefined) return [at(now.minutes + said.minutesBy)];
   const isNamed = has(said, 'day', 'month', 'monthBy', 'weekday', 'dayBy', 'weekBy', 'tet', 'year');
   // No morning lasts a month.
-  if (said.dayPart && (span.grain !== 'day' || span.to - span.from > 1)) return [];
+  if (said.dayPart && span.to - span.from > 1) return [];
   if (said.hour === undefined) {
     const isOver = !isNamed && said.dayPart && now.minutes >= over[said.dayPart] * 60;
     return [period(isOver && direction !== 'past' ? 1 : 0)];
   }
-  if (span.grain !== 'day' || span.from !== span.to) return [];
+  if (span.from !== span.to) return [];
   const minutes = clockOf(said);
   if (!isNamed) {
     // The next such hour; "12 giờ đêm" is the coming midnight.

@@ -1,6 +1,6 @@
 // The Vietnamese lunar calendar, always by the time of Hanoi (UTC+7): the Chinese one differs on some days.
 // Rules: Hồ Ngọc Đức, "Computing the Vietnamese lunar calendar" (informatik.uni-leipzig.de/~duc/amlich/calrules_en.html);
-// positions of moon and sun: Jean Meeus, "Astronomical Algorithms". Good for 1900–2199.
+// positions of moon and sun: Jean Meeus, "Astronomical Algorithms", without the terms by which no month of 1900–2199 changes.
 import { dayOf, isoOf, type Month } from './days.ts';
 
 export type LunarDay = { day: number; month: number; year: number; leap?: boolean };
@@ -16,16 +16,11 @@ const firstNewMoon = 2_415_021;
 /** The day of a new moon. */
 function newMoon(index: number): number {
   const t = index / 1236.85;
-  const [t2, t3] = [t * t, t * t * t];
-  const mean =
-    2_415_020.75933 +
-    29.53058868 * index +
-    0.0001178 * t2 -
-    0.000000155 * t3 +
-    0.00033 * sin(166.56 + 132.87 * t - 0.009173 * t2);
-  const sun = 359.2242 + 29.10535608 * index - 0.0000333 * t2 - 0.00000347 * t3;
-  const moon = 306.0253 + 385.81691806 * index + 0.0107306 * t2 + 0.00001236 * t3;
-  const node = 21.2964 + 390.67050646 * index - 0.0016528 * t2 - 0.00000239 * t3;
+  const t2 = t * t;
+  const mean = 2_415_020.75933 + 29.53058868 * index + 0.0001178 * t2 + 0.00033 * sin(166.56 + 132.87 * t);
+  const sun = 359.2242 + 29.10535608 * index;
+  const moon = 306.0253 + 385.81691806 * index + 0.0107306 * t2;
+  const node = 21.2964 + 390.67050646 * index;
   const correction =
     (0.1734 - 0.000393 * t) * sin(sun) +
     0.0021 * sin(2 * sun) -
@@ -40,21 +35,15 @@ function newMoon(index: number): number {
     0.0006 * sin(2 * node + moon) +
     0.001 * sin(2 * node - moon) +
     0.0005 * sin(2 * moon + sun);
-  const clockError = -0.000278 + 0.000265 * t + 0.000262 * t2;
+  const clockError = 0.000262 * t2 - 0.000278;
   return Math.floor(mean + correction - clockError - julian + zone);
 }
 
 /** Which twelfth of its yearly path the sun is in as a day begins: 0 from the spring equinox, 9 from the winter solstice. */
 function sunTwelfth(day: number): number {
   const t = (day + julian - zone - 2_451_545) / 36_525;
-  const anomaly = 357.5291 + 35_999.0503 * t - 0.0001559 * t * t;
-  const longitude =
-    280.46645 +
-    36_000.76983 * t +
-    0.0003032 * t * t +
-    (1.9146 - 0.004817 * t) * sin(anomaly) +
-    (0.019993 - 0.000101 * t) * sin(2 * anomaly) +
-    0.00029 * sin(3 * anomaly);
+  const anomaly = 357.5291 + 35_999.0503 * t;
+  const longitude = 280.46645 + 36_000.76983 * t + 1.9146 * sin(anomaly) + 0.019993 * sin(2 * anomaly);
   return Math.floor((((longitude % 360) + 360) % 360) / 30);
 }
 
@@ -76,9 +65,9 @@ export function lunarMonths(year: number): Month[] {
   const starts = Array.from({ length: count + 1 }, (_, i) => newMoon(first + i));
   const twelfths = starts.map(sunTwelfth);
   // Of thirteen months, the first in which the sun enters no new twelfth takes the number of the one before it.
-  const leapAt = count === 13 ? twelfths.findIndex((twelfth, i) => i > 0 && twelfth === twelfths[i + 1]) : -1;
+  const leapAt = count === 13 ? twelfths.findIndex((twelfth, i) => twelfth === twelfths[i + 1]) : count;
   const months = starts.slice(0, -1).map((from, i) => {
-    const place = leapAt >= 0 && i >= leapAt ? i - 1 : i;
+    const place = i >= leapAt ? i - 1 : i;
     return {
       year: place < 2 ? year - 1 : year,
       month: ((place + 10) % 12) + 1,

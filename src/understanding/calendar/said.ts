@@ -10,7 +10,7 @@ export type Said = {
   month?: number;
   leap?: boolean;
   year?: number;
-  /** The place of a year among sixty: Giáp Tý is 0. */
+  /** The place of a year among sixty, give or take sixties: Giáp Tý is 0. */
   cycle?: number;
   quarter?: number;
   /** Monday is 1. */

@@ -100,15 +100,8 @@ export function readSeason(text: string, _context: ReadContext): FieldReading<Se
   // "hôm nay" in a story about the weather is no season, and "được mùa" is luck.
   if (!months && (tokens.length > 8 || isStory(tokens) || tokens.some((_, at) => notSeasonal.at(tokens, at))))
     return undefined;
-  const isSure =
-    months &&
-    !tokens.some(denied) &&
-    !tokens.some(
-      (token, at) => (token.marked || !/^(?:am|ta)$/.test(token.bare)) && lunar(token) && !beginning.at(tokens, at - 1),
-    );
-  if (!months || !isSure || tokens.some((token) => /^(?:am|al)$/.test(token.bare)))
-    return { said, value: { text: kept } };
-  return { said, value: { text: kept, ...months } };
+  const isSure = !tokens.some((token, at) => denied(token) || (lunar(token) && !beginning.at(tokens, at - 1)));
+  return { said, value: { text: kept, ...(isSure ? months : undefined) } };
 }
 
 const today = phraseSet('hôm nay, bây giờ, hiện tại, ngày mai, tuần này, tuần sau');
@@ -250,9 +243,13 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
       end = at;
       continue;
     }
-    if (token && (to(token) || /^[-–—~]$/.test(token.text))) link = 'to';
+    // "sang tháng 7" alone is July itself.
+    if (token && (to(token) || /^[-–—~]$/.test(token.text)))
+      link = token.bare === 'sang' && found.length === 0 ? undefined : 'to';
     else if (token && (and(token) || token.text === ',')) link = 'and';
     else if (fromWord(token)) opens = true;
+    // "tháng 7 8", "tháng 7 đến 13": what is no month here leaves the others in doubt.
+    else if (/^\d{1,2}$/.test(token?.text ?? '') && (link || tokens[at - 1]?.kind === 'number')) return undefined;
     else if (!token || !approximate(token)) link = undefined;
     at++;
   }
@@ -263,7 +260,10 @@ function monthsIn(tokens: Token[]): Months | 'impossible' | undefined {
   if (!second) return first.opens ? { from: first.month } : { from: first.month, to: first.month };
   if (found.slice(1).some((one) => one.link === undefined)) return undefined;
   const last = found.at(-1) ?? second;
-  if (second.link === 'and' && found.some((one, i) => i > 0 && one.month !== ((found[i - 1]?.month ?? 0) % 12) + 1))
+  if (
+    (second.link === 'and' || found.length > 2) &&
+    found.some((one, i) => i > 0 && one.month !== ((found[i - 1]?.month ?? 0) % 12) + 1)
+  )
     return undefined;
   return { from: first.month, to: last.month };
 }

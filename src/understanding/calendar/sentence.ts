@@ -37,7 +37,7 @@ export function sentenceOf(pieces: Piece[]): Sentence {
       if (piece.until) current.bound = 'until';
     } else if (piece.kind === 'link') {
       if (piece.link === 'to') {
-        if (isEmpty()) current.bound = segments.length === 0 && !isRange ? 'until' : (current.bound ?? 'until');
+        if (isEmpty()) current.bound = 'until';
         else {
           close();
           isRange = true;
@@ -60,7 +60,6 @@ function merged(said: Said, more: Said): Said | undefined {
   const entries = Object.entries(more) as [keyof Said, unknown][];
   if (entries.some(([key, value]) => said[key] !== undefined && said[key] !== value)) return undefined;
   const all = { ...said, ...more };
-  if (all.part && said.unit && more.unit && said.unit !== more.unit) return undefined;
   // "5 tháng 3", "28 Tết": the number counts days.
   const counts = all.month ?? all.monthBy ?? all.tet ?? all.calendar;
   // "tháng 10, 11", "thứ 3, 5": after a month it counts months.

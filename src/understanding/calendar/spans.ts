@@ -47,9 +47,7 @@ function exactSpansOf(said: Said, now: Now): Spans | undefined {
   }
   if (said.weekday !== undefined) {
     if (found) return said.day ? agreed(found, isOnWeekday, now, weekdays(said, now)) : undefined;
-    // "thứ hai đầu tuần sau".
-    const isPart = said.part !== undefined && said.unit !== 'week' && said.weekBy === undefined;
-    return isYear || isPart ? undefined : weekdays(said, now);
+    return isYear ? undefined : weekdays(said, now);
   }
   if (found) return found;
   if (said.weekBy !== undefined || said.unit === 'week') return isYear ? undefined : weeks(said, now);
@@ -93,21 +91,22 @@ function weeks({ weekBy, part }: Said, now: Now): Spans {
 
 function quarters({ quarter, quarterBy, year, yearBy }: Said, now: Now): Spans {
   const thisYear = Number(isoOf(now.day).slice(0, 4));
-  const all = [thisYear - 2, thisYear - 1, thisYear, thisYear + 1, thisYear + 2, ...(year ? [year] : [])]
+  const wanted = year ?? (yearBy === undefined ? undefined : thisYear + yearBy);
+  const isCounted = wanted === undefined || quarterBy !== undefined;
+  const all = (isCounted ? [thisYear - 1, thisYear, thisYear + 1] : [wanted])
     .flatMap((each) => solarMonths(each))
     .filter(({ month }) => month % 3 === 1)
     .map((first) => {
       const last = solarMonths(first.year)[first.month + 1] ?? first;
-      return { year: first.year, month: first.month, from: first.from, to: last.from + last.length - 1 };
+      return { month: first.month, from: first.from, to: last.from + last.length - 1 };
     });
   const current = all.findIndex(({ from, to }) => from <= now.day && now.day <= to);
-  const wanted = year ?? (yearBy === undefined ? undefined : thisYear + yearBy);
   const chosen =
     quarterBy !== undefined
       ? all.slice(current + quarterBy, current + quarterBy + 1)
-      : all.filter((each) => each.month === (quarter ?? 1) * 3 - 2 && (wanted === undefined || each.year === wanted));
+      : all.filter((each) => each.month === (quarter ?? 1) * 3 - 2);
   return {
-    spans: (wanted === undefined ? chosen : chosen.slice(0, 1)).map(({ from, to }) => ({
+    spans: chosen.map(({ from, to }) => ({
       from,
       to,
       grain: 'quarter',
@@ -161,8 +160,7 @@ function months(said: Said, now: Now): Spans | undefined {
   const isShort = wantedDay !== undefined && isFixed && chosen.some((each) => each.length < wantedDay);
   // "Tết năm nay", said in autumn, is the one to come.
   const isWhich = said.tet !== undefined && said.yearBy === 0;
-  if (isWhich)
-    return { spans: [...spans, ...(months({ ...said, yearBy: 1 }, now)?.spans ?? [])].reverse(), doubt: true };
+  if (isWhich) return { spans: [...spans, ...(months({ ...said, yearBy: 1 }, now)?.spans ?? [])], doubt: true };
   return spans.length === 0 ? undefined : { spans, doubt: isMissing || isShort };
 }
 

@@ -40,9 +40,54 @@ describe('the lunar calendar', () => {
     ['the 30th of a month of 29 days', { day: 30, month: 6, year: 2025, leap: true }],
     ['a month 13', { day: 1, month: 13, year: 2026 }],
     ['a day 0', { day: 0, month: 1, year: 2026 }],
-    ['a year beyond the tables', { day: 1, month: 1, year: 1066 }],
+    ['a year before the tables', { day: 1, month: 1, year: 1066 }],
+    ['the year before their first', { day: 1, month: 1, year: 1899 }],
+    ['the year after their last', { day: 1, month: 1, year: 2201 }],
   ])('has no day for %s', (_, lunar) => {
     expect(toSolar(lunar)).toBeUndefined();
+  });
+
+  // From each year its first day, its leap month, and the months of 30 days as the ones of a hexadecimal number that begins
+  // with one more. By the printed tables; before 1968 they count by another time, and after 2053 three new moons come so close
+  // to midnight that the tables have another day.
+  it.each<[year: number, printed: string]>([
+    [1968, '01-29+7:3b54 02-16:1d6a 02-06:196d 01-27+5:295d 02-15:14ad'],
+    [1973, '02-03:1a4d 01-23+4:3a4b 02-11:1b25 01-31+8:3aa5 02-18:1b54'],
+    [1978, '02-07:1b5a 01-28+6:2ada 02-16:195b 02-05:149b 01-25+4:3497'],
+    [1983, '02-13:1a4b 02-02:1aa5 01-21+2:36a5 02-09:16d2 01-29+7:35b4'],
+    [1988, '02-17:1ab6 02-06:1937 01-27+5:292f 02-15:1497 02-04:164b'],
+    [1993, '01-23+3:2d4a 02-10:1ea5 01-31+8:2d55 02-19:156a 02-07:1aad'],
+    [1998, '01-28+5:326d 02-16:192e 02-05:1c96 01-24+4:3a95 02-12:1d4a'],
+    [2003, '02-01:1da5 01-22+2:2b55 02-09:156a 01-29+7:34da 02-17:1a5d'],
+    [2008, '02-07:192b 01-26+5:352b 02-14:1a95 02-03:1b4a 01-23+4:36aa'],
+    [2013, '02-10:1ad5 01-31+9:2ab5 02-19:14ba 02-08:1a5b 01-28+6:2a57'],
+    [2018, '02-16:1527 02-05:1693 01-25+4:2e93 02-12:16aa 02-01:1ad5'],
+    [2023, '01-22+2:29b5 02-10:14b6 01-29+6:34ae 02-17:1a4e 02-06:1d26'],
+    [2028, '01-26+5:3d26 02-13:1d52 02-02:1daa 01-23+3:2b6a 02-11:156d'],
+    [2033, '01-31+11:295d 02-19:149d 02-08:1a4d 01-28+6:3a4b 02-15:1b25'],
+    [2038, '02-04:1b52 01-24+5:3b52 02-12:1b5a 02-01:155d 01-22+2:295b'],
+    [2043, '02-10:149b 01-30+7:3497 02-17:1a4b 02-06:1aa5 01-26+5:36a5'],
+    [2048, '02-14:16d2 02-02:1ad6 01-23+3:2ab6 02-11:1537 02-01+8:292e'],
+    [2053, '02-18:1c97'],
+  ])('has the months that are printed in Vietnam, from %d on', (first, printed) => {
+    const computed = printed.split(' ').map((_, i) => {
+      const months = [first + i, first + i + 1].flatMap(lunarMonths).filter(({ year }) => year === first + i);
+      const leap = months.find((month) => month.leap)?.month;
+      const lengths = Number.parseInt(`1${months.map(({ length }) => length - 29).join('')}`, 2).toString(16);
+      return `${isoOf(months[0]?.from ?? 0).slice(5)}${leap ? `+${leap}` : ''}:${lengths}`;
+    });
+    expect(computed.join(' ')).toBe(printed);
+  });
+
+  it.each([
+    ['the first Tết of its tables', { day: 1, month: 1, year: 1900 }, '1900-01-31'],
+    ['the last month of its tables', { day: 1, month: 12, year: 2199 }, '2200-01-16'],
+  ])('reaches to %s', (_, lunar, iso) => {
+    expect(toSolar(lunar)).toBe(iso);
+  });
+
+  it('has no day by the moon before its tables', () => {
+    expect(toLunar('1899-11-30')).toBeUndefined();
   });
 
   const years = Array.from({ length: 111 }, (_, i) => 1950 + i);

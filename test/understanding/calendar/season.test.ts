@@ -1,7 +1,7 @@
 // When something is sold: months where they are sure, the farmer's own words where they are not.
 import { describe, expect, it } from 'vitest';
-import type { Period } from '../../../src/model/values.ts';
-import { periodOf, readPeriod } from '../../../src/understanding/calendar/season.ts';
+import type { Period, Season } from '../../../src/model/values.ts';
+import { periodOf, readPeriod, readSeason } from '../../../src/understanding/calendar/season.ts';
 import { forms, meaning, ordinary, reading, withoutMarks } from '../support.ts';
 
 const season = (text: string) => meaning(reading('season', text, 'product.season'));
@@ -61,6 +61,83 @@ describe('a season', () => {
     ['tháng 11 đến tháng 2 sang năm', 11, 2, 'over New Year'],
   ])('reads %j as months %d to %d: %s', (text, from, to) => {
     for (const form of forms(text)) expect(season(form)).toEqual({ text: form.normalize('NFC'), from, to });
+  });
+
+  it.each<[text: string, expected: string, reason: string]>([
+    ['nhà bác bán gà quanh năm', '1-12', 'always, in a sentence'],
+    ['gà nhà bác quanh năm bán', '1-12', 'always, in the middle of one'],
+    ['cả năm bác đi làm thuê ở Hà Nội', 'none', 'who works all year sells nothing yet'],
+    ['quanh năm, lúc nào cũng có', '1-12', 'always, said twice'],
+    ['bán quanh năm nhưng nghỉ Tết', 'words', 'always but once'],
+    ['dạ', 'none', 'politeness alone'],
+    [`tháng 7 ${'rất '.repeat(60)}`, 'none', 'a long story'],
+    [`tháng 7 ${'rất '.repeat(48)}`, '7-7', 'a story not quite so long'],
+    ['12', '? 12-12', 'December?'],
+    ['một', 'none', 'a number in words is no month'],
+    ['vụ một', 'words', 'a harvest by its number'],
+    ['tháng Một âm', 'words', 'by the moon'],
+    ['tháng một 2', 'words', 'two numbers'],
+    ['quý 5', 'words', 'no quarter'],
+    ['quý 3 bán', 'words', 'a quarter among words is no sure stretch'],
+    ['vu mua', '? 6-10', 'a harvest without marks'],
+    ['bán vụ mua', '? 6-10', 'a harvest whose mark is half lost'],
+    ['mua hè', 'words', 'among marked words an unmarked mua is to buy'],
+    ['mùa thu hoạch vải', 'words', 'no autumn'],
+    ['vụ mùa bác bán nhiều', '? 6-10', 'three words beside it'],
+    ['vụ mùa nhà bác bán nhiều lắm', 'words', 'more of them are a story'],
+    ['vụ mùa vụ xuân', 'words', 'two harvests'],
+    ['vụ mùa tháng 6', 'words', 'a harvest and a month'],
+    ['sau vụ mùa', 'words', 'after it'],
+    ['vụ mùa 5', 'words', 'a harvest and a number'],
+    ['năm nay được mùa vải', 'none', 'luck'],
+    ['tháng 7 được mùa', '7-7', 'luck in a month'],
+    ['mùa này bác bán nhiều gà vịt ngan ngỗng lắm cháu ạ', 'none', 'a story'],
+    ['tháng 7 đến tháng 9 bác bán gà vịt lợn ngan nữa', '7-9', 'months are sure in a story too'],
+    ['hôm nay trời mưa', 'none', 'the weather'],
+    ['tháng 7 ta', 'words', 'by the moon'],
+    ['tháng 7 tạ', '7-7', 'a hundredweight is no moon'],
+    ['tháng 7 ấm', '7-7', 'warm is no moon'],
+    ['sang tháng 7', '7-7', 'into July is July, not until it'],
+    ['tháng 7 sang tháng 8', '7-8', 'from one to the other'],
+    ['từ khoảng tháng 7 đến khoảng tháng 9', '7-9', 'about'],
+    ['tháng 7 hay tháng 9', 'words', 'either'],
+    ['tháng 7 tháng 8', 'words', 'nothing says how they belong together'],
+    ['từ tháng 7 khoảng tháng 9', 'words', 'nothing says how they belong together'],
+    ['tháng 7, 8, 9', '7-9', 'three in a row'],
+    ['tháng 11, 12, 1', '11-1', 'a row over New Year'],
+    ['tháng 7, 8, 10', 'words', 'no row'],
+    ['tháng 7, 8, 9, 10', 'words', 'more than anybody lists of one stretch'],
+    ['tháng 7 và tám', '7-8', 'digits and words'],
+    ['tháng bảy đến chín', '7-9', 'in words, the last without tháng'],
+    ['tháng 7 đến 13', 'words', 'there is no thirteenth'],
+    ['tháng 7 8', 'words', 'July, or both?'],
+    ['tháng 7-2027', '7-7', 'a year is no month'],
+    ['tháng 7 gà 8', '7-7', 'a number of something else'],
+    ['tháng 7 đến 9 và 11', 'words', 'a stretch and one more'],
+    ['7 đến 9', '7-9', 'numbers alone, with a word between them'],
+    ['7 đến 9 tháng', 'words', 'so many months'],
+    ['7, 8', 'none', 'numbers alone'],
+    ['đến 9', 'none', 'a number alone'],
+    ['t7 bán', '7-7', 'shortened'],
+    ['t13', 'none', 'no such month'],
+    ['t 7', 'none', 'a letter apart'],
+    ['tháng 7...', '7-7', 'dots'],
+    ['tháng 7 (dương)', '7-7', 'what stands in brackets'],
+    ['tháng 7; tháng 8', 'words', 'nothing says how they belong together'],
+    ['từ tháng 7 bán', '7-', 'no end was said'],
+    ['bán tháng 7 từ tháng 9', 'words', 'nothing says how they belong together'],
+    ['5 cân đến 7', 'none', 'weights'],
+    ['  tháng   7  đến   9 ', '7-9', 'spaces'],
+  ])('of %j is %s: %s', (text, expected) => {
+    const months = ({ from, to }: Season) =>
+      from === undefined && to === undefined ? 'words' : `${from ?? ''}-${to ?? ''}`;
+    const found = readSeason(text, { kind: 'season' });
+    const read = !found
+      ? 'none'
+      : 'value' in found
+        ? months(found.value)
+        : `? ${found.choices.map(months).join(' | ')}`;
+    expect(read).toBe(expected);
   });
 
   it.each([
@@ -148,6 +225,12 @@ describe('the days of a season, on 25 November 2026', () => {
       ['tháng 10 đến tháng 12', '2026-10-01..2026-12-31 month', 'the running ones'],
       ['tháng 11 đến tháng 2', '2026-11-01..2027-02-28 month', 'running, over New Year'],
       ['tháng 10', '2027-10-01..2027-10-31 month', 'just over'],
+      ['tháng 1 đến tháng 11', '2026-01-01..2026-11-30 month', 'all but one, and running'],
+      ['tháng 2 đến tháng 12', '2026-02-01..2026-12-31 month', 'all but the first, and running'],
+      ['đến tháng 8', '? 2027-01-01..2027-08-31 month', 'no beginning was said'],
+      ['trái vụ', 'none', 'no days'],
+      ['tháng Một', '? 2027-01-01..2027-01-31 month | 2026-12-09..2027-01-07 month lunar', 'of which calendar?'],
+      ['5/3', '2027-03-05..2027-03-05 day', 'a day'],
       ['quý 4', '2026-10-01..2026-12-31 month', 'running'],
       ['từ tháng 8', '? 2026-08-01..2026-12-31 month', 'no end was said'],
       ['vụ đông', '? 2026-10-01..2027-01-31 season', 'running; confirmed'],
@@ -172,6 +255,11 @@ describe('the days of a season, on 25 November 2026', () => {
   it('are those that run, in the last year’s winter too', () => {
     expect(days('tháng 11 đến tháng 2', '2026-01-10T09:00')).toBe('2025-11-01..2026-02-28 month');
     expect(days('vụ đông', '2026-02-01T09:00')).toBe('? 2026-10-01..2027-01-31 season');
+  });
+
+  it('run on their last day', () => {
+    expect(days('tháng 10 đến tháng 12', '2026-12-31T09:00')).toBe('2026-10-01..2026-12-31 month');
+    expect(days('quanh năm', '2026-12-31T09:00')).toBe('2026-01-01..2026-12-31 year');
   });
 
   it('stay open where the words say none', () => {
