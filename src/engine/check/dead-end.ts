@@ -7,7 +7,7 @@ import type { Subject } from './subject.ts';
 export function deadEnd(subject: Subject): Issue[] {
   const { roads } = subject;
   const people = [...roads.reached].filter(({ step }) => step.kind === 'handoff');
-  const near = roads.leadingTo(people, 'calls');
+  const near = roads.leadingTo(people);
   // A call of a flow that never ends is that flow's fault.
   return circles(roads.reached, roads.waysOn).flatMap((circle) => {
     const inside = new Set(circle);

@@ -158,7 +158,6 @@ function lostBy(step: Step, consent: string): string[] {
   if (step.kind === 'ask') return step.again ? voidedBy(step.ask) : [];
   if (step.kind !== 'do') return [];
   if (step.do === 'clear') return [step.field as Field];
-  if (step.do === 'open_product') return ['product'];
   if (step.do === 'delete_product') return ['product', 'products'];
   if (step.do === 'forget') return ['household', 'product', 'shop', 'products', 'shops'];
   const takesBack = step.do === 'withdraw' || (step.do === 'refuse' && step.purpose === consent);

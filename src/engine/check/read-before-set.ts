@@ -32,7 +32,7 @@ function branchesTooEarly(subject: Subject): Issue[] {
     fieldsRead(place)
       .filter((field) => {
         const key = `${place.flow.flow} ${field}`;
-        const decidedLater = onwards.get(key) ?? roads.leadingTo(deciders.get(key) ?? [], 'flow');
+        const decidedLater = onwards.get(key) ?? roads.leadingTo(deciders.get(key) ?? []);
         onwards.set(key, decidedLater);
         return !decidedLater.has(place);
       })

@@ -66,16 +66,15 @@ export function roadsOf(playbook: Playbook) {
   const into = new Map<Place, Place[]>();
   for (const place of places.values()) for (const next of waysOn(place)) addTo(into, next, place);
 
-  /** Places from which one of these can be reached; in called flows too, or within each flow alone. */
-  function leadingTo(goals: Place[], where: 'flow' | 'calls'): Set<Place> {
+  /** Places from which one of these can be reached, in called flows too. */
+  function leadingTo(goals: Place[]): Set<Place> {
     const found = new Set<Place>();
     const open = [...goals];
     for (let place = open.pop(); place; place = open.pop()) {
       if (found.has(place)) continue;
       found.add(place);
       open.push(...(into.get(place) ?? []));
-      const isFirst = place.flow.order[0] === place.id;
-      if (where === 'calls' && isFirst) open.push(...(callers.get(place.flow.flow) ?? []));
+      if (place.flow.order[0] === place.id) open.push(...(callers.get(place.flow.flow) ?? []));
     }
     return found;
   }

@@ -282,9 +282,12 @@ finish: { end: true }`,
       'keeps its own shop to itself, and knows the product about which it is run',
       {
         sell: 'start: { do: open_product }\nprice: { ask: product.price }\nshop: { call: shop }\nfinish: { end: true }',
-        shop: 'which: { choose: { none: finish }, from: marketplace }\nopen: { say: true }\nfinish: { end: true }',
+        shop: 'which: { choose: {}, from: marketplace }\nfinish: { end: true }',
       },
-      { 'sell.finish': 'consent product:open product.price' },
+      {
+        'shop.finish': 'consent shop:open shop.marketplace shops',
+        'sell.finish': 'consent product:open product.price shops',
+      },
     ],
     [
       'and is about the household itself brings back what the household has told',
@@ -313,7 +316,8 @@ price: { ask: product.price }
 stock: { ask: product.stock }
 one: { call: one }
 finish: { end: true }`,
-        one: 'two: { call: two }\nfinish: { end: true }',
+        one: 'three: { call: three }\nfinish: { end: true }',
+        three: 'two: { call: two }\nfinish: { end: true }',
         two: 'clear: { do: clear, field: product.stock }\nfinish: { end: true }',
       },
       { 'sell.finish': 'consent product:open product.price', 'one.finish': 'consent product:open product.price' },
@@ -378,7 +382,7 @@ rest: { end: true }`,
   branch:
     - if: { all: [{ field: household.phone, known: true }, { field: household.name, known: true }] }
       to: both
-    - if: { all: [{ field: household.phone, known: false }, { field: household.name, known: false }] }
+    - if: { all: [{ field: household.phone, known: false }, { field: household.phone, known: false }, { field: household.name, known: false }] }
       to: neither
     - if: { all: [{ field: household.place, known: false }, { field: household.place, known: false }] }
       to: neither
