@@ -8,7 +8,7 @@ export function askedBeforeConsent(subject: Subject): Issue[] {
   return roads.inOrder(roads.reached).flatMap((place) => {
     const { step } = place;
     if (step.kind !== 'ask' || fieldOf(step.ask)?.privacy !== 'personal') return [];
-    const known = knowledge.before(place);
-    return !known || known.has('consent') ? [] : [subject.inStep(place, 'asked-before-consent', { field: step.ask })];
+    const isAgreed = knowledge.before(place).has('consent');
+    return isAgreed ? [] : [subject.inStep(place, 'asked-before-consent', { field: step.ask })];
   });
 }

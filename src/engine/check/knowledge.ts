@@ -10,7 +10,8 @@ import type { Place, Roads } from './roads.ts';
 
 export type Known = ReadonlySet<string>;
 
-export type Knowledge = { before(place: Place): Known | undefined };
+/** Where no talk comes, nothing is known. */
+export type Knowledge = { before(place: Place): Known };
 
 /** The catalogue's field of a name that may name a part: `household.place.province`. */
 export const baseOf = (name: string) => name.split('.').slice(0, 2).join('.');
@@ -31,7 +32,6 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
   );
   /** What every finished product has, wherever it is chosen from the list again. */
   const finished = new Map<'product', Known>();
-  const choosers = [...roads.reached].filter(({ step }) => step.kind === 'choose' && step.from === 'product');
 
   function arrive(place: Place, known: Known): void {
     if (narrow(before, place, known)) work.add(place);
@@ -39,24 +39,21 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
 
   function finish(known: Known): void {
     const lasting = only(known, (fact) => fact.startsWith('product.') && !volatile.has(fact));
-    if (narrow(finished, 'product', lasting)) visitAgain(choosers);
+    if (narrow(finished, 'product', lasting)) visitAgain(roads.reached);
   }
 
   function end(flow: string, known: Known): void {
     if (narrow(atEnd, flow, known)) visitAgain(roads.callers.get(flow) ?? []);
   }
 
-  function visitAgain(places: Place[]): void {
+  function visitAgain(places: Iterable<Place>): void {
     for (const place of places) if (before.has(place)) work.add(place);
   }
 
   function leave(place: Place, known: Known): void {
     const { step, flow } = place;
     const to = (id: string, facts: Known) => arrive(roads.at(flow.flow, id), facts);
-    const onward = (next: string | undefined, facts: Known) => {
-      const target = next ?? roads.belowOf(place);
-      if (target) to(target, facts);
-    };
+    const onward = (next: string | undefined, facts: Known) => to(next ?? roads.belowOf(place), facts);
     switch (step.kind) {
       case 'branch': {
         let refused = known;
@@ -94,14 +91,14 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
         }
         return;
       case 'call': {
-        const called = playbook.flows[step.call];
-        if (!called) return;
-        const own = called.scope === 'product' || called.scope === 'shop' ? called.scope : undefined;
-        const theirs = own ? [own] : [];
+        const { scope } = playbook.flows[step.call] as Flow;
+        const theirs = scope === 'product' || scope === 'shop' ? [scope] : [];
         arrive(roads.first(step.call), without(known, theirs));
         const gained = atEnd.get(step.call);
         if (!gained) return;
-        const gone = [...(lost.get(step.call) ?? [])].filter((fact) => !theirs.some((noun) => isOf(fact, noun)));
+        const gone = [...(lost.get(step.call) as Set<string>)].filter(
+          (fact) => !theirs.some((noun) => isOf(fact, noun)),
+        );
         return onward(step.next, union(without(known, gone), without(gained, theirs)));
       }
       case 'do': {
@@ -123,10 +120,11 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
       work.delete(place);
       leave(place, before.get(place) as Known);
     }
-    if (finished.size > 0 || choosers.length === 0) break;
+    if (finished.size > 0) break;
     finish(new Set());
   }
-  return { before: (place) => before.get(place) };
+  const nothing: Known = new Set();
+  return { before: (place) => before.get(place) ?? nothing };
 }
 
 const sure = (field: string) => [field, settled(field)];
@@ -145,15 +143,13 @@ function after(step: Extract<Step, { kind: 'do' }>, flow: Flow, known: Known, co
     case 'open_product':
       return opened(flow, 'product', known);
     case 'compose':
-      return union(known, sure(step.field ?? ''));
+      return union(known, sure(step.field as Field));
     case 'finish_product':
       return union(known, ['products']);
     case 'grant':
       return step.purpose === consent ? union(known, ['consent']) : known;
-    default: {
-      const gone = lostBy(step, consent);
-      return gone.length > 0 ? without(known, gone) : known;
-    }
+    default:
+      return without(known, lostBy(step, consent));
   }
 }
 
@@ -161,8 +157,7 @@ function after(step: Extract<Step, { kind: 'do' }>, flow: Flow, known: Known, co
 function lostBy(step: Step, consent: string): string[] {
   if (step.kind === 'ask') return step.again ? voidedBy(step.ask) : [];
   if (step.kind !== 'do') return [];
-  if (step.do === 'clear') return [step.field ?? ''];
-  if (step.do === 'open_product') return ['product'];
+  if (step.do === 'clear') return [step.field as Field];
   if (step.do === 'delete_product') return ['product', 'products'];
   if (step.do === 'forget') return ['household', 'product', 'shop', 'products', 'shops'];
   const takesBack = step.do === 'withdraw' || (step.do === 'refuse' && step.purpose === consent);
@@ -178,9 +173,9 @@ function losses(playbook: Playbook, roads: Roads): Map<string, Set<string>> {
   for (const flow of work) {
     work.delete(flow);
     for (const caller of roads.callers.get(flow) ?? []) {
-      const theirs = lost.get(caller.flow.flow) ?? new Set();
+      const theirs = lost.get(caller.flow.flow) as Set<string>;
       const size = theirs.size;
-      for (const fact of lost.get(flow) ?? []) theirs.add(fact);
+      for (const fact of lost.get(flow) as Set<string>) theirs.add(fact);
       if (theirs.size > size) work.add(caller.flow.flow);
     }
   }
@@ -207,11 +202,7 @@ export function shown(condition: Condition, holds: boolean): string[] {
 const isOf = (fact: string, gone: string) =>
   fact === gone || fact === settled(gone) || fact.startsWith(`${gone}.`) || fact.startsWith(`${gone}:`);
 
-function union(known: Known, more: Iterable<string>): Known {
-  const all = new Set(known);
-  for (const fact of more) all.add(fact);
-  return all.size === known.size ? known : all;
-}
+const union = (known: Known, more: Iterable<string>): Known => new Set([...known, ...more]);
 
 function only(known: Known, isKept: (fact: string) => boolean): Known {
   return new Set([...known].filter(isKept));

@@ -10,7 +10,7 @@ const promised = new Set(['gặp người', 'gặp người hỗ trợ'].map(pla
 export function noWayToPerson(subject: Subject): Issue[] {
   const { roads, playbook } = subject;
   const people = [...roads.reached].filter(({ step }) => step.kind === 'handoff' && step.handoff === 'talk');
-  const near = roads.leadingTo(people, 'calls');
+  const near = roads.leadingTo(people);
   const { menu, commands } = playbook.entry;
   const ways: [flow: string, path: Path][] = [[menu, ['menu']]];
   if (commands.person) ways.push([commands.person, ['commands', 'person']]);

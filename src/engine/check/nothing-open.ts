@@ -10,8 +10,7 @@ export function nothingOpen(subject: Subject): Issue[] {
   const { roads, knowledge } = subject;
   return roads.inOrder(roads.reached).flatMap((place) => {
     const noun = nounOf(place.step);
-    const known = knowledge.before(place);
-    if (!noun || !known || known.has(open(noun))) return [];
+    if (!noun || knowledge.before(place).has(open(noun))) return [];
     return [subject.inStep(place, 'nothing-open', { step: place.id, noun })];
   });
 }

@@ -22,7 +22,7 @@ export function readBeforeSet(subject: Subject): Issue[] {
  */
 function branchesTooEarly(subject: Subject): Issue[] {
   const { roads, knowledge } = subject;
-  const isSettled = (place: Place, field: string) => knowledge.before(place)?.has(settled(field)) ?? true;
+  const isSettled = (place: Place, field: string) => knowledge.before(place).has(settled(field));
   const deciders = new Map<string, Place[]>();
   for (const place of roads.reached)
     for (const field of fieldsRead(place))
@@ -30,10 +30,9 @@ function branchesTooEarly(subject: Subject): Issue[] {
   const onwards = new Map<string, Set<Place>>();
   return roads.inOrder(roads.reached).flatMap((place) =>
     fieldsRead(place)
-      .filter((field) => !isSettled(place, field))
       .filter((field) => {
         const key = `${place.flow.flow} ${field}`;
-        const decidedLater = onwards.get(key) ?? roads.leadingTo(deciders.get(key) ?? [], 'flow');
+        const decidedLater = onwards.get(key) ?? roads.leadingTo(deciders.get(key) ?? []);
         onwards.set(key, decidedLater);
         return !decidedLater.has(place);
       })
@@ -66,7 +65,7 @@ function purposesTooEarly(subject: Subject): Issue[] {
     const fields = purposesOf(place).flatMap((purpose) =>
       [...purpose.matchAll(/\{([a-z_.]+)\}/g)].map(([, field = '']) => field),
     );
-    const unknown = [...new Set(fields)].filter((field) => known && !known.has(baseOf(field)));
+    const unknown = [...new Set(fields)].filter((field) => !known.has(baseOf(field)));
     return unknown.map((field) => subject.inStep(place, 'read-before-set', { field, step: place.id }));
   });
 }
@@ -83,8 +82,8 @@ function textsLeftEmpty(subject: Subject): Issue[] {
   const issues = new Map<string, Issue>();
   for (const spoken of speech.spoken) {
     const place = roads.at(spoken.flow, spoken.step);
+    if (!roads.reached.has(place)) continue;
     const known = knowledge.before(place);
-    if (!known) continue;
     for (const language of languages) {
       const text = subject.textFor(spoken.keys, language);
       const field = text && whatEmpties(text, (name) => isSure(name, known, spoken));

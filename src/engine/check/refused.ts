@@ -8,7 +8,7 @@ import { isFieldOfCondition } from './names.ts';
 export function namedClosely(issues: Issue[], files: ContentFiles): Issue[] {
   const contents = new Map<string, unknown>();
   return issues.flatMap((issue) => {
-    if (issue.rule !== 'wrong-shape' || issue.step === undefined) return [issue];
+    if (issue.step === undefined) return [issue];
     const content = contents.get(issue.file) ?? readSource(issue.file, files[issue.file] ?? '').content;
     contents.set(issue.file, content);
     const body = within(content, ['steps', issue.step]);
@@ -25,8 +25,10 @@ function waitWithoutLimit(issue: Issue, body: unknown): Issue[] | undefined {
 
 function unknownFields(issue: Issue, body: unknown): Issue[] | undefined {
   const path = (issue.values.at ?? '').split('.');
-  if (path[0] !== 'branch' || path[2] !== 'if') return undefined;
-  const unknown = fieldsIn(within(body, path)).filter((field) => !isFieldOfCondition(field));
+  // branch.<which>.if
+  if (path[2] !== 'if') return undefined;
+  // Of a condition that is all one field's, the fault is its field; of others, the whole.
+  const unknown = fieldsIn(within(body, path.slice(0, -1))).filter((field) => !isFieldOfCondition(field));
   return unknown.length > 0
     ? unknown.map((field) => ({ ...issue, rule: 'unknown-field', values: { field } }))
     : undefined;
@@ -38,11 +40,6 @@ function fieldsIn(condition: unknown): string[] {
   return [...own, ...Object.values(condition).flatMap(fieldsIn)];
 }
 
-function within(content: unknown, path: string[]): unknown {
-  let part = content;
-  for (const key of path) {
-    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return undefined;
-    part = (part as Record<string, unknown>)[key];
-  }
-  return part;
-}
+/** A part whose place an issue has named. */
+const within = (content: unknown, path: string[]): unknown =>
+  path.reduce((part, key) => (part as Record<string, unknown>)[key], content);

@@ -1,15 +1,12 @@
 // What a marketplace must have of a product or household, and nobody asks for: the hand-over would fail.
+import type { Field } from '../../model/fields.ts';
 import type { Issue } from '../content/issue.ts';
+import type { Step } from '../steps/index.ts';
 import type { Subject } from './subject.ts';
 
 export function requiredFieldNeverCollected(subject: Subject): Issue[] {
   const { roads, playbook } = subject;
-  const collected = new Set<string>();
-  for (const { step } of roads.reached) {
-    if (step.kind === 'ask') collected.add(step.ask);
-    if (step.kind === 'collect') collected.add(step.collect);
-    if (step.kind === 'do' && step.do === 'compose' && step.field) collected.add(step.field);
-  }
+  const collected = new Set([...roads.reached].map(({ step }) => filledBy(step)));
   return Object.values(playbook.marketplaces)
     .filter(({ status }) => status !== 'closed')
     .flatMap(({ marketplace, name, fields }) =>
@@ -19,4 +16,17 @@ export function requiredFieldNeverCollected(subject: Subject): Issue[] {
         return [subject.inFile(file, ['fields', at], 'required-field-never-collected', { field, marketplace: name })];
       }),
     );
+}
+
+function filledBy(step: Step): Field | undefined {
+  switch (step.kind) {
+    case 'ask':
+      return step.ask;
+    case 'collect':
+      return step.collect;
+    case 'do':
+      return step.do === 'compose' ? step.field : undefined;
+    default:
+      return undefined;
+  }
 }

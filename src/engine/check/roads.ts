@@ -17,29 +17,30 @@ const nameOf = ({ flow, id }: Place) => `${flow.flow}.${id}`;
 export function roadsOf(playbook: Playbook) {
   const flows = Object.values(playbook.flows);
   const places = new Map<string, Place>();
-  const below = new Map<string, string>();
+  const below = new Map<string, string | undefined>();
   for (const flow of flows)
     flow.order.forEach((id, at) => {
       const place = { flow, id, step: flow.steps[id] as Step };
       places.set(nameOf(place), place);
-      const next = flow.order[at + 1];
-      if (next) below.set(nameOf(place), next);
+      below.set(nameOf(place), flow.order[at + 1]);
     });
 
   const at = (flow: string, id: string) => places.get(`${flow}.${id}`) as Place;
   const first = (flow: string) => at(flow, playbook.flows[flow]?.order[0] ?? '');
 
-  /** The step below, where the present one goes on to it. */
-  const belowOf = (place: Place) => below.get(nameOf(place));
+  /** The step below one that goes on to it: no last step does. */
+  const belowOf = (place: Place) => below.get(nameOf(place)) as string;
 
   /** Steps of the same flow to which a step leads; from a call, once the called flow has ended. */
   function waysFrom(place: Place): Place[] {
     const { steps, goesOn } = kindOf(place.step).leads(place.step);
-    const next = goesOn ? belowOf(place) : undefined;
-    return [...new Set(next ? [...steps, next] : steps)].map((id) => at(place.flow.flow, id));
+    return [...new Set(goesOn ? [...steps, belowOf(place)] : steps)].map((id) => at(place.flow.flow, id));
   }
 
   const callsFrom = ({ step }: Place) => kindOf(step).leads(step).calls;
+
+  /** The same, where a call leads on only once the called flow is one that can come to its end. */
+  const waysOn = (place: Place) => (callsFrom(place).every((called) => ending.has(called)) ? waysFrom(place) : []);
 
   const roots = rootsOf(playbook, first);
 
@@ -51,33 +52,29 @@ export function roadsOf(playbook: Playbook) {
   for (let place = work.pop(); place; place = work.pop()) {
     if (reached.has(place)) continue;
     reached.add(place);
-    const calls = callsFrom(place);
-    for (const called of calls) {
+    for (const called of callsFrom(place)) {
       addTo(callers, called, place);
       work.push(first(called));
     }
-    if (calls.every((called) => ending.has(called))) work.push(...waysFrom(place));
-    if (place.step.kind === 'end' && !ending.has(place.flow.flow)) {
+    work.push(...waysOn(place));
+    if (place.step.kind === 'end') {
       ending.add(place.flow.flow);
       for (const caller of callers.get(place.flow.flow) ?? []) work.push(...waysFrom(caller));
     }
   }
 
   const into = new Map<Place, Place[]>();
-  for (const place of places.values())
-    if (callsFrom(place).every((called) => ending.has(called)))
-      for (const next of waysFrom(place)) addTo(into, next, place);
+  for (const place of places.values()) for (const next of waysOn(place)) addTo(into, next, place);
 
-  /** Places from which one of these can be reached; in called flows too, or within each flow alone. */
-  function leadingTo(goals: Place[], where: 'flow' | 'calls'): Set<Place> {
+  /** Places from which one of these can be reached, in called flows too. */
+  function leadingTo(goals: Place[]): Set<Place> {
     const found = new Set<Place>();
     const open = [...goals];
     for (let place = open.pop(); place; place = open.pop()) {
       if (found.has(place)) continue;
       found.add(place);
       open.push(...(into.get(place) ?? []));
-      const isFirst = place.flow.order[0] === place.id;
-      if (where === 'calls' && isFirst) open.push(...(callers.get(place.flow.flow) ?? []));
+      if (place.flow.order[0] === place.id) open.push(...(callers.get(place.flow.flow) ?? []));
     }
     return found;
   }
@@ -88,7 +85,21 @@ export function roadsOf(playbook: Playbook) {
     return [...places.values()].filter((place) => wanted.has(place));
   };
 
-  return { inOrder, roots, places, at, first, belowOf, waysFrom, callsFrom, reached, ending, callers, leadingTo };
+  return {
+    inOrder,
+    roots,
+    places,
+    at,
+    first,
+    belowOf,
+    waysFrom,
+    waysOn,
+    callsFrom,
+    reached,
+    ending,
+    callers,
+    leadingTo,
+  };
 }
 
 function rootsOf({ entry }: Playbook, first: (flow: string) => Place): Root[] {

@@ -18,14 +18,14 @@ export function silentCycle(subject: Subject): Issue[] {
     const passed = flowsPassed(roads, { isSilent, ways });
     const silentWays = (place: Place) => {
       const goesOn = isSilent(place) && roads.callsFrom(place).every((called) => passed.has(called));
-      return goesOn ? ways(place).filter(isSilent) : [];
+      return goesOn ? ways(place) : [];
     };
     for (const circle of circles(roads.reached, silentWays)) {
       if (circle.some((place) => named.has(place))) continue;
       for (const place of circle) named.add(place);
       const steps = roads.inOrder(circle);
-      const [first] = steps;
-      if (first) issues.push(subject.inStep(first, 'silent-cycle', { steps: steps.map(({ id }) => id).join(', ') }));
+      const first = steps[0] as Place;
+      issues.push(subject.inStep(first, 'silent-cycle', { steps: steps.map(({ id }) => id).join(', ') }));
     }
   }
   return issues;
@@ -39,14 +39,13 @@ function roundsOf(roads: Roads): Round[] {
     { isSilent: ({ step }) => !waits(step) && !['ask', 'collect', 'guide'].includes(step.kind), ways: roads.waysFrom },
     {
       isSilent: ({ step }) => !waits(step) && !forgets(step),
-      ways: (place) => (place.step.kind === 'branch' ? openWays(roads, place, known) : roads.waysFrom(place)),
+      ways: (place) => openWays(roads, place, known),
     },
   ];
 }
 
 /** However much is known. */
-const waits = (step: Step) =>
-  ['choose', 'confirm', 'wait'].includes(step.kind) || ('again' in step && step.again === true);
+const waits = (step: Step) => ['choose', 'confirm', 'wait'].includes(step.kind) || 'again' in step;
 
 /** After it, what was known is asked anew: such a circle waits. */
 const forgets = (step: Step) =>
@@ -64,17 +63,17 @@ function flowsPassed(roads: Roads, { isSilent, ways }: Round): Set<string> {
     const calls = roads.callsFrom(place);
     for (const called of calls) addTo(waiting, called, place);
     if (calls.every((called) => passed.has(called))) work.push(...ways(place));
-    if (place.step.kind !== 'end' || passed.has(place.flow.flow)) continue;
+    if (place.step.kind !== 'end') continue;
     passed.add(place.flow.flow);
     for (const caller of waiting.get(place.flow.flow) ?? []) work.push(...ways(caller));
   }
   return passed;
 }
 
-/** The ways of a branch that are open when these fields are known. */
+/** The ways from a step that are open when these fields are known. */
 function openWays(roads: Roads, place: Place, known: Set<string>): Place[] {
   const { step, flow } = place;
-  if (step.kind !== 'branch') return [];
+  if (step.kind !== 'branch') return roads.waysFrom(place);
   const open: string[] = [];
   for (const { if: condition, to } of step.branch) {
     const outcomes = outcomesOf(condition, known);

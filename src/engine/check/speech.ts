@@ -18,7 +18,7 @@ export type Spoken = {
   /** What the engine fills in besides what is known. */
   values: Set<string>;
   /** A field that has just been answered. */
-  answered?: string;
+  answered?: string | undefined;
   isButton: boolean;
 };
 
@@ -35,14 +35,7 @@ export function speechOf(playbook: Playbook): Speech {
       for (const effect of effects) {
         for (const { keys, isButton } of textsOf(effect)) {
           const id = JSON.stringify([flow, step, keys, answered]);
-          const known = spoken.get(id) ?? {
-            flow,
-            step,
-            keys,
-            values: new Set(),
-            isButton,
-            ...(answered && { answered }),
-          };
+          const known = spoken.get(id) ?? { flow, step, keys, values: new Set(), isButton, answered };
           for (const name of 'values' in effect ? Object.keys(effect.values ?? {}) : []) known.values.add(name);
           spoken.set(id, known);
         }
@@ -74,24 +67,23 @@ function* talks(playbook: Playbook): Generator<{ flow: string; step: string; tal
   const entry = { ...playbook.entry, commands: {} };
   const held = { ...playbook, entry, flows: { ...playbook.flows, ...holders } };
   const marketplaces = Object.keys(playbook.marketplaces);
-  const shops = marketplaces.map((marketplace) => ({ id: marketplace, marketplace, status: 'preparing' }));
+  const shops = marketplaces.map((each) => ({ id: each, marketplace: each, status: 'preparing' }));
+  const [marketplace = ''] = marketplaces;
   for (const flow of Object.values(playbook.flows)) {
-    const shown = flow.scope === 'shop' ? marketplaces : marketplaces.slice(0, 1);
-    for (const step of flow.order)
-      for (const shop of shown.length > 0 ? shown : ['']) {
-        const state = {
-          ...emptyState,
-          stack: [
-            { flow: '·shop', step: 'end', row: shop },
-            { flow: '·product', step: 'end', row: 'product' },
-            { flow: flow.flow, step, ...(flow.scope === 'shop' && { row: shop }) },
-          ],
-        };
-        for (const facts of shapesOf(flow, step)) {
-          const talk = () => new Talk(held, state, { ...facts, shop: shops }, 0, ['id-1', 'id-2', 'id-3', 'id-4']);
-          yield { flow: flow.flow, step, talk };
-        }
+    for (const step of flow.order) {
+      const state = {
+        ...emptyState,
+        stack: [
+          { flow: '·shop', step: 'end', row: marketplace },
+          { flow: '·product', step: 'end', row: 'product' },
+          { flow: flow.flow, step },
+        ],
+      };
+      for (const facts of shapesOf(flow, step)) {
+        const talk = () => new Talk(held, state, { ...facts, shop: shops }, 0, ['id-1', 'id-2', 'id-3', 'id-4']);
+        yield { flow: flow.flow, step, talk };
       }
+    }
   }
 }
 
@@ -99,9 +91,7 @@ function* talks(playbook: Playbook): Generator<{ flow: string; step: string; tal
 function shapesOf({ steps }: Flow, id: string): Facts[] {
   const step = steps[id];
   if (step?.kind === 'collect')
-    return [0, 1, Math.min(step.max, limits.rows)].map((count) =>
-      told({ photos: photos(count) }, count === 0 ? photos(1) : []),
-    );
+    return [0, 1, Math.min(step.max, limits.rows)].map((count) => told({ photos: photos(count) }));
   if (step?.kind === 'do') return [told({}), told({ status: 'draft', [step.field?.split('.')[1] ?? 'id']: undefined })];
   return [told({})];
 }
@@ -109,24 +99,24 @@ function shapesOf({ steps }: Flow, id: string): Facts[] {
 const photos = (count: number): PhotoFact[] =>
   Array.from({ length: count }, (_, at) => ({ id: `photo-${at}`, state: 'ready' as const }));
 
-const told = (more: Partial<Row>, loosePhotos: PhotoFact[] = []): Facts => ({
+const told = (more: Partial<Row>): Facts => ({
   contact: { id: 'contact', address_form: 'bac' },
   household: { id: 'household' },
   product: [{ status: 'ready', name: 'Chè', photos: [], description: 'Chè', ...more, id: 'product' }],
   shop: [],
   consents: {},
-  loosePhotos,
+  loosePhotos: [],
   awaitingPerson: false,
 });
 
 // ── what is heard there ──
 
 /** What one step says when it is come to, asked, answered and asked about. Nothing here goes on to another step. */
-function* heardAt(talk: () => Talk): Generator<{ effects: Effect[]; answered?: string }> {
+function* heardAt(talk: () => Talk): Generator<{ effects: Effect[]; answered?: string | undefined }> {
   const heard = (deed: (talk: Talk) => unknown, answered?: string) => {
     const each = talk();
     deed(each);
-    return { effects: each.effects, ...(answered && { answered }) };
+    return { effects: each.effects, answered };
   };
   const { step } = talk();
   const kind = kindOf(step);
@@ -138,7 +128,6 @@ function* heardAt(talk: () => Talk): Generator<{ effects: Effect[]; answered?: s
       each.state.tries = tries;
       unread(each);
     });
-  yield heard((each) => unread(each, 'question'));
   for (const name of ['help', 'later', 'back', 'person'] as const) yield heard((each) => obey(each, { name }, silence));
   const { choices } = questionOf(talk());
   if (!choices.some(({ id }) => ['skip', 'later', 'none', 'unknown', 'no'].includes(id)))
@@ -146,7 +135,8 @@ function* heardAt(talk: () => Talk): Generator<{ effects: Effect[]; answered?: s
   yield heard((each) => kind.answer?.(each, step, { reading: { ...silence, yesNo: 'no' } }));
   for (const { id } of choices)
     yield heard((each) => {
-      if (kind.answer?.(each, step, { option: id }) === 'again') ask(each);
+      kind.answer?.(each, step, { option: id });
+      ask(each);
     });
   if (step.kind !== 'ask') return;
   const answers: FieldReading[] = [
@@ -157,8 +147,8 @@ function* heardAt(talk: () => Talk): Generator<{ effects: Effect[]; answered?: s
   ];
   for (const answer of answers)
     yield heard((each) => {
-      const move = kind.answer?.(each, step, { reading: { ...silence, values: { [step.ask]: answer } } });
-      if (move === 'again') ask(each);
+      kind.answer?.(each, step, { reading: { ...silence, values: { [step.ask]: answer } } });
+      ask(each);
     }, step.ask);
 }
 

@@ -67,8 +67,7 @@ export class Subject {
   /** The text that is said for these keys: the first that there is. */
   textFor(keys: string[], language: Language): Text | undefined {
     const texts = this.texts(language);
-    const key = keys.find((each) => texts.has(each));
-    return key === undefined ? undefined : texts.get(key);
+    return texts.get(keys.find((key) => texts.has(key)) ?? '');
   }
 
   /** All words that mean an answer: those on its button, and what else people say for it. */

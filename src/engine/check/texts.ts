@@ -16,7 +16,7 @@ export function missingText(subject: Subject): Issue[] {
       const text = keys.findLast((key) => key.startsWith(`${flow}:`)) ?? keys[0] ?? '';
       const file = fileOfText(text, language);
       const name = JSON.stringify([flow, step, text, language]);
-      if (!issues.has(name)) issues.set(name, subject.inStep(roads.at(flow, step), 'missing-text', { text, file }));
+      issues.set(name, subject.inStep(roads.at(flow, step), 'missing-text', { text, file }));
     }
     for (const text of own) {
       if (isThere([text])) continue;

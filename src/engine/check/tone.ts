@@ -39,11 +39,11 @@ function variableFor(form: string): string {
 /** What is said in the first talk until they have chosen a form, and the forms to choose from. */
 function textsBeforeChoice({ playbook, roads, knowledge, speech }: Subject): Set<string> {
   const choice = 'contact.address_form';
-  const { first } = playbook.entry;
+  const isThere = [`${playbook.entry.first}:`, `common:${choice}.`];
   const keys = speech.spoken
-    .filter(({ flow, step }) => flow === first && !knowledge.before(roads.at(flow, step))?.has(settled(choice)))
+    .filter(({ flow, step }) => !knowledge.before(roads.at(flow, step)).has(settled(choice)))
     .flatMap((spoken) => spoken.keys);
-  return new Set(keys.filter((key) => key.startsWith(`${first}:`) || key.startsWith(`common:${choice}.`)));
+  return new Set(keys.filter((key) => isThere.some((beginning) => key.startsWith(beginning))));
 }
 
 /** On the chat page and in errors too: a farmer reads those as well. */

@@ -37,6 +37,5 @@ export const noAddress = [
 
 /** Finds any of these as whole words. */
 export function anyOf(words: string[]): RegExp {
-  const longestFirst = [...words].sort((one, other) => other.length - one.length);
-  return new RegExp(`(?<!\\p{L})(?:${longestFirst.join('|')})(?!\\p{L})`, 'giu');
+  return new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu');
 }

@@ -75,8 +75,7 @@ export function compile(files: ContentFiles): (Compiled & { issues: [] }) | { is
     sources.set(file, source);
     const { content } = source;
     if (file.startsWith('locales/')) {
-      const texts = parsed(TextsFile, source, content);
-      if (texts) locales[file] = texts;
+      locales[file] = parsed(TextsFile, source, content) ?? {};
     } else if (file === 'flows/entry.yaml') {
       entry = parsed(EntryFile, source, content);
     } else if (file === 'flows/faq.yaml') {
@@ -109,8 +108,7 @@ export function compile(files: ContentFiles): (Compiled & { issues: [] }) | { is
       }
       const names = parsed(AnyStep, source, { was: earlier }, ['steps', id])?.was ?? [];
       for (const each of names) was[each] = id;
-      const step = parsed<object>(stepKinds[kind].schema, source, body, ['steps', id]);
-      if (step) steps[id] = { kind, ...step } as Step;
+      steps[id] = { kind, ...parsed<object>(stepKinds[kind].schema, source, body, ['steps', id]) } as Step;
     }
     return { steps, order: Object.keys(steps), was };
   }
@@ -143,8 +141,7 @@ export const fileOf = (flow: string) => `flows/${flow}.yaml`;
 function danglingNames({ flows, entry }: Playbook, sources: Map<string, Source>): Issue[] {
   const issues: Issue[] = [];
   for (const flow of Object.values(flows)) {
-    const source = sources.get(fileOf(flow.flow));
-    if (!source) continue;
+    const source = sources.get(fileOf(flow.flow)) as Source;
     const add = (rule: Rule, step: string, values = {}) =>
       issues.push({ ...issueAt(source, rule, ['steps', step], values), step });
     flow.order.forEach((id, at) => {
@@ -155,8 +152,7 @@ function danglingNames({ flows, entry }: Playbook, sources: Map<string, Source>)
       if (goesOn && at === flow.order.length - 1) add('leads-nowhere', id);
     });
   }
-  const source = sources.get('flows/entry.yaml');
-  if (!source) return issues;
+  const source = sources.get('flows/entry.yaml') as Source;
   const named: [path: string[], target: string][] = [
     [['first'], entry.first],
     [['menu'], entry.menu],

@@ -19,7 +19,7 @@ function editedOnce(text: string, { path, value, after }: Edit): string {
   const parsed = parseDocument(text);
   const [fault] = parsed.errors;
   if (fault) throw fault;
-  const above = path.length === 1 ? parsed.contents : parsed.getIn(path.slice(0, -1), true);
+  const above = parsed.getIn(path.slice(0, -1));
   invariant(isCollection(above), `there is no ${path.slice(0, -1).join('.') || 'map'} to change`);
   const step = path.at(-1) as PropertyKey;
   const at = isMap(above)
@@ -30,8 +30,8 @@ function editedOnce(text: string, { path, value, after }: Edit): string {
   if (part === undefined) return withMore(text, above as Above, String(step), value, after);
   const node = partValue(part);
   const from = node ? rangeOf(node)[0] : endOf(part);
-  const space = text[from - 1] === ':' ? ' ' : '';
-  return text.slice(0, from) + space + written(value, node, text, from, above.flow) + text.slice(endOf(part, text));
+  const joint = node ? (text[from - 1] === ':' ? ' ' : '') : ': ';
+  return text.slice(0, from) + joint + written(value, node, text, from, above.flow) + text.slice(endOf(part, text));
 }
 
 type Part = Node | Pair<Node, Node | null>;
@@ -46,15 +46,14 @@ const rangeOf = ({ range }: Node): readonly [number, number] => {
 const beginOf = (part: Part) => rangeOf(isPair(part) ? part.key : part)[0];
 /** Where a part ends; a text of lines ends before the line that follows it. */
 function endOf(part: Part, text = ''): number {
-  const value = partValue(part);
-  // After a key without a value its colon ends it.
-  const end = value ? rangeOf(value)[1] : rangeOf((part as Pair<Node>).key)[1] + 1;
+  // A key can stand alone: `{ key }`.
+  const [, end] = rangeOf(partValue(part) ?? (part as Pair<Node>).key);
   return text[end - 1] === '\n' ? end - 1 : end;
 }
 
 /** As the part is written that it replaces: lines below one another stay so, all else goes on one line. */
 function written(value: unknown, node: Node | null, text: string, from: number, isFlow = false): string {
-  if (isCollection(node) && !node.flow && !isFlow && typeof value === 'object' && value !== null) {
+  if (isCollection(node) && !node.flow && !isFlow && typeof value === 'object') {
     const lines = stringify(value, { lineWidth: 0 }).trimEnd();
     return lines.replace(/\n(?=.)/g, `\n${' '.repeat(columnOf(text, from))}`);
   }
@@ -107,9 +106,9 @@ function without(text: string, items: Part[], at: number, isFlow = false): strin
   return text.slice(0, from) + text.slice(endOfLine(text, endOf(part, text)) + 1);
 }
 
-const startOfLine = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1;
+const startOfLine = (text: string, at: number) => text.lastIndexOf('\n', at) + 1;
 const columnOf = (text: string, at: number) => at - startOfLine(text, at);
-const indentOf = (text: string, at: number) => /^ */.exec(text.slice(startOfLine(text, at)))?.[0].length ?? 0;
+const indentOf = (text: string, at: number) => text.slice(startOfLine(text, at)).search(/[^ ]/);
 
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);

@@ -3,13 +3,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { home, readContent } from '../../../src/app.ts';
+import type { Limits } from '../../../src/engine/check/limits.ts';
 import { roadsOf } from '../../../src/engine/check/roads.ts';
-import { type ContentFiles, check, compile, emptyState, rules, type State, step } from '../../../src/engine/index.ts';
+import {
+  type ContentFiles,
+  check,
+  compile,
+  emptyState,
+  type Rule,
+  rules,
+  type State,
+  step,
+} from '../../../src/engine/index.ts';
 import { commands, type Reading } from '../../../src/model/reading.ts';
 import { edit, mangled } from './mangled.ts';
 import { exampleFiles, exampleOf, laid, stranger } from './support.ts';
 
 const shipped = await readContent(home);
+const roomy: Limits = { text: 9999, button: { vi: 9999, en: 9999 }, buttons: 99 };
 const ofRule = (rule: string, files: ContentFiles) => check(files).filter((issue) => issue.rule === rule);
 
 it('every rule has its examples, and no other has', () => {
@@ -20,19 +31,8 @@ it('sound content has no fault', () => {
   expect(check(laid())).toEqual([]);
 });
 
-it('the shipped content has no fault, not even a warning', () => {
-  expect(check(shipped)).toEqual([]);
-});
-
-it('clutter is a warning, everything that a farmer lives through an error', () => {
-  const severities = rules.flatMap((rule) =>
-    ofRule(rule, laid(exampleOf(rule).broken)).map((issue) => `${issue.severity} ${rule === 'orphaned-text'}`),
-  );
-  expect(new Set(severities)).toEqual(new Set(['error false', 'warning true']));
-});
-
 describe.each(rules)('the rule %s', (rule) => {
-  const { broken, good, issues } = exampleOf(rule);
+  const { broken, good, issues, cases = [] } = exampleOf(rule);
 
   it(`${rule} finds each fault with its line`, () => {
     const found = ofRule(rule, laid(broken));
@@ -44,6 +44,11 @@ describe.each(rules)('the rule %s', (rule) => {
     expect(ofRule(rule, laid(good))).toEqual([]);
   });
 
+  it.each(cases.map((each) => [each.why, each] as const))(`${rule}: %s`, (_why, { files, issues }) => {
+    expect(ofRule(rule, laid(files))).toMatchObject(issues);
+    if (issues.length === 0) expect(compile(laid(files)).issues).toEqual([]);
+  });
+
   it.each(['vi', 'en'])(`${rule} has its words in %s, filled by what it names`, (language) => {
     const words: Record<string, string> = JSON.parse(shipped[`locales/${language}/issues.json`] ?? '{}');
     const said = [rule, `${rule}.lived`, `${rule}.mend`].map((key) => words[key] ?? '');
@@ -52,6 +57,17 @@ describe.each(rules)('the rule %s', (rule) => {
     for (const { values } of ofRule(rule, laid(broken)))
       for (const name of named) expect(values[name], `{{${name}}}`).toBeTruthy();
   });
+});
+
+it('the shipped content has no fault, not even a warning', () => {
+  expect(check(shipped)).toEqual([]);
+});
+
+it('clutter is a warning, everything that a farmer lives through an error', () => {
+  const severities = rules.flatMap((rule) =>
+    ofRule(rule, laid(exampleOf(rule).broken)).map((issue) => `${issue.severity} ${rule === 'orphaned-text'}`),
+  );
+  expect(new Set(severities)).toEqual(new Set(['error false', 'warning true']));
 });
 
 it('issues have words for no other rule', () => {
@@ -71,6 +87,31 @@ it('a phrase that is a command is none that opens a flow', () => {
   const [issue, ...others] = check(laid(), undefined, commandOf);
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ rule: 'shared-phrase', file: 'flows/entry.yaml', line: 8, values: { other: 'menu' } });
+});
+
+it.each<[what: string, rule: Rule, within: (most: number) => Limits]>([
+  ['a message', 'text-too-long', (text) => ({ ...roomy, text })],
+  ['a Vietnamese button', 'button-too-long', (vi) => ({ ...roomy, button: { ...roomy.button, vi } })],
+  ['an English button', 'button-too-long', (en) => ({ ...roomy, button: { ...roomy.button, en } })],
+  ['a number of answers', 'too-many-buttons', (buttons) => ({ ...roomy, buttons })],
+])('%s that is just as long as the limit fits, whatever is only understood besides', (_what, rule, within) => {
+  const files = laid({ 'locales/vi/menu.json': { 'choose.sell.say': 'bán|đăng hàng|'.repeat(99) } });
+  const found = (most: number) => check(files, within(most)).filter((issue) => issue.rule === rule);
+  const sizes = found(0).map(({ values }) => Number(values.length ?? values.count));
+  const largest = Math.max(...sizes);
+  expect(largest).toBeLessThan(999);
+  expect(found(largest)).toEqual([]);
+  expect(found(largest - 1)).toHaveLength(sizes.filter((size) => size === largest).length);
+});
+
+it('the name of a marketplace is a button, and fits when it is just as long', () => {
+  const within = (vi: number) => check(laid(), { ...roomy, button: { ...roomy.button, vi } });
+  const file = 'flows/marketplaces/market.yaml';
+  const ofMarket = (vi: number) => within(vi).filter((issue) => issue.file === file);
+  expect(ofMarket('Chợ Thử'.length)).toEqual([]);
+  expect(ofMarket('Chợ Thử'.length - 1)).toMatchObject([
+    { rule: 'button-too-long', line: 2, values: { text: 'Chợ Thử', length: '7', most: '6' } },
+  ]);
 });
 
 it('tighter limits find more', () => {

@@ -1,4 +1,5 @@
-// The examples of each rule, laid over the sound content: <rule>.yaml says what is broken, what is good, and the issues.
+// The examples of each rule, laid over the sound content: <rule>.yaml says what is broken, what is good, and the issues; then
+// fine points, each by itself.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -9,10 +10,14 @@ import type { Facts } from '../../../src/model/facts.ts';
 /** File → its source; for a locale file only the texts that differ. `null`: left out. */
 type Layer = Record<string, string | Record<string, string | null> | null>;
 
+type Found = Pick<Issue, 'file' | 'line' | 'step' | 'values'>[];
+
 export type Example = {
   broken: Layer;
   good: Layer;
-  issues: Pick<Issue, 'file' | 'line' | 'step' | 'values'>[];
+  issues: Found;
+  /** The rule's fine points, one by one. */
+  cases?: { why: string; files: Layer; issues: Found }[];
 };
 
 const folder = join(home, 'test/engine/check');

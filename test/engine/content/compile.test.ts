@@ -74,6 +74,15 @@ describe('sound content', () => {
     expect(marketplaces.market?.operator).toBe('Công ty Thử');
   });
 
+  it('compiles to the kinds of produce, each with its group and all its names', () => {
+    const source = 'groups: { tea: [{ kind: chè, also: [trà] }], fruit: [{ kind: bưởi }] }';
+    const result = compiled({ 'flows/produce.yaml': source });
+    expect('playbook' in result && result.playbook.produce).toEqual([
+      { kind: 'chè', group: 'tea', names: ['chè', 'trà'] },
+      { kind: 'bưởi', group: 'fruit', names: ['bưởi'] },
+    ]);
+  });
+
   it('compiles to the same in whatever order its files come', () => {
     const reversed = Object.fromEntries(Object.entries(sound).reverse());
     const { playbook } = compile(sound) as { playbook?: object };

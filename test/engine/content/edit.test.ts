@@ -24,6 +24,15 @@ text: |-
 empty:
 `;
 
+/** What stands alone, is empty, lies deeper, or ends the file without a line's end. */
+const odd = `kinds: { tea, rice: , fruit: [], only: [one] }
+none: {}
+deeper:
+  words: |-
+    one
+    two
+  last: 1`;
+
 describe('an edit', () => {
   it.each<[why: string, edit: Edit, removed: string, added: string]>([
     ['gives a scalar another value', { path: ['flow'], value: 'home' }, 'flow: menu   #', 'flow: home   #'],
@@ -65,9 +74,47 @@ describe('an edit', () => {
       '- third\n  - of: two\n',
     ],
     ['fills what was empty', { path: ['empty'], value: [1, 'a, b'] }, 'empty:', 'empty: [1, "a, b"]'],
+    [
+      'writes a text of lines on one line where there was one line',
+      { path: ['flow'], value: 'one\ntwo' },
+      'flow: menu   #',
+      'flow: "one\\ntwo"   #',
+    ],
+    [
+      'writes a text of lines on one line where there was a list',
+      { path: ['words'], value: 'one\ntwo' },
+      '- first\n  - second # twice\n',
+      '"one\\ntwo"\n',
+    ],
+    [
+      'writes one line where there was a text of lines',
+      { path: ['text'], value: 'three' },
+      '|-\n  one\n  two\n',
+      'three\n',
+    ],
+    [
+      'writes a list on one line where there was a text of lines',
+      { path: ['text'], value: ['one\ntwo', 'three'] },
+      '|-\n  one\n  two\n',
+      '["one\\ntwo", three]\n',
+    ],
+    ['gives a key that stands alone a value', { path: ['kinds', 'tea'], value: 5 }, 'tea,', 'tea: 5,'],
+    ['gives a key with a colon alone a value', { path: ['kinds', 'rice'], value: 5 }, 'rice: ,', 'rice: 5,'],
+    ['takes a key out between two others', { path: ['kinds', 'rice'] }, 'rice: , ', ''],
+    ['takes out all that was in a list', { path: ['kinds', 'only', 0] }, '[one]', '[]'],
+    ['adds to an empty list', { path: ['kinds', 'fruit', 0], value: 'mango' }, '[]', '[mango]'],
+    ['adds to an empty map', { path: ['none', 'first'], value: {} }, '{}', '{ first: {} }'],
+    ['keeps a text of lines at its depth', { path: ['deeper', 'words'], value: 'a\nb' }, 'one\n    two', 'a\n    b'],
+    ['adds to the end of a file', { path: ['end'], value: true }, 'last: 1', 'last: 1\nend: true'],
+    ['takes out the end of a file', { path: ['deeper', 'last'] }, '  last: 1', ''],
   ])('%s', (_, edit, removed, added) => {
-    expect(menu).toContain(removed);
-    expect(edited(menu, [edit])).toBe(menu.replace(removed, () => added));
+    const text = menu.includes(removed) ? menu : odd;
+    expect(text).toContain(removed);
+    expect(edited(text, [edit])).toBe(text.replace(removed, () => added));
+  });
+
+  it('leaves something in a block', () => {
+    expect(() => edited('steps:\n  finish: { end: true }\n', [{ path: ['steps', 'finish'] }])).toThrow('last part');
   });
 
   it('leaves alone what is not there to be taken out', () => {
@@ -75,7 +122,8 @@ describe('an edit', () => {
   });
 
   it('says what is missing above the part', () => {
-    expect(() => edited(menu, [{ path: ['flows', 'menu', 'say'], value: true }])).toThrow('there is no flows.menu');
+    expect(() => edited(menu, [{ path: ['flows', 'menu', 'say'], value: true }])).toThrow('there is no flows.menu to');
+    expect(() => edited('menu', [{ path: ['flow'], value: 'home' }])).toThrow('there is no map to');
   });
 
   it('says why a file cannot be read', () => {
