@@ -3,25 +3,13 @@
 // the hour; a question begins with "?".
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FieldReading } from '../../../src/model/reading.ts';
-import type { Period } from '../../../src/model/values.ts';
 import { readDate } from '../../../src/understanding/calendar/date.ts';
 import { dayOf, isoOf } from '../../../src/understanding/calendar/days.ts';
 import { toLunar } from '../../../src/understanding/calendar/lunar.ts';
 import { forms, ordinary, withoutMarks } from '../support.ts';
+import { outcome } from './periods.ts';
 
 const now = '2026-11-25T09:00';
-const written = ({ from, to, grain, calendar, time }: Period) =>
-  [
-    from === to ? from : `${from}..${to}`,
-    ...(grain === 'day' ? [] : [grain]),
-    ...(calendar === 'solar' ? [] : [calendar]),
-    ...(time ? [time] : []),
-  ].join(' ');
-const outcome = (found: FieldReading<Period> | undefined) => {
-  if (!found) return 'none';
-  return 'value' in found ? written(found.value) : `? ${found.choices.map(written).join(' | ')}`;
-};
 const date = (text: string, at = now) => outcome(readDate(text, { kind: 'date', now: at }));
 
 type Case = [text: string, expected: string, reason: string];

@@ -1,21 +1,9 @@
 // Where a day begins to be one and where it ends: the first and the last of what can be said, what is said twice, and what is
 // no day at all. Said at 9:00 on Wednesday 25 November 2026 unless another time is given; written as in date.test.ts.
 import { describe, expect, it } from 'vitest';
-import type { FieldReading } from '../../../src/model/reading.ts';
-import type { Period } from '../../../src/model/values.ts';
 import { readDate } from '../../../src/understanding/calendar/date.ts';
+import { outcome } from './periods.ts';
 
-const written = ({ from, to, grain, calendar, time }: Period) =>
-  [
-    from === to ? from : `${from}..${to}`,
-    ...(grain === 'day' ? [] : [grain]),
-    ...(calendar === 'solar' ? [] : [calendar]),
-    ...(time ? [time] : []),
-  ].join(' ');
-const outcome = (found: FieldReading<Period> | undefined) => {
-  if (!found) return 'none';
-  return 'value' in found ? written(found.value) : `? ${found.choices.map(written).join(' | ')}`;
-};
 const date = (text: string, now = '2026-11-25T09:00') => outcome(readDate(text, { kind: 'date', now }));
 
 type Case = [text: string, expected: string, reason: string];
