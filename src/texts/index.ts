@@ -34,13 +34,18 @@ export type LocaleFiles = Record<string, Record<string, string>>;
 export type Texts = ReturnType<typeof textsOf>;
 
 const missing = '\u0000';
+/** Variables that say how somebody is called. */
+const formNames = new Set(['goi', 'xung', 'Goi', 'Xung']);
 
 export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWords>) {
   const resources: Record<string, Record<string, Record<string, string>>> = {};
+  const templates = new Map<string, string>();
   for (const [path, texts] of Object.entries(files)) {
     const [, language = '', file = ''] = path.split('/');
+    const namespace = file.replace(/\.json$/, '');
     resources[language] ??= {};
-    resources[language][file.replace(/\.json$/, '')] = texts;
+    resources[language][namespace] = texts;
+    for (const [name, template] of Object.entries(texts)) templates.set(`${language} ${namespace}:${name}`, template);
   }
   const i18n = i18next.createInstance();
   void i18n.init({
@@ -53,20 +58,31 @@ export function textsOf(files: LocaleFiles, profiles: Record<string, ProfileWord
     missingInterpolationHandler: () => missing,
   });
 
-  const raw = (key: string, language: Language): string | undefined => {
-    const [namespace = '', name = ''] = key.split(':');
-    return resources[language]?.[namespace]?.[name] ?? resources.vi?.[namespace]?.[name];
-  };
+  const raw = (key: string, language: Language): string | undefined =>
+    templates.get(`${language} ${key}`) ?? templates.get(`vi ${key}`);
 
   /** The first of these keys that has a text. */
   const found = (keys: string[], language: Language) => keys.find((key) => raw(key, language) !== undefined);
+
+  /** Texts that depend on nothing but how somebody is called, once written. */
+  const written = new Map<string, string>();
 
   function text(keys: string[], setting: Setting): string {
     const key = found(keys, setting.language);
     invariant(key, `no text for ${keys.join(' or ')}`);
     const template = raw(key, setting.language) ?? '';
+    const names = [...template.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].map(([, name = '']) => name);
+    const isPlain = names.every((name) => formNames.has(name) && !(name in (setting.values ?? {})));
+    if (!isPlain) return write(key, names, setting);
+    const called = `${setting.language} ${String(setting.facts.contact.address_form)} ${key}`;
+    const words = written.get(called) ?? write(key, names, setting);
+    written.set(called, words);
+    return words;
+  }
+
+  function write(key: string, names: string[], setting: Setting): string {
     const variables: Record<string, unknown> = {};
-    for (const [, name = ''] of template.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)) {
+    for (const name of names) {
       const value = variable(name, setting);
       if (value !== undefined && value !== '') variables[name] = value;
     }
