@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
-import { getTableColumns, getTableName, SQL, StringChunk, sql } from 'drizzle-orm';
+import { getTableColumns, getTableName, noopEncoder, Param, SQL, StringChunk, sql } from 'drizzle-orm';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
@@ -16,6 +16,8 @@ import { lockFolder } from './lock.ts';
 import * as schema from './schema.ts';
 
 export * as tables from './schema.ts';
+export { together } from './together.ts';
+export { turnstile } from './turnstile.ts';
 
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
@@ -50,7 +52,8 @@ class QuickClient extends pg.Client {
         ask(query).catch(() => {});
         return Promise.resolve({ rows: [] });
       }
-      return ask(values?.length && isPlain(query) ? { ...query, name: nameOf(query.text) } : query, values, ...rest);
+      const isPrepared = values?.length && isPlain(query) && !values.some(Array.isArray);
+      return ask(isPrepared ? { ...query, name: nameOf(query.text) } : query, values, ...rest);
     };
     this.query = quick as pg.Client['query'];
   }
@@ -86,7 +89,7 @@ export async function openPostgres(url: string, { connections = 10 } = {}): Prom
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzlePostgres(pool, { schema });
   return {
-    db: guarded(db),
+    db,
     shared: true,
     migrate: () => migrateAlone(pool),
     close: () => pool.end(),
@@ -124,7 +127,10 @@ export async function openPglite(folder?: string): Promise<Database> {
 
 const inTransaction = new AsyncLocalStorage<true>();
 
-/** Makes the outer database throw inside a transaction: on PGlite it would wait for itself for ever. */
+/**
+ * Makes the outer database throw inside a transaction: on PGlite it would wait for itself for ever. PostgreSQL does without: to
+ * know where it is makes every promise of the process slower.
+ */
 function guarded(database: object): Db {
   const db = database as Db;
   const { session } = database as { session: { prepareQuery(...args: unknown[]): unknown } };
@@ -169,6 +175,63 @@ export async function update(db: Db, table: PgTable, id: string, columns: Record
   await rows(db, sql`${into} ${sql.join(set, sql`, `)} where "id" = ${id}`);
 }
 
+/** Sets the same columns of several different rows in one statement; values only. */
+export async function updateAll(
+  db: Db,
+  table: PgTable,
+  changes: { id: string; columns: Record<string, unknown> }[],
+): Promise<void> {
+  const known = getTableColumns(table);
+  const names = Object.keys(changes[0]?.columns ?? {});
+  const lists = names.map((name) => {
+    const column = known[name];
+    if (!column) throw new Error(`${getTableName(table)} has no column ${name}`);
+    const values = changes.map(({ columns }) => {
+      const value = columns[name] ?? null;
+      return value === null ? null : column.mapToDriverValue(value);
+    });
+    return sql`${array(values)}${sql.raw(`::${column.getSQLType()}[]`)}`;
+  });
+  const set = sql.raw(names.map((name) => `"${name}" = given."${name}"`).join(', '));
+  const as = sql.raw(['id', ...names].map((name) => `"${name}"`).join(', '));
+  const ids = array(changes.map(({ id }) => id));
+  const into = sql.raw(`"${getTableName(table)}"`);
+  await rows(
+    db,
+    sql`update ${into} set ${set} from unnest(${ids}::uuid[], ${sql.join(lists, sql`, `)}) as given (${as})
+        where ${into}.id = given.id`,
+  );
+}
+
+/**
+ * Waits for everything that was begun in a transaction, and throws what failed first: where one has failed, the others must not
+ * go on writing after the transaction was undone.
+ */
+export async function allDone<T extends readonly unknown[] | []>(
+  begun: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  let failure: { error: unknown } | undefined;
+  const ends = begun.map(async (one) => {
+    try {
+      return await one;
+    } catch (error) {
+      failure ??= { error };
+      return undefined;
+    }
+  });
+  const results = await Promise.all(ends);
+  if (failure) throw failure.error;
+  return results as { -readonly [K in keyof T]: Awaited<T[K]> };
+}
+
+/**
+ * A list as one value, in SQL an array. Unlike with a list in JSON, the planner knows that it is short, and looks its members up
+ * by an index.
+ */
+export function array(values: unknown[]): Param {
+  return new Param(values);
+}
+
 type Session = { prepareQuery(...args: unknown[]): { execute(): Promise<unknown> } };
 
 /**
@@ -180,6 +243,8 @@ function writeOut(query: SQL, written: { sql: string; params: unknown[] }): bool
     if (chunk instanceof StringChunk) written.sql += chunk.value.join('');
     else if (chunk instanceof SQL) {
       if (!writeOut(chunk, written)) return false;
+    } else if (chunk instanceof Param && chunk.encoder === noopEncoder) {
+      written.sql += `$${written.params.push(chunk.value)}`;
     } else if (chunk === null || typeof chunk !== 'object' || Buffer.isBuffer(chunk)) {
       if (chunk === undefined) return false;
       written.sql += `$${written.params.push(chunk)}`;

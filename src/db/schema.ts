@@ -394,7 +394,7 @@ export const outbox = pgTable(
   },
   (t) => [
     index('outbox_open').on(t.conversation_id, t.id).where(sql`status in ('waiting', 'sending')`),
-    index('outbox_due').on(t.next_attempt_at).where(sql`status = 'waiting'`),
+    index('outbox_due').on(t.next_attempt_at, t.id).where(sql`status = 'waiting'`),
     index('outbox_parked').on(t.id).where(sql`status = 'parked'`),
     check('outbox_kind', oneOf('kind', ['send', 'edit', 'ack'])),
     check('outbox_author', oneOf('author', ['bot', 'helper'])),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openPglite, openPostgres, rows } from '../../src/db/index.ts';
+import { openPglite, openPostgres, rows } from '../../src/db/index.ts';
 import { lockFolder } from '../../src/db/lock.ts';
 import { TcpProxy } from '../signals/proxy.ts';
 import { newDatabase, newPostgres } from '../support/database.ts';
@@ -59,16 +59,9 @@ describe('the embedded database', () => {
   });
 });
 
-const kinds: [string, (() => Promise<Database>) | undefined][] = [
-  ['PGlite', () => newDatabase('pglite')],
-  ['PostgreSQL', server ? () => newPostgres(server) : undefined],
-];
-
-describe.each(kinds)('the outer database inside a transaction on %s', (name, open) => {
-  const runs = name === 'PGlite' || needs('PostgreSQL', open);
-
-  test.skipIf(!runs)('throws and rolls back instead of waiting for itself', async () => {
-    const database = await (open as () => Promise<Database>)();
+describe('the outer database inside a transaction on PGlite', () => {
+  test('throws and rolls back instead of waiting for itself', async () => {
+    const database = await newDatabase('pglite');
     const { db } = database;
     try {
       const write = sql`insert into events (kind) values ('x')`;
