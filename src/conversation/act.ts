@@ -71,7 +71,7 @@ export async function command<T>(
   work: (tx: Db, locked: Locked) => Promise<{ result: T; committed: Committed }>,
 ): Promise<T> {
   const { result, committed } = await runtime.database.db.transaction(async (tx) => {
-    const locked = await lockConversation(tx, conversationId, { wait: true });
+    const locked = await lockConversation(tx, conversationId);
     if (!locked) throw new AppError('request:not_found');
     return work(tx, locked);
   });

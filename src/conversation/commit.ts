@@ -1,6 +1,6 @@
 // A turn is committed in one transaction: its effects become rows, its words become transcript and outbox rows.
 // This is the only way in which a conversation changes.
-import type { Db } from '../db/index.ts';
+import { allDone, type Db } from '../db/index.ts';
 import type { Effect } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
 import { type Contact, type Conversation, saveConversation } from '../records/conversations.ts';
@@ -40,7 +40,7 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const heard = transcript && { ...transcript, photo_id: photo?.id ?? null };
   // As they are called from now on.
   const contact = { ...change.contact, ...facts.contact };
-  const [written] = await Promise.all([
+  const [written] = await allDone([
     write(runtime, tx, { ...change, contact, heard }, rendered(texts, turn.effects, facts)),
     saveConversation(tx, conversation.id, saved),
     ...underWay,
@@ -121,7 +121,7 @@ export async function write(
       sends.push({ ...row, kind: 'send', payload: { message: part }, shows: before.length + shown.length - 1 });
     }
   }
-  const ids = await appendAndEnqueue(tx, conversation.id, [...before, ...shown], sends);
+  const ids = await appendAndEnqueue(tx, { conversation: conversation.id, messages: [...before, ...shown], sends });
   return { heard: ids.slice(0, before.length), sends: sends.length };
 }
 

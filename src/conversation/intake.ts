@@ -48,7 +48,7 @@ async function takeIn(runtime: Runtime, channel: Channel, inbound: Inbound, body
     ...(inbound.name && { name: inbound.name }),
     ...(inbound.language && { locale: inbound.language }),
   };
-  const arrived = await storeFromKnown(db, sender, { externalId, raw: body });
+  const arrived = await storeFromKnown(db, { from: sender, externalId, raw: body });
   if (arrived !== undefined) {
     await runtime.failpoint('inbox stored');
     return announced(runtime, arrived);
@@ -82,11 +82,15 @@ export function read(channel: Channel, body: Buffer): Parsed | { fault: string }
   try {
     const json = body.toString('utf8');
     const raw: unknown = JSON.parse(channel.mendJson?.(json) ?? json);
-    return JSON.parse(JSON.stringify(channel.parse(raw), wellFormed)) as Parsed;
+    const parsed = JSON.stringify(channel.parse(raw));
+    return JSON.parse(parsed, ill.test(parsed) ? wellFormed : undefined) as Parsed;
   } catch (error) {
     return { fault: reasonOf(error) };
   }
 }
+
+/** What JSON writes of a NUL and of half a character. */
+const ill = /\\u(0000|d[89a-f])/;
 
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value;

@@ -86,7 +86,7 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<boolean> {
     await runtime.failpoint('before send');
     const receipt = await deliver(channel, row);
     await runtime.failpoint('after send');
-    const more = await markSent(runtime.database.db, row, receipt.externalId);
+    const more = await markSent(runtime.database.db, { row, externalId: receipt.externalId });
     if (row.message_id !== null) runtime.signals.publish(topics.live(row.conversation_id), { message: row.message_id });
     return more;
   } catch (error) {

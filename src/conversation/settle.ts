@@ -7,7 +7,7 @@ import { drainOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { drainRecordings } from './recordings.ts';
 import type { Runtime } from './runtime.ts';
-import { handleConversation } from './turn.ts';
+import { handleHeads } from './turn.ts';
 
 export async function settle(runtime: Runtime): Promise<void> {
   const { db } = runtime.database;
@@ -15,8 +15,9 @@ export async function settle(runtime: Runtime): Promise<void> {
   for (;;) {
     await fireTimers(db, 1000);
     await fireNudges(db, runtime.clock(), quietTimer, 1000);
-    const waiting = await overdueConversations(db, -1, 1000);
-    for (const conversation of waiting) await handleConversation(runtime, conversation);
+    const waiting = await overdueConversations(db, -1, 20);
+    let more = waiting;
+    while (more.length > 0) more = await handleHeads(runtime, more);
     await drainOutbox(runtime);
     await drainPhotos(runtime, never);
     await drainRecordings(runtime, never);

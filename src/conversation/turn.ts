@@ -1,7 +1,7 @@
-// A conversation's turn: its waiting inbox rows, in order, one transaction each. Called by the worker.
+// The turns of conversations: the waiting inbox rows of each, in order. Called by the worker.
 // Sends nothing: what is to be sent is a row of the same transaction, and the outbox does it.
 import { v7 as uuid } from 'uuid';
-import type { Db } from '../db/index.ts';
+import { allDone, type Db } from '../db/index.ts';
 import type { Input } from '../engine/index.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Inbound, Content as MessageContent } from '../model/messages.ts';
@@ -10,20 +10,20 @@ import {
   type Contact,
   findConversation,
   type Locked,
-  lockConversation,
+  lockFree,
   saveConversation,
   seen,
   setContact,
 } from '../records/conversations.ts';
-import { loadFacts } from '../records/facts.ts';
+import { loadAllFacts } from '../records/facts.ts';
 import {
   countAttempt,
+  countAttempts,
   type Head,
-  hasDueArrival,
-  headOfInbox,
   parkArrival,
   postpone,
-  takeHead,
+  takeHeads,
+  withDueArrival,
 } from '../records/inbox.ts';
 import { appendMessages, labelOfButton, type NewMessage } from '../records/messages.ts';
 import { addPhoto } from '../records/photos.ts';
@@ -43,98 +43,117 @@ const maxAttempts = 3;
 /** Seconds before the second and the third attempt. */
 const backoff = [1, 5];
 
-type Outcome =
-  /** One row is done; others wait. */
-  | 'more'
-  /** One row is done, and there was no other. */
-  | 'handled'
-  /** Nothing waits. */
-  | 'empty'
-  /** The oldest row has to wait before its next attempt. */
-  | 'later'
-  /** Another worker has this conversation, and will look for more rows when it is done. */
-  | 'locked';
+/**
+ * As `handleHeads`, for conversations that the sweep found: whoever had one may have died of it, so each attempt is counted
+ * beforehand. Rows that have been tried before go alone, so that none is put aside for its neighbour's sake.
+ */
+export async function handleForgotten(runtime: Runtime, ids: string[]): Promise<string[]> {
+  const isAlone = ids.length === 1;
+  const heads = await runtime.database.db.transaction(async (tx) => {
+    const free = await lockFree(tx, ids);
+    return countAttempts(tx, idsOf(free), isAlone);
+  });
+  const [head] = heads;
+  if (isAlone && head && head.attempts >= maxAttempts) {
+    await park(runtime, head.conversation_id, head.id, 'the process ended during each attempt');
+    return ids;
+  }
+  const together = heads.filter(({ attempts }) => isAlone || attempts === 0);
+  const more = await handleHeads(
+    runtime,
+    together.map(({ conversation_id }) => conversation_id),
+    true,
+  );
+  for (const { conversation_id, attempts } of isAlone ? [] : heads)
+    if (attempts > 0) more.push(...(await handleForgotten(runtime, [conversation_id])));
+  return more;
+}
+
+const idsOf = (locked: Locked[]) => locked.map(({ conversation }) => conversation.id);
 
 /**
- * Handles what waits in a conversation.
- * @param forgotten the sweep found it: whoever had it may have died of it, so the attempt is counted beforehand
+ * Handles the oldest waiting row of each of these conversations, all in one transaction. Where it fails nothing is handled, and
+ * each is done alone, so that only the row at fault fails. A conversation that another worker has is left to it.
+ * @param counted the attempt has been counted
+ * @returns those in which more may wait
  */
-export async function handleConversation(runtime: Runtime, id: string, forgotten = false): Promise<void> {
-  let outcome: Outcome;
-  do {
-    outcome = forgotten ? await countBeforehand(runtime, id) : 'handled';
-    if (outcome === 'handled') outcome = await handleNext(runtime, id, forgotten);
-    // Another process that found the conversation locked has left: what it came for is ours. In this process it has not.
-    if (outcome === 'handled' && runtime.signals.shared && (await hasDueArrival(runtime.database.db, id)))
-      outcome = 'more';
-  } while (outcome === 'more');
-}
-
-async function countBeforehand(runtime: Runtime, id: string): Promise<Outcome> {
-  const counted = await runtime.database.db.transaction(async (tx) => {
-    if (!(await lockConversation(tx, id))) return 'locked';
-    const row = await headOfInbox(tx, id);
-    if (!row) return 'empty';
-    if (!row.isDue) return 'later';
-    await countAttempt(tx, row.id);
-    return row;
-  });
-  if (typeof counted === 'string') return counted;
-  if (counted.attempts >= maxAttempts) await park(runtime, id, counted.id, 'the process ended during each attempt');
-  return 'handled';
-}
-
-async function handleNext(runtime: Runtime, id: string, counted: boolean): Promise<Outcome> {
-  let row: Head | undefined;
+export async function handleHeads(runtime: Runtime, ids: string[], counted = false): Promise<string[]> {
+  const { db } = runtime.database;
+  if (ids.length === 0) return [];
+  const heads = new Map<string, Head>();
+  let done: Map<string, Committed>;
   try {
-    const done = await runtime.database.db.transaction(async (tx) => {
-      const locked = await lockConversation(tx, id);
-      if (!locked) return 'locked';
-      const [head, facts] = await Promise.all([takeHead(tx, id), loadFacts(tx, locked)]);
-      row = head;
-      if (!row) return 'empty';
-      if (!row.is_due) return 'later';
-      await runtime.failpoint('in the turn');
-      const committed = await handleRow(runtime, tx, locked, facts, row);
-      await runtime.failpoint('before commit');
-      return committed;
-    });
-    if (typeof done === 'string') return done;
-    await runtime.failpoint('after commit');
-    announce(runtime, id, done);
-    if (done.unwanted) await deleteOriginal(runtime, done.unwanted);
-    return row?.more ? 'more' : 'handled';
+    done = await db.transaction((tx) => takeTurns(runtime, tx, ids, heads));
   } catch (error) {
-    if (!row) throw error;
-    return failed(runtime, id, row, error, counted);
+    if (ids.length > 1) {
+      runtime.log.warn({ err: error, conversationIds: ids }, 'turns failed together; each is done alone');
+      return (await allDone(ids.map((id) => handleHeads(runtime, [id], counted)))).flat();
+    }
+    const [[id, row] = []] = heads;
+    if (id === undefined || row === undefined) throw error;
+    return (await failed(runtime, id, row, error, counted)) ? [id] : [];
   }
+  if (done.size === 0) return [];
+  await runtime.failpoint('after commit');
+  for (const [id, committed] of done) announce(runtime, id, committed);
+  for (const { unwanted } of done.values()) if (unwanted) await deleteOriginal(runtime, unwanted);
+  const handled = [...done.keys()];
+  // Another process that found a conversation locked has left: what it came for is ours. In this process it has not.
+  return runtime.signals.shared ? withDueArrival(db, handled) : handled.filter((id) => heads.get(id)?.more);
 }
 
-/** Counts the failure outside the transaction that it undid, and parks the row when it has failed often enough. */
+/** @param heads receives the rows that are taken up */
+async function takeTurns(
+  runtime: Runtime,
+  tx: Db,
+  ids: string[],
+  heads: Map<string, Head>,
+): Promise<Map<string, Committed>> {
+  const free = await lockFree(tx, ids);
+  const [taken, facts] = await allDone([takeHeads(tx, idsOf(free)), loadAllFacts(tx, free)]);
+  const due = taken.filter((row) => row.is_due);
+  if (due.length === 0) return new Map();
+  for (const row of due) heads.set(row.conversation_id, row);
+  await runtime.failpoint('in the turn');
+  const turns = free.flatMap((locked, at) => {
+    const { id } = locked.conversation;
+    const row = heads.get(id);
+    const known = facts[at];
+    return row && known ? [handleRow(runtime, tx, locked, known, row).then((done) => [id, done] as const)] : [];
+  });
+  const done = await allDone(turns);
+  await runtime.failpoint('before commit');
+  return new Map(done);
+}
+
+/**
+ * Counts a failure outside the transaction that it undid, and parks the row when it has failed often enough.
+ * @returns whether more may be handled now
+ */
 async function failed(
   runtime: Runtime,
   conversationId: string,
   row: Head,
   error: unknown,
   counted: boolean,
-): Promise<Outcome> {
+): Promise<boolean> {
   const { db } = runtime.database;
   const attempts = row.attempts + (counted ? 0 : 1);
   runtime.log.error({ err: error, conversationId, inboxId: row.id, attempts }, 'a message could not be handled');
   if (!counted) await countAttempt(db, row.id);
-  if (attempts >= maxAttempts) {
-    await park(runtime, conversationId, row.id, reasonOf(error));
-    return row.more ? 'more' : 'handled';
+  if (attempts < maxAttempts) {
+    await postpone(db, row.id, reasonOf(error), backoff[attempts - 1] ?? 5);
+    return false;
   }
-  await postpone(db, row.id, reasonOf(error), backoff[attempts - 1] ?? 5);
-  return 'later';
+  await park(runtime, conversationId, row.id, reasonOf(error));
+  return row.more;
 }
 
 /** Puts a row aside where a person sees it, and tells the farmer that one will. */
 async function park(runtime: Runtime, conversationId: string, inboxId: number, reason: string): Promise<void> {
   await runtime.database.db.transaction(async (tx) => {
     await parkArrival(tx, inboxId, reason);
-    const locked = await lockConversation(tx, conversationId);
+    const [locked] = await lockFree(tx, [conversationId]);
     if (locked) await apologise(runtime, tx, locked.conversation, locked.contact);
   });
   announce(runtime, conversationId, { sends: true, tickets: true });

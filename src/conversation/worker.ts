@@ -1,5 +1,6 @@
 // Works off what waits: turns, sends, photos, timers. Signals say where to look at once; the sweep looks anyway.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { turnstile } from '../db/index.ts';
 import { quietTimer } from '../engine/index.ts';
 import { overdueConversations } from '../records/inbox.ts';
 import { fireNudges, fireTimers } from '../records/timers.ts';
@@ -8,12 +9,14 @@ import { beginSends, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { drainRecordings } from './recordings.ts';
 import { type Runtime, topics } from './runtime.ts';
-import { handleConversation } from './turn.ts';
+import { handleForgotten, handleHeads } from './turn.ts';
 
 /** Between two rounds of the channels' upkeep. */
 const tendEveryMs = 60_000;
-/** Conversations handled side by side; each needs a database connection. */
-const conversationsAtOnce = 8;
+/** Conversations that have their turns in one transaction: they share its cost, and wait for each other. */
+const turnsTogether = 16;
+/** Such transactions under way at once where they are slow; each needs a database connection. */
+const transactionsAtOnce = 6;
 
 export type Worker = {
   /** Takes nothing new and resolves when what it holds is finished. */
@@ -25,9 +28,11 @@ export function startWorker(runtime: Runtime): Worker {
   const stopped = () => stopping.signal.aborted;
   const report = (error: unknown, message: string) => runtime.log.error({ err: error }, message);
 
-  // ── turns: a set of conversations to look at, a few at a time, never one twice at once ──
+  // ── turns: a set of conversations to look at, some of them together, never one twice at once ──
   const waiting = new Map<string, { forgotten: boolean }>();
-  const busy = new Map<string, Promise<void>>();
+  const busy = new Set<string>();
+  const turns = new Set<Promise<void>>();
+  const gate = turnstile(transactionsAtOnce);
 
   function look(conversation: string, forgotten = false): void {
     if (stopped()) return;
@@ -36,18 +41,29 @@ export function startWorker(runtime: Runtime): Worker {
   }
 
   function next(): void {
-    for (const [conversation, { forgotten }] of waiting) {
-      if (busy.size >= conversationsAtOnce) return;
-      if (busy.has(conversation)) continue;
-      waiting.delete(conversation);
-      const work = handleConversation(runtime, conversation, forgotten)
-        .catch((error) => report(error, 'a conversation could not be handled; the sweep comes back to it'))
-        .finally(() => {
-          busy.delete(conversation);
-          next();
-        });
-      busy.set(conversation, work);
+    if (!gate.isOpen()) return;
+    const ready = [...waiting].filter(([id]) => !busy.has(id));
+    const [first] = ready;
+    if (!first) return;
+    const [, { forgotten }] = first;
+    const ids = ready.filter(([, each]) => each.forgotten === forgotten).map(([id]) => id);
+    const turn = haveTurns(ids.slice(0, turnsTogether), forgotten).finally(() => turns.delete(turn));
+    turns.add(turn);
+    gate.enter(turn, next);
+  }
+
+  async function haveTurns(ids: string[], forgotten: boolean): Promise<void> {
+    for (const id of ids) {
+      waiting.delete(id);
+      busy.add(id);
     }
+    try {
+      const more = await (forgotten ? handleForgotten(runtime, ids) : handleHeads(runtime, ids));
+      for (const id of more) look(id);
+    } catch (error) {
+      report(error, 'conversations could not be handled; the sweep comes back to them');
+    }
+    for (const id of ids) busy.delete(id);
   }
 
   // ── sends, photos and recordings: one loop each, woken or swept ──
@@ -123,7 +139,7 @@ export function startWorker(runtime: Runtime): Worker {
       stopping.abort();
       for (const end of unsubscribe) end();
       waiting.clear();
-      await Promise.all([...busy.values(), ...sweeping, sends.idle(), photos.idle(), recordings.idle()]);
+      await Promise.all([...turns, ...sweeping, sends.idle(), photos.idle(), recordings.idle()]);
       await Promise.all(sending);
     },
   };

@@ -1,7 +1,7 @@
 // Contacts and their conversations: one conversation a contact.
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { type Db, rows, tables, update } from '../db/index.ts';
+import { allDone, array, type Db, rows, tables, together, update, updateAll } from '../db/index.ts';
 import { invariant } from '../model/errors.ts';
 import type { Row } from '../model/facts.ts';
 
@@ -80,36 +80,52 @@ export async function findConversation(
 }
 
 export async function conversationById(db: Db, id: string): Promise<Locked | undefined> {
-  return readConversation(db, id, sql``);
+  return (await readConversations(db, [id], sql``))[0];
 }
 
 /**
- * Locks a conversation for this transaction; `undefined` when another process has it, unless it is to be waited for. "No key": what refers to the row
- * (an arriving message, a photo's verdict) can be stored meanwhile, and does not look like another process's turn.
+ * Locks a conversation for this transaction, and waits until whoever has it lets go. "No key": what refers to the row (an
+ * arriving message, a photo's verdict) can be stored meanwhile, and does not look like another process's turn.
  */
-export async function lockConversation(tx: Db, id: string, { wait = false } = {}): Promise<Locked | undefined> {
-  return readConversation(tx, id, wait ? sql`for no key update of v` : sql`for no key update of v skip locked`);
+export async function lockConversation(tx: Db, id: string): Promise<Locked | undefined> {
+  return (await readConversations(tx, [id], sql`for no key update of v`))[0];
 }
 
-async function readConversation(db: Db, conversationId: string, lock: SQL): Promise<Locked | undefined> {
-  const [found] = await rows<Conversation & { contact: Contact }>(
+/** Locks those of these conversations that nobody else has. */
+export async function lockFree(tx: Db, ids: string[]): Promise<Locked[]> {
+  return readConversations(tx, ids, sql`for no key update of v skip locked`);
+}
+
+async function readConversations(db: Db, ids: string[], lock: SQL): Promise<Locked[]> {
+  const found = await rows<Conversation & { contact: Contact }>(
     db,
     sql`select v.id, contact_id, household_id, edition_id::int as edition_id, state, owner, helper_id, epoch,
                (extract(epoch from last_in_at) * 1000)::float8 as last_in_at, row_to_json(t) as contact
-        from conversations v join contacts t on t.id = v.contact_id where v.id = ${conversationId} ${lock}`,
+        from conversations v join contacts t on t.id = v.contact_id where v.id = any(${array(ids)}::uuid[]) ${lock}`,
   );
-  if (!found) return undefined;
-  const { contact, ...conversation } = found;
-  return { conversation, contact };
+  return found.map(({ contact, ...conversation }) => ({ conversation, contact }));
 }
 
-export async function saveConversation(
-  tx: Db,
-  id: string,
-  columns: Partial<Omit<Conversation, 'last_in_at'>> & { last_in_at?: Date; nudge_at?: Date | null },
-): Promise<void> {
-  await update(tx, tables.conversations, id, columns);
+type Saved = Partial<Omit<Conversation, 'last_in_at'>> & { last_in_at?: Date; nudge_at?: Date | null };
+
+/** Saves columns of a conversation. Those that are saved at the same moment in one transaction share their statements. */
+export async function saveConversation(tx: Db, id: string, columns: Saved): Promise<void> {
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+  if (given.length > 0) await saveOne(tx, { id, columns: Object.fromEntries(given) });
 }
+
+const saveOne = together(
+  async (tx, saved: { id: string; columns: Record<string, unknown> }[]): Promise<undefined[]> => {
+    const alike = new Map<string, typeof saved>();
+    for (const one of saved) {
+      const names = Object.keys(one.columns).join();
+      alike.set(names, [...(alike.get(names) ?? []), one]);
+    }
+    await allDone([...alike.values()].map((each) => updateAll(tx, tables.conversations, each)));
+    return [];
+  },
+  { inTransaction: true },
+);
 
 /** Who has begun to tell us of themselves, and whose name we have not asked for yet. An empty name: there is none. */
 export async function namelessContacts(

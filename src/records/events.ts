@@ -1,8 +1,22 @@
 // Events: what happened, for the counts.
-import { type Db, tables } from '../db/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Db, rows, type tables, together } from '../db/index.ts';
 
-export type NewEvent = typeof tables.events.$inferInsert;
+export type NewEvent = Pick<typeof tables.events.$inferInsert, 'kind' | 'conversation_id' | 'household_id' | 'data'>;
 
 export async function logEvents(tx: Db, added: NewEvent[]): Promise<void> {
-  if (added.length > 0) await tx.insert(tables.events).values(added);
+  if (added.length > 0) await logTogether(tx, added);
 }
+
+const logTogether = together(
+  async (tx, added: NewEvent[][]): Promise<undefined[]> => {
+    await rows(
+      tx,
+      sql`insert into events (kind, conversation_id, household_id, data)
+          select kind, conversation_id, household_id, coalesce(data, '{}') from json_to_recordset(
+            ${JSON.stringify(added.flat())}::json) as e (kind text, conversation_id uuid, household_id uuid, data jsonb)`,
+    );
+    return [];
+  },
+  { inTransaction: true },
+);

@@ -1,6 +1,6 @@
 // Inbox rows: what entered a conversation and waits for its turn.
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
-import { type Db, rows, tables } from '../db/index.ts';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { array, type Db, rows, tables, together } from '../db/index.ts';
 
 import type { Sender } from './conversations.ts';
 
@@ -36,24 +36,40 @@ export async function storeArrival(db: Db, arrival: Arrival): Promise<boolean> {
 }
 
 /**
- * Stores an arrival of somebody whom we know by this name already, in one statement. `undefined` when it did not: they are
- * unknown, are called otherwise by now, or the arrival is not new.
+ * Stores an arrival of somebody whom we know by this name already. Gives their conversation, or `undefined` where it did not:
+ * they are unknown, are called otherwise by now, or the arrival is not new. Arrivals at the same moment are one statement.
  */
-export async function storeFromKnown(
-  db: Db,
-  { channel, account, address, name }: Sender,
-  { externalId, raw }: { externalId: string; raw: Buffer },
-): Promise<string | undefined> {
-  const [stored] = await rows<{ id: string }>(
-    db,
-    sql`insert into inbox (channel, account, external_id, conversation_id, raw)
-        select ${channel}, ${account}, ${externalId}, v.id, ${raw} from contacts t join conversations v on v.contact_id = t.id
-        where t.channel = ${channel} and t.account = ${account} and t.address = ${address}
-        and (t.name = ${name ?? null} or ${name ?? null}::text is null)
-        on conflict do nothing returning conversation_id as id`,
-  );
-  return stored?.id;
-}
+export const storeFromKnown = together(
+  async (db, arrivals: { from: Sender; externalId: string; raw: Buffer }[]): Promise<(string | undefined)[]> => {
+    const of = (key: 'channel' | 'account' | 'address' | 'name') =>
+      array(arrivals.map(({ from }) => from[key] ?? null));
+    const stored = await rows<{ id: string; channel: string; account: string; external_id: string }>(
+      db,
+      sql`insert into inbox (channel, account, external_id, conversation_id, raw)
+          select a.channel, a.account, a.external_id, v.id, a.raw
+          from unnest(${of('channel')}::text[], ${of('account')}::text[], ${of('address')}::text[], ${of('name')}::text[],
+                      ${array(arrivals.map(({ externalId }) => externalId))}::text[],
+                      ${array(arrivals.map(({ raw }) => raw))}::bytea[])
+               with ordinality as a (channel, account, address, name, external_id, raw, at)
+          join contacts t on t.channel = a.channel and t.account = a.account and t.address = a.address
+          join conversations v on v.contact_id = t.id
+          where a.name is null or t.name = a.name
+          order by a.at
+          on conflict do nothing returning conversation_id as id, channel, account, external_id`,
+    );
+    const keyOf = (...key: string[]) => JSON.stringify(key);
+    const fresh = new Map(
+      stored.map(({ id, channel, account, external_id }) => [keyOf(channel, account, external_id), id]),
+    );
+    return arrivals.map(({ from, externalId }) => {
+      const key = keyOf(from.channel, from.account, externalId);
+      const id = fresh.get(key);
+      // The same arrival may be there twice: only the first of them is new.
+      fresh.delete(key);
+      return id;
+    });
+  },
+);
 
 /** Whether this very delivery has come before. */
 export async function hasArrived(
@@ -65,29 +81,20 @@ export async function hasArrived(
   return found.length > 0;
 }
 
-/** The oldest waiting row of a conversation. Whether it is due is the database's word: clocks of machines differ. */
-export async function headOfInbox(tx: Db, conversationId: string) {
-  const [row] = await tx
-    .select({ ...getTableColumns(inbox), isDue: sql<boolean>`${inbox.next_attempt_at} <= clock_timestamp()` })
-    .from(inbox)
-    .where(and(eq(inbox.conversation_id, conversationId), eq(inbox.status, 'waiting')))
-    .orderBy(asc(inbox.id))
-    .limit(1);
-  return row;
-}
-
-/** Whether anything waits and is due in a conversation; locks nothing. */
-export async function hasDueArrival(db: Db, conversationId: string): Promise<boolean> {
-  const found = await rows(
+/** Those of these conversations in which something waits and is due; locks nothing. */
+export async function withDueArrival(db: Db, conversations: string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
     db,
-    sql`select 1 from (select next_attempt_at from inbox where conversation_id = ${conversationId} and status = 'waiting'
-          order by id limit 1) head where next_attempt_at <= clock_timestamp()`,
+    sql`select v.id from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
+          select next_attempt_at from inbox where conversation_id = v.id and status = 'waiting' order by id limit 1
+        ) head where head.next_attempt_at <= clock_timestamp()`,
   );
-  return found.length > 0;
+  return found.map(({ id }) => id);
 }
 
 export type Head = {
   id: number;
+  conversation_id: string;
   channel: string;
   account: string;
   external_id: string;
@@ -99,25 +106,53 @@ export type Head = {
 };
 
 /**
- * Takes the oldest waiting row of a conversation, in one statement: where it is due it is handled with this transaction, its raw
- * words go (the transcript has them, masked), and it waits again if the transaction fails.
+ * Takes the oldest waiting row of each of these conversations, in one statement. Whether it is due is the database's word, since
+ * clocks of machines differ. Where it is, it is handled with this transaction, its raw words go (the transcript has them, masked), and it waits again if the transaction fails.
  */
-export async function takeHead(tx: Db, conversationId: string): Promise<Head | undefined> {
-  const [head] = await rows<Head>(
+export async function takeHeads(tx: Db, conversations: string[]): Promise<Head[]> {
+  return rows<Head>(
     tx,
     sql`
-    with head as (
-      select id, channel, account, external_id, raw, attempts, next_attempt_at <= clock_timestamp() as is_due from inbox
-      where conversation_id = ${conversationId} and status = 'waiting' order by id limit 1
+    with heads as (
+      select head.* from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
+        select id, conversation_id, channel, account, external_id, raw, attempts,
+               next_attempt_at <= clock_timestamp() as is_due
+        from inbox where conversation_id = v.id and status = 'waiting' order by id limit 1
+      ) head
     ), handled as (
-      update inbox set status = 'done', raw = null, error = null, handled_at = now() from head
-      where inbox.id = head.id and head.is_due
+      update inbox set status = 'done', raw = null, error = null, handled_at = now() from heads
+      where inbox.id = heads.id and heads.is_due
     )
-    select id::int as id, channel, account, external_id, raw, attempts, is_due, exists (
-      select 1 from inbox where conversation_id = ${conversationId} and status = 'waiting' and inbox.id > head.id
-    ) as more from head`,
+    select id::int as id, conversation_id, channel, account, external_id, raw, attempts, is_due, exists (
+      select 1 from inbox
+      where inbox.conversation_id = heads.conversation_id and status = 'waiting' and inbox.id > heads.id
+    ) as more from heads`,
   );
-  return head;
+}
+
+/**
+ * The oldest waiting rows of these conversations, where they are due, with the attempts at them so far; counts one more at those
+ * that have not been tried yet, or at all.
+ */
+export async function countAttempts(
+  tx: Db,
+  conversations: string[],
+  all: boolean,
+): Promise<{ id: number; conversation_id: string; attempts: number }[]> {
+  return rows(
+    tx,
+    sql`
+    with heads as (
+      select head.* from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
+        select id, conversation_id, attempts, next_attempt_at from inbox
+        where conversation_id = v.id and status = 'waiting' order by id limit 1
+      ) head where head.next_attempt_at <= clock_timestamp()
+    ), counted as (
+      update inbox set attempts = inbox.attempts + 1 from heads
+      where inbox.id = heads.id and (heads.attempts = 0 or ${all})
+    )
+    select id::int as id, conversation_id, attempts from heads`,
+  );
 }
 
 export async function countAttempt(tx: Db, id: number): Promise<void> {

@@ -1,6 +1,6 @@
 // Outbox rows: what is to be sent. A row is claimed, sent, and marked; its fate is decided in conversation/outbox.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { type Db, rows, tables } from '../db/index.ts';
+import { array, type Db, rows, tables, together } from '../db/index.ts';
 import type { Outbound } from '../model/messages.ts';
 import type { NewMessage } from './messages.ts';
 
@@ -11,39 +11,56 @@ export type NewSend = Pick<typeof outbox.$inferInsert, 'kind' | 'author' | 'epoc
   shows?: number;
 };
 
-/** Appends messages and puts sends in line, each in order, in one statement. Returns the messages' ids. */
-export async function appendAndEnqueue(
-  tx: Db,
-  conversationId: string,
-  messages: NewMessage[],
-  sends: NewSend[],
-): Promise<number[]> {
-  const numbered = (list: object[]) => JSON.stringify(list.map((each, at) => ({ ...each, at })));
-  const appended = await rows<{ id: number }>(
-    tx,
-    sql`
-    with appended as (
-      insert into messages (conversation_id, author, helper_id, key, text, content, buttons, photo_id, recording_id,
-                            external_id, replaces, sent_at)
-      select ${conversationId}, author, helper_id, key, text, content, buttons, photo_id, recording_id,
-             external_id, replaces, sent_at
-      from jsonb_to_recordset(${numbered(messages)}::jsonb) as m (
-        at int, author text, helper_id uuid, key text, text text, content jsonb, buttons jsonb, photo_id uuid,
-        recording_id uuid, external_id text, replaces text, sent_at timestamptz)
-      order by at returning id
-    ), placed as (
-      select id, row_number() over (order by id) - 1 as at from appended
-    ), enqueued as (
-      insert into outbox (conversation_id, message_id, kind, author, epoch, payload)
-      select ${conversationId}, coalesce(s.message_id, placed.id), s.kind, s.author, s.epoch, s.payload
-      from jsonb_to_recordset(${numbered(sends)}::jsonb) as s (
-        at int, shows int, message_id bigint, kind text, author text, epoch int, payload jsonb)
-      left join placed on placed.at = s.shows order by s.at
-    )
-    select id::int as id from placed order by id`,
-  );
-  return appended.map(({ id }) => id);
-}
+/** What a conversation is to say and to show: messages and sends, each in order. */
+export type Said = { conversation: string; messages: NewMessage[]; sends: NewSend[] };
+
+/**
+ * Appends messages and puts sends in line. Gives the messages' ids. What several conversations say at the same moment in one
+ * transaction is one statement.
+ */
+export const appendAndEnqueue = together(
+  async (tx, said: Said[]): Promise<number[][]> => {
+    const messages: object[] = [];
+    const sends: object[] = [];
+    for (const { conversation: conversation_id, ...each } of said) {
+      const first = messages.length;
+      for (const message of each.messages) messages.push({ ...message, conversation_id, at: messages.length });
+      for (const { shows, ...send } of each.sends)
+        sends.push({
+          ...send,
+          conversation_id,
+          at: sends.length,
+          ...(shows !== undefined && { shows: first + shows }),
+        });
+    }
+    const appended = await rows<{ id: number }>(
+      tx,
+      sql`
+      with appended as (
+        insert into messages (conversation_id, author, helper_id, key, text, content, buttons, photo_id, recording_id,
+                              external_id, replaces, sent_at)
+        select conversation_id, author, helper_id, key, text, content, buttons, photo_id, recording_id,
+               external_id, replaces, sent_at
+        from json_to_recordset(${JSON.stringify(messages)}::json) as m (
+          at int, conversation_id uuid, author text, helper_id uuid, key text, text text, content jsonb, buttons jsonb,
+          photo_id uuid, recording_id uuid, external_id text, replaces text, sent_at timestamptz)
+        order by at returning id
+      ), placed as (
+        select id, row_number() over (order by id) - 1 as at from appended
+      ), enqueued as (
+        insert into outbox (conversation_id, message_id, kind, author, epoch, payload)
+        select s.conversation_id, coalesce(s.message_id, placed.id), s.kind, s.author, s.epoch, s.payload
+        from json_to_recordset(${JSON.stringify(sends)}::json) as s (
+          at int, shows int, conversation_id uuid, message_id bigint, kind text, author text, epoch int, payload jsonb)
+        left join placed on placed.at = s.shows order by s.at
+      )
+      select id::int as id from placed order by id`,
+    );
+    const ids = appended.map(({ id }) => id);
+    return said.map((each) => ids.splice(0, each.messages.length));
+  },
+  { inTransaction: true },
+);
 
 export type Waiting = {
   id: number;
@@ -80,7 +97,7 @@ export async function claimOutbox(db: Db, limit: number): Promise<Waiting[]> {
       where o.status = 'waiting' and o.next_attempt_at <= now()
         and not exists (select 1 from outbox p where p.conversation_id = o.conversation_id and p.id < o.id
                         and p.status in ('waiting', 'sending'))
-      order by o.id limit ${limit} for update skip locked
+      order by o.next_attempt_at, o.id limit ${limit} for update of o skip locked
     ), claimed as (
       update outbox set status = 'sending', claimed_at = now() from due where outbox.id = due.id returning outbox.*
     )
@@ -114,22 +131,32 @@ export async function abandonedOutbox(db: Db, seconds: number): Promise<Waiting[
 }
 
 /**
- * In one statement: the row is sent, and its message has the channel's key. Returns whether more waits in its conversation:
- * whoever puts something in line after this looks for it themselves.
+ * The row is sent, and its message has the channel's key. Gives whether more waits in its conversation: whoever puts something
+ * in line after this looks for it themselves. Rows that were sent at the same moment are one statement.
  */
-export async function markSent(db: Db, row: Waiting, externalId: string | undefined): Promise<boolean> {
-  const [found] = await rows<{ more: boolean }>(
-    db,
-    sql`
-    with sent as (update outbox set status = 'sent', sent_at = now(), error = null where id = ${row.id}),
-    told as (
-      update messages set sent_at = coalesce(sent_at, now()), external_id = coalesce(${externalId ?? null}, external_id)
-      where id = ${row.message_id}
-    )
-    select exists (select 1 from outbox where conversation_id = ${row.conversation_id} and status = 'waiting') as more`,
-  );
-  return found?.more ?? true;
-}
+export const markSent = together(
+  async (db, sent: { row: Waiting; externalId: string | undefined }[]): Promise<boolean[]> => {
+    const of = (key: 'id' | 'message_id' | 'conversation_id') => array(sent.map(({ row }) => row[key]));
+    const found = await rows<{ more: boolean }>(
+      db,
+      sql`
+      with given as (
+        select * from unnest(${of('id')}::bigint[], ${of('message_id')}::bigint[], ${of('conversation_id')}::uuid[],
+                             ${array(sent.map(({ externalId }) => externalId ?? null))}::text[])
+                      with ordinality as g (id, message_id, conversation_id, external_id, at)
+      ), sent as (
+        update outbox set status = 'sent', sent_at = now(), error = null from given where outbox.id = given.id
+      ), told as (
+        update messages set sent_at = coalesce(sent_at, now()), external_id = coalesce(given.external_id, messages.external_id)
+        from given where messages.id = given.message_id
+      )
+      select exists (
+        select 1 from outbox where outbox.conversation_id = given.conversation_id and status = 'waiting'
+      ) as more from given order by at`,
+    );
+    return found.map(({ more }) => more);
+  },
+);
 
 export type Fate =
   | { status: 'waiting'; error: string; seconds: number; attempts?: number; unknowns?: number }
