@@ -41,10 +41,8 @@ function watchMarks(marked: (messageId: number) => void): void {
     const [first, values] = args;
     const text = typeof first === 'string' ? first : (first as { text?: string }).text;
     if (!text?.includes("'sent'") || !Array.isArray(values)) return query.apply(this, args);
-    const ids = values
-      .flat()
-      .map(Number)
-      .filter((value) => value >= firstMessageId && Number.isSafeInteger(value));
+    const numbers = JSON.stringify(values).match(/\d{13,}/g) ?? [];
+    const ids = numbers.map(Number).filter((value) => value >= firstMessageId);
     const tell = () => ids.forEach(marked);
     const callback = args.at(-1);
     if (typeof callback === 'function') {
