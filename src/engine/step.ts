@@ -233,6 +233,8 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   if (talk.state.aside && answerAside(talk, reading)) return;
   if (chosen || values || reading.yesNo) return answerStep(talk, { option: reading.option, reading });
   if (reading.opens && reading.opens !== talk.frame.flow) return open(talk, reading.opens);
+  const again = reading.opens ? fromTheStart(talk) : undefined;
+  if (again) return answerStep(talk, { option: again, reading });
   if (reading.thanks || reading.greeting) {
     talk.remark(reading.thanks ? 'common:thanks' : 'common:hello');
     return ask(talk);
@@ -240,6 +242,13 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   if (reading.frustrated) return unread(talk, 'trouble');
   if (reading.question) return unread(talk, 'question');
   answerStep(talk, { reading });
+}
+
+/** "Đăng thêm sản phẩm" where that flow asks whether there is another one: the offer that leads back to its beginning. */
+function fromTheStart({ step, playbook, frame }: Talk): string | undefined {
+  if (step.kind !== 'choose') return undefined;
+  const [first] = playbook.flows[frame.flow]?.order ?? [];
+  return Object.entries(step.choose).find(([, to]) => to === first)?.[0];
 }
 
 function atRest(talk: Talk, reading: Reading): void {
