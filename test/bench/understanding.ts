@@ -15,7 +15,7 @@ import { PureTalk, places, shippedContent } from '../support/scenarios.ts';
 import { database } from '../understanding/support.ts';
 import { median, progress, rounded, spread, timed } from './figures.ts';
 import { type Asked, sayings } from './sayings.ts';
-import { lines } from './script.ts';
+import { talks } from './script.ts';
 
 const starts = 5;
 
@@ -68,7 +68,7 @@ function slowest(times: number[], messages: number): number {
 async function wanted(): Promise<(asked: Asked) => Expected> {
   const talk = new PureTalk(await shippedContent());
   const questions = new Map<string, Expected>();
-  for (const said of lines) {
+  for (const said of talks.one_product) {
     const { choices, ...rest } = expects(talk.content.playbook, talk.state, talk.facts);
     const options = choices.map((choice) => talk.content.texts.option(choice, settingOf(talk.facts)));
     questions.set(rest.field ?? options[0]?.id ?? 'nothing', { ...rest, options });

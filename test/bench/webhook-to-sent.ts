@@ -1,12 +1,13 @@
 // How many messages a second go the whole way, from the webhook to the answer marked sent, and how long each takes:
 // the product beside a floor that does the same durable work by hand, and beside the usual grammY way, as it is and made
-// as durable. All get the same talk from the same generator, each in a process of its own, in turns.
+// as durable. All get the same talk from the same generator, each in a process of its own, in turns: a short talk, and the
+// longer one of a household with three products.
 import pg from 'pg';
 import { newPostgres, type TestDatabase } from '../support/database.ts';
 import { median, progress, rounded } from './figures.ts';
 import { load, type Run } from './load.ts';
 import { openReceiver } from './receiver.ts';
-import { script } from './script.ts';
+import { script, talks } from './script.ts';
 import { type Side, startSide } from './side.ts';
 
 const names = ['product', 'floor', 'conversations-durable', 'conversations'] as const;
@@ -16,9 +17,18 @@ const durable: Name[] = ['product', 'floor', 'conversations-durable'];
 
 const conversationsAtOnce = 40;
 const rounds = 5;
+/** They do not count: the programs go on for months, and compile what they do often while they run. */
+const warmUps = 3;
 
 export async function webhookToSent(server: string) {
-  const turns = await script();
+  return {
+    one_product: await sideBySide(server, 'one_product'),
+    three_products: await sideBySide(server, 'three_products'),
+  };
+}
+
+async function sideBySide(server: string, talk: keyof typeof talks) {
+  const turns = await script(talks[talk]);
   const receiver = await openReceiver();
   const databases = new Map<Name, TestDatabase>();
   const sides = new Map<Name, Side>();
@@ -30,11 +40,10 @@ export async function webhookToSent(server: string) {
       const orders = { database: database.url ?? '', receiver: receiver.url, script: turns };
       sides.set(name, await startSide(name, orders));
     }
-    // Round 0 warms up and does not count.
-    for (let round = 0; round <= rounds; round++)
+    for (let round = 1 - warmUps; round <= rounds; round++)
       for (const [name, side] of sides) {
         const run = await load(side, receiver, turns, conversationsAtOnce);
-        progress(`webhook_to_sent, round ${round}, ${name}: ${JSON.stringify(run)}`);
+        progress(`webhook_to_sent, ${talk}, round ${round}, ${name}: ${JSON.stringify(run)}`);
         if (round > 0) runs[name].push(run);
       }
     const answers = turns.flatMap((turn) => turn.answers).length;
@@ -77,7 +86,11 @@ async function checkRows(url: string | undefined, each: { turns: number; answers
   );
   await client.end();
   const { talks, turns, heard, said, answers } = rows[0];
-  const right = { talks: conversationsAtOnce * (rounds + 1), turns: talks * each.turns, answers: talks * each.answers };
+  const right = {
+    talks: conversationsAtOnce * (warmUps + rounds),
+    turns: talks * each.turns,
+    answers: talks * each.answers,
+  };
   if (talks !== right.talks || turns !== right.turns || heard !== right.turns)
     throw new Error(`messages are missing: ${JSON.stringify({ ...rows[0], right })}`);
   if (said !== right.answers || answers !== right.answers)
