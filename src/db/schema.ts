@@ -308,7 +308,7 @@ export const conversations = pgTable(
 
 /**
  * Everything that enters a conversation: a channel's delivery, a fired timer, a measured photo. Handled in order of id
- * within a conversation, one transaction each. `raw` is dropped once handled; the row stays a while for its key.
+ * within a conversation. `raw` is dropped once handled; the row stays a while for its key.
  */
 export const inbox = pgTable(
   'inbox',
