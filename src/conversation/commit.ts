@@ -27,6 +27,8 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const { conversation, edition, now, transcript, message, turn } = change;
   const { texts } = edition.content;
   const facts = factsAfter(texts, turn);
+  // Before anything is written: where it fails, nothing is under way.
+  const words = rendered(texts, turn.effects, facts);
   const underWay = await applyEffects(tx, change, facts);
   const saved = {
     state: turn.state,
@@ -41,7 +43,7 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   // As they are called from now on.
   const contact = { ...change.contact, ...facts.contact };
   const [written] = await allDone([
-    write(runtime, tx, { ...change, contact, heard }, rendered(texts, turn.effects, facts)),
+    write(runtime, tx, { ...change, contact, heard }, words),
     saveConversation(tx, conversation.id, saved),
     ...underWay,
   ]);

@@ -57,6 +57,8 @@ export function editions(places: PlaceIndex): Editions {
     if (known) return { content: known, issues: [] };
     const edition = await readEdition(db, id);
     if (!edition) throw new Error(`there is no edition ${id}`);
+    const meanwhile = compiled.get(id);
+    if (meanwhile) return { content: meanwhile, issues: [] };
     const result = compileContent(edition.files, places);
     if ('content' in result) compiled.set(id, result.content);
     return result;

@@ -15,9 +15,11 @@ export async function settle(runtime: Runtime): Promise<void> {
   for (;;) {
     await fireTimers(db, 1000);
     await fireNudges(db, runtime.clock(), quietTimer, 1000);
-    const waiting = await overdueConversations(db, -1, 20);
-    let more = waiting;
-    while (more.length > 0) more = await handleHeads(runtime, more);
+    const waiting = await overdueConversations(db, -1, 1000);
+    for (const conversation of waiting) {
+      let more = [conversation];
+      while (more.length > 0) ({ more } = await handleHeads(runtime, more));
+    }
     await drainOutbox(runtime);
     await drainPhotos(runtime, never);
     await drainRecordings(runtime, never);

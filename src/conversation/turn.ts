@@ -1,5 +1,6 @@
 // The turns of conversations: the waiting inbox rows of each, in order. Called by the worker.
 // Sends nothing: what is to be sent is a row of the same transaction, and the outbox does it.
+import { sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { allDone, type Db } from '../db/index.ts';
 import type { Input } from '../engine/index.ts';
@@ -43,11 +44,19 @@ const maxAttempts = 3;
 /** Seconds before the second and the third attempt. */
 const backoff = [1, 5];
 
+/** Conversations to look at next. */
+export type Next = {
+  /** More may wait in them. */
+  more: string[];
+  /** Their row is to be done again by itself. */
+  alone: string[];
+};
+
 /**
  * As `handleHeads`, for conversations that the sweep found: whoever had one may have died of it, so each attempt is counted
  * beforehand. Rows that have been tried before go alone, so that none is put aside for its neighbour's sake.
  */
-export async function handleForgotten(runtime: Runtime, ids: string[]): Promise<string[]> {
+export async function handleForgotten(runtime: Runtime, ids: string[]): Promise<Next> {
   const isAlone = ids.length === 1;
   const heads = await runtime.database.db.transaction(async (tx) => {
     const free = await lockFree(tx, ids);
@@ -56,68 +65,68 @@ export async function handleForgotten(runtime: Runtime, ids: string[]): Promise<
   const [head] = heads;
   if (isAlone && head && head.attempts >= maxAttempts) {
     await park(runtime, head.conversation_id, head.id, 'the process ended during each attempt');
-    return ids;
+    return { more: ids, alone: [] };
   }
-  const together = heads.filter(({ attempts }) => isAlone || attempts === 0);
-  const more = await handleHeads(
-    runtime,
-    together.map(({ conversation_id }) => conversation_id),
-    true,
-  );
-  for (const { conversation_id, attempts } of isAlone ? [] : heads)
-    if (attempts > 0) more.push(...(await handleForgotten(runtime, [conversation_id])));
-  return more;
+  const counted: string[] = [];
+  const tried: string[] = [];
+  for (const { conversation_id, attempts } of heads)
+    (isAlone || attempts === 0 ? counted : tried).push(conversation_id);
+  const { more, alone } = await handleHeads(runtime, counted, true);
+  return { more, alone: [...alone, ...tried] };
 }
 
 const idsOf = (locked: Locked[]) => locked.map(({ conversation }) => conversation.id);
 
+/** What a transaction has got hold of. */
+type Held = { free: string[]; heads: Map<string, Head> };
+
 /**
- * Handles the oldest waiting row of each of these conversations, all in one transaction. Where it fails nothing is handled, and
- * each is done alone, so that only the row at fault fails. A conversation that another worker has is left to it.
+ * Handles the oldest waiting row of each of these conversations, all in one transaction. Where several fail together nothing is
+ * handled, and each is to be done alone, so that only the row at fault fails. One that another worker has is left to it.
  * @param counted the attempt has been counted
- * @returns those in which more may wait
  */
-export async function handleHeads(runtime: Runtime, ids: string[], counted = false): Promise<string[]> {
+export async function handleHeads(runtime: Runtime, ids: string[], counted = false): Promise<Next> {
   const { db } = runtime.database;
-  if (ids.length === 0) return [];
-  const heads = new Map<string, Head>();
+  if (ids.length === 0) return { more: [], alone: [] };
+  const held: Held = { free: [], heads: new Map() };
   let done: Map<string, Committed>;
   try {
-    done = await db.transaction((tx) => takeTurns(runtime, tx, ids, heads));
+    done = await db.transaction((tx) => takeTurns(runtime, tx, ids, held));
   } catch (error) {
     if (ids.length > 1) {
       runtime.log.warn({ err: error, conversationIds: ids }, 'turns failed together; each is done alone');
-      return (await allDone(ids.map((id) => handleHeads(runtime, [id], counted)))).flat();
+      return { more: [], alone: ids };
     }
-    const [[id, row] = []] = heads;
+    const [[id, row] = []] = held.heads;
     if (id === undefined || row === undefined) throw error;
-    return (await failed(runtime, id, row, error, counted)) ? [id] : [];
+    return { more: (await failed(runtime, id, row, error, counted)) ? [id] : [], alone: [] };
   }
-  if (done.size === 0) return [];
-  await runtime.failpoint('after commit');
+  if (done.size > 0) await runtime.failpoint('after commit');
   for (const [id, committed] of done) announce(runtime, id, committed);
-  for (const { unwanted } of done.values()) if (unwanted) await deleteOriginal(runtime, unwanted);
-  const handled = [...done.keys()];
+  await Promise.all([...done.values()].map(({ unwanted }) => unwanted && deleteOriginal(runtime, unwanted)));
   // Another process that found a conversation locked has left: what it came for is ours. In this process it has not.
-  return runtime.signals.shared ? withDueArrival(db, handled) : handled.filter((id) => heads.get(id)?.more);
+  const more = runtime.signals.shared
+    ? await withDueArrival(db, held.free)
+    : held.free.filter((id) => held.heads.get(id)?.more);
+  return { more, alone: [] };
 }
 
-/** @param heads receives the rows that are taken up */
-async function takeTurns(
-  runtime: Runtime,
-  tx: Db,
-  ids: string[],
-  heads: Map<string, Head>,
-): Promise<Map<string, Committed>> {
-  const free = await lockFree(tx, ids);
-  const [taken, facts] = await allDone([takeHeads(tx, idsOf(free)), loadAllFacts(tx, free)]);
-  const due = taken.filter((row) => row.is_due);
-  if (due.length === 0) return new Map();
-  for (const row of due) heads.set(row.conversation_id, row);
+/** How long turns that share a transaction wait for a lock: whoever needs longer waits alone. */
+const lockPatience = sql`set local lock_timeout = '500ms'`;
+
+async function takeTurns(runtime: Runtime, tx: Db, ids: string[], held: Held): Promise<Map<string, Committed>> {
+  const [free] = await allDone([lockFree(tx, ids), ...(ids.length > 1 ? [tx.execute(lockPatience)] : [])]);
+  held.free = idsOf(free);
+  if (free.length === 0) return new Map();
+  const [taken, facts] = await allDone([takeHeads(tx, held.free), loadAllFacts(tx, free)]);
+  for (const row of taken) if (row.is_due) held.heads.set(row.conversation_id, row);
+  if (held.heads.size === 0) return new Map();
+  // Once for all of them.
+  await runtime.editions.current(tx);
   await runtime.failpoint('in the turn');
   const turns = free.flatMap((locked, at) => {
     const { id } = locked.conversation;
-    const row = heads.get(id);
+    const row = held.heads.get(id);
     const known = facts[at];
     return row && known ? [handleRow(runtime, tx, locked, known, row).then((done) => [id, done] as const)] : [];
   });
@@ -152,7 +161,7 @@ async function failed(
 /** Puts a row aside where a person sees it, and tells the farmer that one will. */
 async function park(runtime: Runtime, conversationId: string, inboxId: number, reason: string): Promise<void> {
   await runtime.database.db.transaction(async (tx) => {
-    await parkArrival(tx, inboxId, reason);
+    if (!(await parkArrival(tx, inboxId, reason))) return;
     const [locked] = await lockFree(tx, [conversationId]);
     if (locked) await apologise(runtime, tx, locked.conversation, locked.contact);
   });
@@ -276,4 +285,8 @@ async function wordsOf(
 }
 
 /** Before consent no more is kept than a greeting would hold: a few words, and no number. */
-const shortOf = (words = '') => words.replace(/\d([\s.-]?\d){2,}/g, '•••').slice(0, 80);
+const shortOf = (words = '') =>
+  words
+    .replace(/\d([\s.-]?\d){2,}/g, '•••')
+    .slice(0, 80)
+    .toWellFormed();

@@ -23,20 +23,24 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
+/** Why a conversation is looked at: the sweep has found it; by itself, since it failed or may have failed with others. */
+type Look = { forgotten: boolean; alone: boolean };
+
 export function startWorker(runtime: Runtime): Worker {
   const stopping = new AbortController();
   const stopped = () => stopping.signal.aborted;
   const report = (error: unknown, message: string) => runtime.log.error({ err: error }, message);
 
   // ── turns: a set of conversations to look at, some of them together, never one twice at once ──
-  const waiting = new Map<string, { forgotten: boolean }>();
+  const waiting = new Map<string, Look>();
   const busy = new Set<string>();
   const turns = new Set<Promise<void>>();
   const gate = turnstile(transactionsAtOnce);
 
-  function look(conversation: string, forgotten = false): void {
+  function look(conversation: string, { forgotten = false, alone = false }: Partial<Look> = {}): void {
     if (stopped()) return;
-    if (!waiting.has(conversation)) waiting.set(conversation, { forgotten });
+    const known = waiting.get(conversation);
+    waiting.set(conversation, { forgotten: known?.forgotten ?? forgotten, alone: alone || known?.alone === true });
     next();
   }
 
@@ -45,9 +49,9 @@ export function startWorker(runtime: Runtime): Worker {
     const ready = [...waiting].filter(([id]) => !busy.has(id));
     const [first] = ready;
     if (!first) return;
-    const [, { forgotten }] = first;
-    const ids = ready.filter(([, each]) => each.forgotten === forgotten).map(([id]) => id);
-    const turn = haveTurns(ids.slice(0, turnsTogether), forgotten).finally(() => turns.delete(turn));
+    const [id, { forgotten, alone }] = first;
+    const alike = ready.filter(([, each]) => !each.alone && each.forgotten === forgotten).map(([each]) => each);
+    const turn = haveTurns(alone ? [id] : alike.slice(0, turnsTogether), forgotten).finally(() => turns.delete(turn));
     turns.add(turn);
     gate.enter(turn, next);
   }
@@ -58,7 +62,8 @@ export function startWorker(runtime: Runtime): Worker {
       busy.add(id);
     }
     try {
-      const more = await (forgotten ? handleForgotten(runtime, ids) : handleHeads(runtime, ids));
+      const { more, alone } = await (forgotten ? handleForgotten(runtime, ids) : handleHeads(runtime, ids));
+      for (const id of alone) look(id, { forgotten, alone: true });
       for (const id of more) look(id);
     } catch (error) {
       report(error, 'conversations could not be handled; the sweep comes back to them');
@@ -100,7 +105,8 @@ export function startWorker(runtime: Runtime): Worker {
     const { db } = runtime.database;
     for (const conversation of await fireTimers(db, 100)) look(conversation);
     for (const conversation of await fireNudges(db, runtime.clock(), quietTimer, 100)) look(conversation);
-    for (const conversation of await overdueConversations(db, runtime.pace.forgotten, 200)) look(conversation, true);
+    for (const conversation of await overdueConversations(db, runtime.pace.forgotten, 200))
+      look(conversation, { forgotten: true });
     await reclaimOutbox(runtime);
     sends.wake();
     photos.wake();

@@ -80,6 +80,8 @@ export async function openPostgres(url: string, { connections = 10 } = {}): Prom
     connectionTimeoutMillis: 10_000,
     // A server that hangs, or a machine that vanishes while it holds a conversation's lock, must not hold it for ever.
     query_timeout: 60_000,
+    // The server ends it first: a query that is only given up here keeps its locks there.
+    statement_timeout: 55_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   });
@@ -175,7 +177,7 @@ export async function update(db: Db, table: PgTable, id: string, columns: Record
   await rows(db, sql`${into} ${sql.join(set, sql`, `)} where "id" = ${id}`);
 }
 
-/** Sets the same columns of several different rows in one statement; values only. */
+/** Sets the same columns of several rows in one statement: values only, and no row twice. */
 export async function updateAll(
   db: Db,
   table: PgTable,

@@ -167,11 +167,17 @@ export async function postpone(db: Db, id: number, error: string, seconds: numbe
   await db
     .update(inbox)
     .set({ error, next_attempt_at: sql`now() + make_interval(secs => ${seconds})` })
-    .where(eq(inbox.id, id));
+    .where(and(eq(inbox.id, id), eq(inbox.status, 'waiting')));
 }
 
-export async function parkArrival(db: Db, id: number, error: string): Promise<void> {
-  await db.update(inbox).set({ status: 'parked', error }).where(eq(inbox.id, id));
+/** Puts a row aside that still waits; whether it does. */
+export async function parkArrival(db: Db, id: number, error: string): Promise<boolean> {
+  const parked = await db
+    .update(inbox)
+    .set({ status: 'parked', error })
+    .where(and(eq(inbox.id, id), eq(inbox.status, 'waiting')))
+    .returning({ id: inbox.id });
+  return parked.length > 0;
 }
 
 /** Conversations whose oldest waiting row is due and older than `seconds`: a hint was lost, or a process. */

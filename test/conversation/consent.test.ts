@@ -68,3 +68,9 @@ it.each([
   expect(await everything()).not.toContain(secret);
   expect(JSON.stringify(await hoa.messages())).toContain('•••');
 });
+
+it('cuts no character in half of what it keeps before', async () => {
+  await hoa.says('xin chào', /có đồng ý cho cháu ghi/);
+  await hoa.says(`${'a '.repeat(39)}a😀 chào`, /./);
+  expect(await rows(app.database.db, sql`select 1 from inbox where status <> 'done'`)).toEqual([]);
+});

@@ -1,11 +1,15 @@
 // Turns of several conversations in one transaction: what one of them does wrong is no other's loss.
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { startWorker, type Worker } from '../../src/conversation/index.ts';
+import { type Stage, startWorker, type Worker } from '../../src/conversation/index.ts';
 import { handleForgotten, handleHeads } from '../../src/conversation/turn.ts';
 import { rows } from '../../src/db/index.ts';
 import { type TestApp, testApp } from '../support/app.ts';
+import { newPostgres } from '../support/database.ts';
 import { hear, type Recorder, recorder } from '../support/recorder.ts';
+import { needs, postgresUrl } from '../support/services.ts';
+
+const server = await postgresUrl();
 
 let app: TestApp;
 let channel: Recorder;
@@ -52,10 +56,16 @@ const refuseWordsTo = async (id: string | undefined) => {
   );
 };
 
+/** Looks at everybody at the same moment. */
+function workOn(ids: Record<string, string>): void {
+  worker = startWorker(app.runtime);
+  for (const id of Object.values(ids)) app.runtime.signals.publish('inbox', { conversation: id });
+}
+
 describe('turns in one transaction', () => {
   test('are each done once, and all at the same moment', async () => {
     const ids = await opened();
-    expect(await handleHeads(app.runtime, Object.values(ids))).toEqual([]);
+    expect(await handleHeads(app.runtime, Object.values(ids))).toEqual({ more: [], alone: [] });
     expect(new Set((await inbox()).map(({ status }) => status))).toEqual(new Set(['done']));
     const { hoa, ...others } = await said();
     expect(hoa).toBeGreaterThan(0);
@@ -67,28 +77,29 @@ describe('turns in one transaction', () => {
   test('tell in which conversations more waits', async () => {
     const ids = await opened();
     await hear(app.runtime, channel, 'nam', 'đồng ý', 'second');
-    expect(await handleHeads(app.runtime, Object.values(ids))).toEqual([ids.nam]);
+    expect(await handleHeads(app.runtime, Object.values(ids))).toEqual({ more: [ids.nam], alone: [] });
   });
 
   test('where a message cannot be read, the others are answered', async () => {
     const ids = await opened();
     await app.database.db.execute(sql`update inbox set raw = 'no JSON' where conversation_id = ${ids.nam}`);
-    await handleHeads(app.runtime, Object.values(ids));
-    for (const { person, status, attempts, error } of await inbox())
-      expect({ person, status, attempts, isAtFault: error !== null }).toEqual({
-        person,
-        status: person === 'nam' ? 'waiting' : 'done',
-        attempts: person === 'nam' ? 1 : 0,
-        isAtFault: person === 'nam',
-      });
+    workOn(ids);
+    await vi.waitFor(async () => {
+      for (const { person, status, attempts, error } of await inbox())
+        expect({ person, status, attempts, isAtFault: error !== null }).toEqual({
+          person,
+          status: person === 'nam' ? 'waiting' : 'done',
+          attempts: person === 'nam' ? 1 : 0,
+          isAtFault: person === 'nam',
+        });
+    });
     expect(Object.keys(await said()).sort()).toEqual(people.filter((person) => person !== 'nam').sort());
   });
 
   test('where the database refuses one, the others are answered, each once', async () => {
     const ids = await opened();
     await refuseWordsTo(ids.hoa);
-    worker = startWorker(app.runtime);
-    for (const id of Object.values(ids)) app.runtime.signals.publish('inbox', { conversation: id });
+    workOn(ids);
     await vi.waitFor(async () => {
       const found = await inbox();
       expect(found.filter(({ status }) => status === 'done').length).toBe(people.length - 1);
@@ -101,6 +112,47 @@ describe('turns in one transaction', () => {
       expect(channel.wordsTo('nam').length).toBeGreaterThan(0);
     }, 5000);
     expect(channel.wordsTo('hoa')).toEqual([]);
+  });
+
+  test('that are undone leave nothing behind, whatever was under way', async () => {
+    const ids = await opened();
+    const { db } = app.database;
+    await handleHeads(app.runtime, Object.values(ids));
+    for (const person of people) await hear(app.runtime, channel, person, 'đồng ý', 'second');
+    const { current } = app.runtime.editions;
+    app.runtime.editions.current = async (tx) => {
+      const { id, content } = await current(tx);
+      // The wording of the consent is there, what is said next is not: something has been written by then.
+      const text: typeof content.texts.text = (keys, setting) => {
+        if (keys.includes('welcome:consent')) return content.texts.text(keys, setting);
+        throw new Error('no such text');
+      };
+      return { id, content: { ...content, texts: { ...content.texts, text } } };
+    };
+    expect(await handleHeads(app.runtime, Object.values(ids))).toEqual({ more: [], alone: Object.values(ids) });
+    for (const id of Object.values(ids)) await handleHeads(app.runtime, [id]);
+    expect(await rows(db, sql`select * from events`)).toEqual([]);
+    expect(await rows(db, sql`select * from consents`)).toEqual([]);
+    app.runtime.editions.current = current;
+    expect((await inbox()).filter(({ attempts }) => attempts === 1).length).toBe(people.length);
+  });
+
+  // On PGlite nothing can come while a transaction is under way.
+  test.skipIf(!needs('PostgreSQL', server))('tell of what came for one that was locked with others', async () => {
+    const ids = await opened({ database: await newPostgres(server ?? '') });
+    await handleHeads(app.runtime, [ids.nam ?? '']);
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const reached = vi.fn(() => gate);
+    const failpoint = (stage: Stage) => (stage === 'before commit' ? reached() : undefined);
+    const runtime = { ...app.runtime, failpoint, signals: { ...app.runtime.signals, shared: true } };
+    const turns = handleHeads(runtime, [ids.hoa ?? '', ids.nam ?? '']);
+    await vi.waitFor(() => expect(reached).toHaveBeenCalled());
+    await hear(app.runtime, channel, 'nam', 'đồng ý', 'second');
+    release();
+    expect(await turns).toEqual({ more: [ids.nam], alone: [] });
   });
 });
 
@@ -129,8 +181,12 @@ describe('what a process left', () => {
     const { db } = app.database;
     await db.execute(sql`update inbox set attempts = 1`);
     await db.execute(sql`update inbox set attempts = 3 where conversation_id = ${ids.mai}`);
-    const more = await handleForgotten(app.runtime, Object.values(ids));
-    expect(more).toEqual([ids.mai]);
+    const { more, alone } = await handleForgotten(app.runtime, Object.values(ids));
+    expect({ more, turns }).toEqual({ more: [], turns: 0 });
+    expect([...alone].sort()).toEqual(Object.values(ids).sort());
+    expect(await attempts()).toMatchObject({ hoa: 1, nam: 1, mai: 3 });
+    worker = startWorker({ ...app.runtime, pace: { sweep: 0.05, forgotten: 0, lease: 60 } });
+    await vi.waitFor(async () => expect((await inbox()).every(({ status }) => status !== 'waiting')).toBe(true), 5000);
     expect(turns).toBe(people.length - 1);
     for (const { person, status } of await inbox())
       expect([person, status]).toEqual([person, person === 'mai' ? 'parked' : 'done']);
