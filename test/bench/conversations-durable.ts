@@ -35,7 +35,7 @@ side(async (orders, report) => {
     for (const { id, message, answer } of sends) {
       const { message_id } = await ctx.reply(answer.text, markup(answer));
       await markSent(pool, id, message, message_id);
-      report({ sent: message_id });
+      report({ sent: [message_id] });
     }
   }
 

@@ -89,7 +89,7 @@ side(async ({ database, receiver, script }, report) => {
       });
       const { result } = (await response.json()) as { result: { message_id: number } };
       await markSent(pool, id, message, result.message_id);
-      report({ sent: result.message_id });
+      report({ sent: [result.message_id] });
     }
   }
 

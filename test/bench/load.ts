@@ -16,12 +16,16 @@ export async function load(side: Side, receiver: Receiver, script: Turn[], conve
   const agent = new Agent({ keepAlive: true });
   const waiting = new Map<number, { left: number; over(): void }>();
   side.onReport((report) => {
-    const chat = 'sent' in report ? receiver.chatOf(report.sent) : 'done' in report ? report.done : undefined;
+    if ('done' in report) answered(report.done, Number.POSITIVE_INFINITY);
+    else if ('sent' in report) for (const id of report.sent) answered(receiver.chatOf(id), 1);
+  });
+
+  function answered(chat: number | undefined, answers: number): void {
     const one = waiting.get(chat ?? 0);
     if (!one) throw new Error(`the side ${side.name} reports what nobody waits for`);
-    one.left = 'done' in report ? 0 : one.left - 1;
+    one.left = Math.max(0, one.left - answers);
     if (one.left === 0) one.over();
-  });
+  }
 
   const times: number[] = [];
   async function converse(chat: number): Promise<void> {

@@ -33,8 +33,8 @@ side(async ({ database, receiver }, report) => {
 
 type Query = (...args: unknown[]) => unknown;
 
-/** Tells of each message whose mark as sent is durable: a statement says 'sent', carries the message's id, and is done. */
-function watchMarks(marked: (messageId: number) => void): void {
+/** Tells of the messages whose marks as sent are durable: a statement says 'sent', carries their ids, and is done. */
+function watchMarks(marked: (messageIds: number[]) => void): void {
   const client = pg.Client.prototype as unknown as { query: Query };
   const query = client.query;
   client.query = function (this: unknown, ...args: unknown[]) {
@@ -43,7 +43,7 @@ function watchMarks(marked: (messageId: number) => void): void {
     if (!text?.includes("'sent'") || !Array.isArray(values)) return query.apply(this, args);
     const numbers = JSON.stringify(values).match(/\d{13,}/g) ?? [];
     const ids = numbers.map(Number).filter((value) => value >= firstMessageId);
-    const tell = () => ids.forEach(marked);
+    const tell = () => marked(ids);
     const callback = args.at(-1);
     if (typeof callback === 'function') {
       const told = (error: unknown, ...rest: unknown[]) => {

@@ -12,7 +12,7 @@ export type Orders = {
   script: Turn[];
 };
 
-export type Report = { url: string } | { sent: number } | { done: number };
+export type Report = { url: string } | { sent: number[] } | { done: number };
 
 export const token = '4242:benchmark';
 export const secret = 'benchmark';
