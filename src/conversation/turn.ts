@@ -36,7 +36,7 @@ import { apologise, type Committed } from './commit.ts';
 import { deskTimer, leaveDesk, takeAnswerAtDesk } from './desk.ts';
 import { read } from './intake.ts';
 import { deleteOriginal } from './photos.ts';
-import { channelOf, type Runtime, reasonOf } from './runtime.ts';
+import { channelOf, type Runtime, reasonOf, type Stage } from './runtime.ts';
 import { understood } from './understood.ts';
 
 /** Failed attempts after which a row is parked and the next one goes on. */
@@ -101,7 +101,7 @@ export async function handleHeads(runtime: Runtime, ids: string[], counted = fal
     if (id === undefined || row === undefined) throw error;
     return { more: (await failed(runtime, id, row, error, counted)) ? [id] : [], alone: [] };
   }
-  if (done.size > 0) await runtime.failpoint('after commit');
+  await passEach(runtime, 'after commit', done.size);
   for (const [id, committed] of done) announce(runtime, id, committed);
   await Promise.all([...done.values()].map(({ unwanted }) => unwanted && deleteOriginal(runtime, unwanted)));
   // Another process that found a conversation locked has left: what it came for is ours. In this process it has not.
@@ -109,6 +109,11 @@ export async function handleHeads(runtime: Runtime, ids: string[], counted = fal
     ? await withDueArrival(db, held.free)
     : held.free.filter((id) => held.heads.get(id)?.more);
   return { more, alone: [] };
+}
+
+/** A stage is passed once for each row, however many pass it together. */
+async function passEach(runtime: Runtime, stage: Stage, rows: number): Promise<void> {
+  for (let row = 0; row < rows; row++) await runtime.failpoint(stage);
 }
 
 /** How long turns that share a transaction wait for a lock: whoever needs longer waits alone. */
@@ -123,7 +128,7 @@ async function takeTurns(runtime: Runtime, tx: Db, ids: string[], held: Held): P
   if (held.heads.size === 0) return new Map();
   // Once for all of them.
   await runtime.editions.current(tx);
-  await runtime.failpoint('in the turn');
+  await passEach(runtime, 'in the turn', held.heads.size);
   const turns = free.flatMap((locked, at) => {
     const { id } = locked.conversation;
     const row = held.heads.get(id);
@@ -131,7 +136,7 @@ async function takeTurns(runtime: Runtime, tx: Db, ids: string[], held: Held): P
     return row && known ? [handleRow(runtime, tx, locked, known, row).then((done) => [id, done] as const)] : [];
   });
   const done = await allDone(turns);
-  await runtime.failpoint('before commit');
+  await passEach(runtime, 'before commit', held.heads.size);
   return new Map(done);
 }
 
