@@ -107,7 +107,8 @@ export type Head = {
 
 /**
  * Takes the oldest waiting row of each of these conversations, in one statement. Whether it is due is the database's word, since
- * clocks of machines differ. Where it is, it is handled with this transaction, its raw words go (the transcript has them, masked), and it waits again if the transaction fails.
+ * clocks of machines differ. Where it is, it is handled with this transaction, its raw words go (the transcript has them, masked),
+ * and it waits again if the transaction fails.
  */
 export async function takeHeads(tx: Db, conversations: string[]): Promise<Head[]> {
   return rows<Head>(
