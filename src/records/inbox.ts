@@ -1,7 +1,6 @@
 // Inbox rows: what entered a conversation and waits for its turn.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { array, type Db, rows, tables, together } from '../db/index.ts';
-
 import type { Sender } from './conversations.ts';
 
 const { inbox } = tables;
@@ -81,13 +80,21 @@ export async function hasArrived(
   return found.length > 0;
 }
 
+/**
+ * The oldest waiting row of each of these conversations, in SQL. Whether it is due is the database's word, since clocks of
+ * machines differ.
+ */
+const oldestWaiting = (conversations: string[]) => sql`
+  select oldest.*, oldest.next_attempt_at <= clock_timestamp() as is_due
+  from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
+    select * from inbox where conversation_id = v.id and status = 'waiting' order by id limit 1
+  ) oldest`;
+
 /** Those of these conversations in which something waits and is due; locks nothing. */
 export async function withDueArrival(db: Db, conversations: string[]): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
-    sql`select v.id from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
-          select next_attempt_at from inbox where conversation_id = v.id and status = 'waiting' order by id limit 1
-        ) head where head.next_attempt_at <= clock_timestamp()`,
+    sql`select conversation_id as id from (${oldestWaiting(conversations)}) heads where is_due`,
   );
   return found.map(({ id }) => id);
 }
@@ -106,21 +113,14 @@ export type Head = {
 };
 
 /**
- * Takes the oldest waiting row of each of these conversations, in one statement. Whether it is due is the database's word, since
- * clocks of machines differ. Where it is, it is handled with this transaction, its raw words go (the transcript has them, masked),
- * and it waits again if the transaction fails.
+ * Takes the oldest waiting row of each of these conversations, in one statement. Where it is due, it is handled with this
+ * transaction, its raw words go (the transcript has them, masked), and it waits again if the transaction fails.
  */
 export async function takeHeads(tx: Db, conversations: string[]): Promise<Head[]> {
   return rows<Head>(
     tx,
     sql`
-    with heads as (
-      select head.* from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
-        select id, conversation_id, channel, account, external_id, raw, attempts,
-               next_attempt_at <= clock_timestamp() as is_due
-        from inbox where conversation_id = v.id and status = 'waiting' order by id limit 1
-      ) head
-    ), handled as (
+    with heads as (${oldestWaiting(conversations)}), handled as (
       update inbox set status = 'done', raw = null, error = null, handled_at = now() from heads
       where inbox.id = heads.id and heads.is_due
     )
@@ -143,16 +143,11 @@ export async function countAttempts(
   return rows(
     tx,
     sql`
-    with heads as (
-      select head.* from unnest(${array(conversations)}::uuid[]) as v (id) cross join lateral (
-        select id, conversation_id, attempts, next_attempt_at from inbox
-        where conversation_id = v.id and status = 'waiting' order by id limit 1
-      ) head where head.next_attempt_at <= clock_timestamp()
-    ), counted as (
+    with heads as (${oldestWaiting(conversations)}), counted as (
       update inbox set attempts = inbox.attempts + 1 from heads
-      where inbox.id = heads.id and (heads.attempts = 0 or ${all})
+      where inbox.id = heads.id and heads.is_due and (heads.attempts = 0 or ${all})
     )
-    select id::int as id, conversation_id, attempts from heads`,
+    select id::int as id, conversation_id, attempts from heads where is_due`,
   );
 }
 
