@@ -58,6 +58,7 @@ export function expectedBy(talk: Talk): {
   known: Field[];
   choices: Choice[];
   yesNo: boolean;
+  grave?: true;
   photos: boolean;
 } {
   if (talk.resting) return { also: [], known: knownFields(talk), choices: [], yesNo: false, photos: false };
@@ -70,9 +71,19 @@ export function expectedBy(talk: Talk): {
     known: knownFields(talk),
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
+    ...(!aside && isGrave(talk) && { grave: true }),
     photos: question.photos ?? false,
   };
 }
+
+const graveDeeds = new Set(['grant', 'withdraw', 'forget', 'mute', 'delete_product']);
+
+/** An answer gives a consent, takes away, or begins what the law sets a date for. */
+const isGrave = ({ step, flow }: Talk) =>
+  kindOf(step)
+    .leads(step)
+    .steps.map((id) => flow.steps[id])
+    .some((to) => (to?.kind === 'do' && graveDeeds.has(to.do)) || (to?.kind === 'handoff' && to.dueDays !== undefined));
 
 const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(field) !== undefined);
 

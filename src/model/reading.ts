@@ -14,6 +14,8 @@ export type Expected = {
   options: Option[];
   /** A plain yes or no answers this question. */
   yesNo: boolean;
+  /** Much hangs on the answer, a consent or a deletion: what only may be a yes is none. */
+  grave?: true;
   /** The question takes photos: words are not an answer unless they are a command. */
   photos: boolean;
 };

@@ -96,7 +96,8 @@ function offered(message: Message): Part | undefined {
   if (tokens.at(-1)?.text === '?' && tokens.length > 1 && !asksByItself(tokens.slice(0, -1))) return undefined;
   const option = exactOption(tokens, expected.options);
   if (option === undefined) return undefined;
-  const act = message.yesNo ? actOf(tokens, { yesNo: true, freeText: false }) : undefined;
+  const { grave = false } = expected;
+  const act = message.yesNo ? actOf(tokens, { yesNo: true, grave, freeText: false }) : undefined;
   return { ...chosen(message, option), ...(act === 'yes' || act === 'no' ? { yesNo: act } : {}) };
 }
 
@@ -115,7 +116,8 @@ function chosen({ expected, kind, text }: Message, option: string): Part {
 /** What is said to the talk itself, not about hens and tea. */
 function spoken(message: Message): Part | undefined {
   const { tokens, yesNo, kind, expected } = message;
-  const slot = { yesNo, freeText: isFreeText(kind), numbers: numeric.has(kind) };
+  const { grave = false } = expected;
+  const slot = { yesNo, grave, freeText: isFreeText(kind), numbers: numeric.has(kind) };
   // "thôi không đồng ý đâu" where "Không đồng ý" is offered.
   const mayOffer = !yesNo && expected.options.length > 0 && tokens.some((token) => token.kind === 'word');
   const act = actOf(tokens, { ...slot, yesNo: yesNo || mayOffer });

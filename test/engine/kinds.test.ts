@@ -230,6 +230,17 @@ describe('confirm', () => {
   });
 
   it.each([
+    ['a deletion', '{ do: delete_product }', true],
+    ['a withdrawal', '{ do: withdraw }', true],
+    ['a task with a date by law', '{ handoff: task, reason: erase_data, dueDays: 20 }', true],
+    ['a task', '{ handoff: task, reason: find }', undefined],
+    ['nothing but the next step', '{ say: true }', undefined],
+  ])('is grave where it leads to %s', (_what, deed, grave) => {
+    const person = selling(`start: { confirm: product, yes: then }\n  then: ${deed}`);
+    expect(expects(person.book, person.state, person.facts).grave).toBe(grave);
+  });
+
+  it.each([
     ['a yes', '', { yesNo: 'yes' } as const, ['main:last']],
     ['a no with a way of its own', ', no: done', { yesNo: 'no' } as const, ['menu:pick']],
     ['a no without one', '', { yesNo: 'no' } as const, ['main:start.what', 'main:start']],

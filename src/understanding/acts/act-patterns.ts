@@ -692,6 +692,7 @@ const others: Said[] = [
 
 /** What answers a question for yes or no, and only that. */
 const answering: Said[] = [
+  ['no', '^ <soft>* thôi đừng <less>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ|đâu* <no> <no>* <agreeable>|<less>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <agreeable>|<less>* cảm_ơn|cám_ơn|tks|thanks <thanked>* $'],
   ['no', '^ <soft>|thôi|vâng|ừ* <no> <agreeable>|<less>* <deed>|<did> <less>|được* $'],
@@ -727,12 +728,16 @@ const answering: Said[] = [
   ['yes', '^ <soft>* <yes> <soft>* cho <party> biết|<data>|số|tên? <more>* $'],
   ['yes', '^ <soft>* cho_ghi|cho_lưu|!cho_đăng|cho_làm|!cho_gửi <more>* $'],
   ['yes', '^ <soft>* cứ <deed> <more>|<yes>* $'],
-  ['yes', '^ <soft>* <deed> giúp|hộ|cho? <me>* <go> <more>* $'],
-  ['yes', '^ <soft>* <deed> giúp|hộ|giùm cho? <me> <more>* $'],
   ['yes', '^ <soft>* <did> rồi|r|xong|xong_rồi|xong_r <more>* $'],
 ];
 
-export type Row = { act: PatternAct; rank: 'serious' | 'answer' | 'other' };
+/** What may be a yes as well as the wish that somebody else does the work. */
+const halfAnswering: Said[] = [
+  ['yes', '^ <soft>* <deed> giúp|hộ|cho? <me>* <go> <more>* $'],
+  ['yes', '^ <soft>* <deed> giúp|hộ|giùm cho? <me> <more>* $'],
+];
+
+export type Row = { act: PatternAct; rank: 'serious' | 'answer' | 'half' | 'other' };
 
 const ranked = (rank: Row['rank'], rows: Said[]) => rows.map(([act, pattern]) => [{ act, rank }, pattern] as const);
 
@@ -740,5 +745,6 @@ const ranked = (rank: Row['rank'], rows: Said[]) => rows.map(([act, pattern]) =>
 export const rows: (readonly [Row, string])[] = [
   ...ranked('serious', serious),
   ...ranked('answer', answering),
+  ...ranked('half', halfAnswering),
   ...ranked('other', others),
 ];

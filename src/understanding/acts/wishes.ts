@@ -12,6 +12,8 @@ import { isQuestion } from './question.ts';
 export type Slot = {
   /** Yes or no answers the question. */
   yesNo: boolean;
+  /** Much hangs on the answer: what only may be a yes is none. */
+  grave?: boolean;
   /** Any words answer it. */
   freeText: boolean;
   /** A number answers it: "k" is a thousand there. */
@@ -103,11 +105,18 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   const isMarked = words.some((token) => token.marked);
   // "goi cho bac can than": gọi is to call, gói to pack.
   const mayBePacking = slot.freeText && !isMarked && words.some((token) => token.bare === 'goi');
-  const mayBeAnswer = slot.yesNo && all.at(-1)?.text !== '?' && isShort(words) && !isNamed(words) && !mayBeElse(words);
+  const mayBeAnswer =
+    slot.yesNo &&
+    all.at(-1)?.text !== '?' &&
+    isShort(words) &&
+    !isNamed(words) &&
+    !mayBeElse(words) &&
+    !(slot.grave && mayBeDont(words));
 
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
-    if (rank === 'answer') return mayBeAnswer && !words.some((_, at) => how.at(words, at));
+    if (rank === 'half' && slot.grave) return false;
+    if (rank === 'answer' || rank === 'half') return mayBeAnswer && !words.some((_, at) => how.at(words, at));
     // "khi nào rảnh bác làm" and "không biết là bao nhiêu" ask nothing.
     const isPlain = (act === 'later' || act === 'skip') && all.at(-1)?.text !== '?';
     if (isAsked && !isPlain && !mayBeAsked.has(act)) return false;
@@ -156,6 +165,13 @@ const mayBeElse = (words: Token[]) =>
     const isFree = token.text.toLowerCase() === 'dung' && !negation(words[at - 1]);
     return isFree && next !== undefined && !afterYes(next) && !politeness.after(next);
   });
+
+/** "thoi dung" is a no, "dung roi" a yes; "dung" by itself may be đúng or đừng. */
+const mayBeDont = (words: Token[]) =>
+  words.some(
+    (token, at) =>
+      isPlainly(token, 'dung') && !afterYes(words[at + 1]) && !negation(words[at - 1]) && words[at - 1]?.bare !== 'thoi',
+  );
 
 const stillWanting = wordSet('phải cần muốn được dám thể nên');
 const before = wordSet('đã từng vừa mới sắp');

@@ -254,6 +254,7 @@ describe('yes and no', () => {
 });
 
 describe('the same words after different questions', () => {
+  const grave = expecting(undefined, { yesNo: true, grave: true });
   const photos = expecting('product.photos', {
     photos: true,
     options: [option('done', 'Xong'), option('later', 'Chưa có ảnh, để sau')],
@@ -264,6 +265,15 @@ describe('the same words after different questions', () => {
     ['k', expecting('household.place'), { command: { name: 'skip' } }],
     ['dung', yesNo, { yesNo: 'yes' }],
     ['dung', expecting('household.place'), {}],
+    ['dung', grave, {}],
+    ['dung nhe', grave, {}],
+    ['dung roi', grave, { yesNo: 'yes' }],
+    ['đúng', grave, { yesNo: 'yes' }],
+    ['thoi dung', grave, { yesNo: 'no' }],
+    ['thoi dung', yesNo, { yesNo: 'no' }],
+    ['cháu làm hộ bác', yesNo, { yesNo: 'yes' }],
+    ['cháu làm hộ bác', grave, {}],
+    ['vâng cháu làm hộ bác', grave, { yesNo: 'yes' }],
     ['dung lai', yesNo, { command: { name: 'stop' } }],
     ['dung nhan nua', yesNo, { command: { name: 'stop' } }],
     ['co', yesNo, { yesNo: 'yes' }],
