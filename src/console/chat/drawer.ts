@@ -15,19 +15,21 @@ function storage(): Storage | undefined {
 
 export function readNote(name: string): string {
   try {
-    return storage()?.getItem(prefix + name) ?? spare.get(name) ?? '';
+    return spare.get(name) ?? storage()?.getItem(prefix + name) ?? '';
   } catch {
-    return spare.get(name) ?? '';
+    return '';
   }
 }
 
 export function writeNote(name: string, value: string): void {
   try {
-    if (value) storage()?.setItem(prefix + name, value);
-    else storage()?.removeItem(prefix + name);
+    const held = storage();
+    if (!held) throw new Error('no storage');
+    if (value) held.setItem(prefix + name, value);
+    else held.removeItem(prefix + name);
     spare.delete(name);
   } catch {
-    spare.set(name, value); // Full.
+    spare.set(name, value);
   }
 }
 

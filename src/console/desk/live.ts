@@ -33,7 +33,9 @@ export type Live = ReturnType<typeof goLive>;
 export function goLive(parts: LiveParts) {
   const now = parts.now ?? Date.now;
   let conversation: string | undefined;
+  /** The newest stream; and the one that stands until it has opened. */
   let source: Source | undefined;
+  let standing: Source | undefined;
   let heard = now();
   let failures = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +46,7 @@ export function goLive(parts: LiveParts) {
     clearTimeout(pause);
     clearTimeout(opening);
     pause = undefined;
-    const before = source;
+    if (source !== standing) source?.close();
     const mine = parts.open(conversation);
     const named = conversation;
     source = mine;
@@ -52,20 +54,18 @@ export function goLive(parts: LiveParts) {
     mine.addEventListener('open', () => {
       if (mine !== source) return;
       clearTimeout(opening);
-      before?.close(); // Only now: no hint falls between two streams.
+      if (mine !== standing) standing?.close(); // Only now: no hint falls between two streams.
+      standing = mine;
       heard = now();
       if (failures > 0) parts.again();
       else if (named) parts.thread(named);
       failures = 0;
       parts.line('up');
     });
-    mine.addEventListener('error', () => {
-      before?.close();
-      fail(mine);
-    });
+    mine.addEventListener('error', () => fail(mine));
     for (const event of consoleEvents)
       mine.addEventListener(event, (message) => {
-        if (mine !== source) return;
+        if (mine !== source && mine !== standing) return;
         heard = now();
         if (event === 'tickets') parts.tickets(conversationIn(message as MessageEvent));
         if (event === 'thread' && named) parts.thread(named);
@@ -76,6 +76,8 @@ export function goLive(parts: LiveParts) {
     which.close();
     if (which !== source || stopped) return;
     clearTimeout(opening);
+    standing?.close();
+    standing = undefined;
     source = undefined;
     failures += 1;
     parts.line('down');
@@ -110,6 +112,7 @@ export function goLive(parts: LiveParts) {
       clearTimeout(pause);
       clearTimeout(opening);
       source?.close();
+      standing?.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 // What the helper wrote and the thread does not show yet; and drafts. Both outlive a reload, each under its conversation.
 // Must stay true: words go out in order and always with the same key, so that trying again never says anything twice.
 import { useMemo, useSyncExternalStore } from 'react';
+import { v4 as uuid } from 'uuid';
 import { api, Refused, wordsOf } from './api.ts';
 import { notesOf, readNote, writeNote } from './notes.ts';
 import { refreshTalk } from './queries.ts';
@@ -58,6 +59,7 @@ const found = (key: string) => all().find((each) => each.key === key);
 async function deliver(key: string): Promise<void> {
   const item = found(key);
   if (!item || item.state === 'stored' || item.state === 'failed') return;
+  if (waitsBehind(item)) return put({ ...item, state: 'waiting' });
   put({ ...item, state: 'sending' });
   try {
     await api.reply(item.conversation, { key, text: item.text });
@@ -69,20 +71,35 @@ async function deliver(key: string): Promise<void> {
   void refreshTalk(item.conversation);
 }
 
+/** Something that was written before it, in the same talk, has not gone out yet. */
+function waitsBehind({ key, conversation }: Outgoing): boolean {
+  const before = all().slice(
+    0,
+    all().findIndex((each) => each.key === key),
+  );
+  return before.some((each) => each.conversation === conversation && each.state === 'waiting');
+}
+
 /** One after the other: what was written first arrives first. */
 function line(key: string) {
   work = work.then(() => deliver(key));
 }
 
-export function send(conversation: string, text: string, key: string = newKey()): void {
+export function send(conversation: string, text: string, key: string = uuid()): void {
+  wakeOutgoing();
   put({ key, conversation, text, at: new Date().toISOString(), state: 'sending' });
   line(key);
 }
 
 export function sendAgain(key: string): void {
   const item = found(key);
-  if (item?.state !== 'failed' && item?.state !== 'waiting') return;
-  put({ key, conversation: item.conversation, text: item.text, at: item.at, state: 'sending' });
+  if (item?.state === 'failed') again(item);
+  // It may wait behind others.
+  if (item?.state === 'waiting') wakeOutgoing();
+}
+
+function again({ key, conversation, text, at }: Outgoing): void {
+  put({ key, conversation, text, at, state: 'sending' });
   line(key);
 }
 
@@ -93,7 +110,7 @@ export const settle = (keys: Iterable<string>): void => remove(new Set(keys));
 
 /** The network is back. */
 export function wakeOutgoing(): void {
-  for (const item of all()) if (item.state === 'waiting') sendAgain(item.key);
+  for (const item of all()) if (item.state === 'waiting') again(item);
 }
 
 /** Words of somebody who used this device before are not ours to send. */
@@ -125,12 +142,3 @@ function listen(changed: () => void) {
 export const readDraft = (conversation: string): string => readNote(`draft.${conversation}`);
 export const keepDraft = (conversation: string, text: string): void =>
   writeNote(`draft.${conversation}`, text.trim() ? text : '');
-
-/** A random UUID, also on pages opened over plain http. Not the chat page's: what both share would be a file more for it. */
-function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const chance = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4));
-    return (Number(digit) ^ chance).toString(16);
-  });
-}
