@@ -121,8 +121,8 @@ export async function run(app: App, config: Config, parts: { serve: boolean; wor
   const { runtime, log } = app;
   const settings = { trustProxy: config.TRUST_PROXY, publicUrl: config.PUBLIC_URL, secret: app.secret, log };
   const server = parts.serve ? await buildServer(runtime, settings) : undefined;
-  const worker = parts.work ? startWorker(runtime) : undefined;
   await server?.listen({ port: config.PORT, host: config.HOST });
+  const worker = parts.work ? startWorker(runtime) : undefined;
   const stopping = new AbortController();
   const polling = parts.work ? receiveTelegram(app, config, stopping.signal) : Promise.resolve();
   log.info({ port: config.PORT, ...parts }, 'started');

@@ -1,7 +1,7 @@
 // The command line.
 import { parseArgs } from 'node:util';
 import { type App, firstSignIn, home, openApp, readContent, run } from './app.ts';
-import { doctor, retryParked } from './commands/doctor.ts';
+import { doctor, retryAll } from './commands/doctor.ts';
 import { checkFlows, writeSchemas } from './commands/flows.ts';
 import { simulateFlows, table } from './commands/simulate.ts';
 import { talk } from './commands/talk.ts';
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     case 'doctor': {
       const app = await openApp(quiet);
       if (command === 'doctor') {
-        if (values.retry) await retryParked(app.runtime);
+        if (values.retry) await retryAll(app.runtime);
         process.stdout.write(await doctor(app.runtime));
       }
       return app.close();
@@ -156,6 +156,6 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  // What was opened before it failed must not keep the process: whoever watches it starts it again.
+  process.stderr.write(`${error.message}\n`, () => process.exit(1));
 });

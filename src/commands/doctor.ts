@@ -1,7 +1,7 @@
 // What needs a person: parked rows with their reason, and how many tickets wait.
-import type { Runtime } from '../conversation/index.ts';
-import { parkedArrivals, retryArrivals } from '../records/inbox.ts';
-import { parkedOutbox, retryOutbox } from '../records/outbox.ts';
+import { type Runtime, retryParked } from '../conversation/index.ts';
+import { parkedArrivals } from '../records/inbox.ts';
+import { parkedOutbox } from '../records/outbox.ts';
 import { openTickets } from '../records/tickets.ts';
 
 const shown = 100;
@@ -26,16 +26,9 @@ export async function doctor({ database: { db } }: Runtime): Promise<string> {
   ].join('\n');
 }
 
-/** "Do again": every parked row goes back in line. */
-export async function retryParked({ database: { db } }: Runtime): Promise<void> {
-  const arrivals = await parkedArrivals(db, 10_000);
-  const sends = await parkedOutbox(db, 10_000);
-  await retryArrivals(
-    db,
-    arrivals.map((row) => row.id),
-  );
-  await retryOutbox(
-    db,
-    sends.map((row) => row.id),
-  );
+/** "Do again": every parked row goes back in line, but what cannot be read still. */
+export async function retryAll(runtime: Runtime): Promise<void> {
+  const { db } = runtime.database;
+  for (const { id } of await parkedArrivals(db, 10_000)) await retryParked(runtime, 'in', id);
+  for (const { id } of await parkedOutbox(db, 10_000)) await retryParked(runtime, 'out', id);
 }

@@ -4,6 +4,7 @@ export { write } from './commit.ts';
 export { type Content, checkContent, compileContent, type Editions, editions } from './editions.ts';
 export { accept, type Taken } from './intake.ts';
 export { windowOf } from './outbox.ts';
+export { retryParked } from './parked.ts';
 export {
   channelOf,
   type Log,

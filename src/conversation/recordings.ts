@@ -26,6 +26,8 @@ async function fetchOne(runtime: Runtime, recording: WaitingRecording): Promise<
   const { db } = runtime.database;
   const { id, conversation_id: conversationId, attempts } = recording;
   try {
+    // One that could be finished would not be here again.
+    if (attempts > maxAttempts) throw new SendError('refused', 'the process ended during each attempt');
     const bytes = await fetchMedia(runtime, recording);
     const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';
     // Whatever else it is, a browser must never be handed it as something to run.

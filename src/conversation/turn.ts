@@ -11,6 +11,7 @@ import {
   type Contact,
   findConversation,
   type Locked,
+  lockConversation,
   lockFree,
   saveConversation,
   seen,
@@ -166,9 +167,10 @@ async function failed(
 /** Puts a row aside where a person sees it, and tells the farmer that one will. */
 async function park(runtime: Runtime, conversationId: string, inboxId: number, reason: string): Promise<void> {
   await runtime.database.db.transaction(async (tx) => {
-    if (!(await parkArrival(tx, inboxId, reason))) return;
-    const [locked] = await lockFree(tx, [conversationId]);
-    if (locked) await apologise(runtime, tx, locked.conversation, locked.contact);
+    // Whoever has the talk just now is waited for: it must not end in silence.
+    const locked = await lockConversation(tx, conversationId);
+    if ((await parkArrival(tx, inboxId, reason)) && locked)
+      await apologise(runtime, tx, locked.conversation, locked.contact);
   });
   announce(runtime, conversationId, { sends: true, tickets: true });
 }

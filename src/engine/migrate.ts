@@ -24,10 +24,17 @@ export function migrate(state: unknown, facts: Facts, to: Playbook, from?: Playb
   if (!before || !after)
     return { state: { ...emptyState, question: state.question, moved: 'gone' }, outcome: 'needs_helper' };
   const isSame = asksTheSame(before, after, to, from);
-  const kept = { ...state, stack, back };
+  const kept = { ...withoutLost(state, to), stack, back };
   if (isSame) return { state: JSON.stringify(kept) === JSON.stringify(state) ? state : kept, outcome: 'unaffected' };
   const { aside: _, force: __, turns: ___, ...rest } = kept;
   return { state: { ...rest, options: [], tries: 0, moved: 'on' }, outcome: 'asked_again' };
+}
+
+/** Of which known question was meant cannot be asked when one of them is gone. */
+function withoutLost(state: State, { faq }: Playbook): State {
+  const { aside, ...rest } = state;
+  const isLost = aside?.type === 'faq' && aside.ids.some((id) => !faq[id]);
+  return isLost ? { ...rest, options: [] } : state;
 }
 
 /** Where a flow in progress stands now: nowhere, when the flow is gone. */

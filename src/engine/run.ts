@@ -61,6 +61,8 @@ export function run(talk: Talk): void {
     const { step } = talk;
     const move = kindOf(step).enter(talk, step);
     if (move === 'wait') return ask(talk);
+    // A helper may have answered the question that was open here.
+    talk.closeQuestion();
     advance(talk, move);
   }
 }

@@ -1,14 +1,12 @@
 // What helpers see, in their words: rows become the shapes of the console's contract.
 
-import { channelOf, question, type Runtime, settingOf, situation, topics, windowOf } from '../conversation/index.ts';
+import { channelOf, question, type Runtime, settingOf, situation, windowOf } from '../conversation/index.ts';
 import type { Playbook } from '../engine/index.ts';
 import { AppError } from '../model/errors.ts';
 import type { PhotoFact, Row } from '../model/facts.ts';
 import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
 import { conversationById } from '../records/conversations.ts';
 import { helperNamed } from '../records/helpers.ts';
-import { retryArrivals } from '../records/inbox.ts';
-import { retryOutbox } from '../records/outbox.ts';
 import * as worklist from '../records/worklist.ts';
 import { print, type Setting, type Texts } from '../texts/index.ts';
 
@@ -200,9 +198,14 @@ function whatOf({ content, author }: worklist.ThreadRow): string | null {
 function deliveryOf({ is_sent, send_status, send_error }: worklist.ThreadRow) {
   if (is_sent) return { state: 'sent' as const, reason: null };
   if (send_status !== 'parked' && send_status !== 'dropped') return { state: 'pending' as const, reason: null };
-  const error = send_error ?? '';
-  if (error.startsWith('unknown outcome')) return { state: 'uncertain' as const, reason: 'unknown_outcome' };
-  return { state: 'failed' as const, reason: /window_(?:paid|closed)/.exec(error)?.[0] ?? error };
+  const reason = reasonOf(send_error);
+  return { state: reason === 'unknown_outcome' ? ('uncertain' as const) : ('failed' as const), reason };
+}
+
+/** A reason that the console has words for (`delivery.<reason>`), or the machine's own note. */
+function reasonOf(error: string | null): string {
+  if (error?.startsWith('unknown outcome')) return 'unknown_outcome';
+  return /window_(?:paid|closed)/.exec(error ?? '')?.[0] ?? error ?? '';
 }
 
 export async function parked({ database: { db } }: Runtime) {
@@ -211,16 +214,8 @@ export async function parked({ database: { db } }: Runtime) {
     rows: found.map(({ conversation_id, at, error, ...row }) => ({
       ...row,
       at: iso(at),
-      error: error ?? '',
+      reason: reasonOf(error),
       conversationId: conversation_id,
     })),
   };
-}
-
-/** "Do again": a parked row goes back in line. Throws `request:not_found` when it is parked no more. */
-export async function retry({ database: { db }, signals }: Runtime, way: 'in' | 'out', id: number): Promise<void> {
-  const count = way === 'in' ? await retryArrivals(db, [id]) : await retryOutbox(db, [id]);
-  if (count === 0) throw new AppError('request:not_found');
-  if (way === 'out') signals.publish(topics.outbox);
-  signals.publish(topics.helpdesk, {});
 }

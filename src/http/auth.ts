@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { type Db, tables } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
-import { type Role, settleInvitation, spendInvitation } from '../records/invitations.ts';
+import { noteJoined, type Role, spendInvitation } from '../records/invitations.ts';
 
 const month = 30 * 24 * 3600;
 
@@ -120,20 +120,15 @@ export function auth(db: Db, secret: string, secure: boolean) {
       const taken = await db.select({ id: helpers.id }).from(helpers).where(eq(helpers.email, email));
       if (taken.length > 0) throw new AppError('sign_in:login_taken');
       const hash = await context.password.hash(password);
-      const role = await spendInvitation(db, token);
-      if (!role) throw new AppError('invitation:not_valid');
       const id = uuid();
-      try {
-        await db.transaction(async (tx) => {
-          await tx.insert(helpers).values({ id, name: name.normalize('NFC'), email, role });
-          const credential = { helper_id: id, account_id: id, provider_id: 'credential', password: hash };
-          await tx.insert(credentials).values({ id: uuid(), ...credential });
-        });
-      } catch (error) {
-        await settleInvitation(db, token, null);
-        throw error;
-      }
-      await settleInvitation(db, token, id);
+      await db.transaction(async (tx) => {
+        const role = await spendInvitation(tx, token);
+        if (!role) throw new AppError('invitation:not_valid');
+        await tx.insert(helpers).values({ id, name: name.normalize('NFC'), email, role });
+        const credential = { helper_id: id, account_id: id, provider_id: 'credential', password: hash };
+        await tx.insert(credentials).values({ id: uuid(), ...credential });
+        await noteJoined(tx, token, id);
+      });
     },
   };
 }

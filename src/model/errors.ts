@@ -21,6 +21,7 @@ export const errorCodes = {
   'talk:unreachable': 409,
   'answer:not_understood': 422,
   'answer:needs_unit': 422,
+  'delivery:unreadable': 409,
   'photo:not_a_picture': 415,
   'photo:heic': 415,
   'webhook:not_authentic': 401,

@@ -1,5 +1,5 @@
 // Inbox rows: what entered a conversation and waits for its turn.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { array, type Db, rows, tables, together } from '../db/index.ts';
 import type { Sender } from './conversations.ts';
 
@@ -203,12 +203,32 @@ export async function parkedArrivals(db: Db, limit: number) {
     .limit(limit);
 }
 
-/** Puts parked rows back in line. */
-export async function retryArrivals(db: Db, ids: number[]): Promise<number> {
+export async function parkedArrival(db: Db, id: number) {
+  const [found] = await db
+    .select({
+      conversation_id: inbox.conversation_id,
+      channel: inbox.channel,
+      account: inbox.account,
+      raw: inbox.raw,
+    })
+    .from(inbox)
+    .where(isParked(id));
+  return found;
+}
+
+/** Puts a parked row back in line. False when it is parked no more. */
+export async function retryArrival(db: Db, id: number): Promise<boolean> {
   const back = await db
     .update(inbox)
     .set({ status: 'waiting', attempts: 0, next_attempt_at: sql`now()` })
-    .where(and(inArray(inbox.id, ids), eq(inbox.status, 'parked')))
+    .where(isParked(id))
     .returning({ id: inbox.id });
-  return back.length;
+  return back.length > 0;
 }
+
+/** A parked row of which nothing is left to do. */
+export async function finishParked(db: Db, id: number): Promise<void> {
+  await db.update(inbox).set({ status: 'done', raw: null, handled_at: sql`now()` }).where(isParked(id));
+}
+
+const isParked = (id: number) => and(eq(inbox.id, id), eq(inbox.status, 'parked'));

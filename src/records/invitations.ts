@@ -44,10 +44,10 @@ export async function spendInvitation(tx: Db, token: string): Promise<Role | und
   return used?.role as Role | undefined;
 }
 
-/** Gives an invitation back that could not be used after all, or notes who used it. */
-export async function settleInvitation(db: Db, token: string, usedBy: string | null): Promise<void> {
-  await db
+/** Who came in by it. */
+export async function noteJoined(tx: Db, token: string, helperId: string): Promise<void> {
+  await tx
     .update(invitations)
-    .set(usedBy === null ? { used_at: null } : { used_by: usedBy })
+    .set({ used_by: helperId })
     .where(eq(invitations.token_hash, hashOf(token)));
 }

@@ -1,5 +1,5 @@
 // Outbox rows: what is to be sent. A row is claimed, sent, and marked; its fate is decided in conversation/outbox.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { array, type Db, rows, tables, together } from '../db/index.ts';
 import type { Outbound } from '../model/messages.ts';
 import type { NewMessage } from './messages.ts';
@@ -192,11 +192,12 @@ export async function parkedOutbox(db: Db, limit: number) {
     .limit(limit);
 }
 
-export async function retryOutbox(db: Db, ids: number[]): Promise<number> {
+/** Puts a parked row back in line. False when it is parked no more. */
+export async function retryOutbox(db: Db, id: number): Promise<boolean> {
   const back = await db
     .update(outbox)
     .set({ status: 'waiting', attempts: 0, unknowns: 0, next_attempt_at: sql`now()` })
-    .where(and(inArray(outbox.id, ids), eq(outbox.status, 'parked')))
+    .where(and(eq(outbox.id, id), eq(outbox.status, 'parked')))
     .returning({ id: outbox.id });
-  return back.length;
+  return back.length > 0;
 }

@@ -47,15 +47,18 @@ export async function settleRecording(
   await db
     .update(recordings)
     .set({ error: null, ...columns })
-    .where(eq(recordings.id, id));
+    .where(isWaiting(id));
 }
 
 export async function postponeRecording(db: Db, id: string, error: string, seconds: number): Promise<void> {
   await db
     .update(recordings)
     .set({ error, next_attempt_at: sql`now() + make_interval(secs => ${seconds})` })
-    .where(eq(recordings.id, id));
+    .where(isWaiting(id));
 }
+
+/** Another process may have fetched it meanwhile. */
+const isWaiting = (id: string) => and(eq(recordings.id, id), eq(recordings.state, 'waiting'));
 
 export async function recordingOf(db: Db, conversationId: string, id: string) {
   const [found] = await db

@@ -63,7 +63,8 @@ export async function claimTalk(
   const actor = helperId ?? 'desk';
   const open = await openTalkOf(tx, talk.conversation_id);
   const id = open?.id ?? (await openTicket(tx, { ...talk, kind: 'talk' }, actor)) ?? '';
-  if (open?.status === 'claimed') return id;
+  // One that the desk of the channel has is nobody's here.
+  if (open?.status === 'claimed' && (open.helper_id !== null || helperId === null)) return id;
   await tx
     .update(tickets)
     .set({ status: 'claimed', helper_id: helperId, claimed_at: sql`now()`, updated_at: sql`now()` })

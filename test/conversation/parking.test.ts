@@ -2,9 +2,10 @@
 // next message is answered, other talks notice nothing, and "do again" does it again.
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { doctor, retryParked } from '../../src/commands/doctor.ts';
+import { doctor, retryAll } from '../../src/commands/doctor.ts';
 import type { Stage } from '../../src/conversation/index.ts';
 import { rows } from '../../src/db/index.ts';
+import { parked, retry } from '../../src/helpdesk/index.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { hear, recorder } from '../support/recorder.ts';
 
@@ -76,7 +77,7 @@ test('a message that fails is parked after three tries, and the talk goes on', {
     await rows(db, sql`select * from consents c join contacts t on t.id = c.contact_id where address = 'hoa'`),
   ).toEqual([]);
 
-  await retryParked(runtime);
+  await retryAll(runtime);
   await vi.waitFor(async () => expect((await inbox())[0]).toMatchObject({ status: 'done', kept: false }), 5000);
   expect(
     await rows(
@@ -88,4 +89,31 @@ test('a message that fails is parked after three tries, and the talk goes on', {
     (await rows<{ text: string }>(db, sql`select text from messages where author = 'person' and text = 'đồng ý'`))
       .length,
   ).toBe(2);
+});
+
+test('a delivery that cannot be read stays parked until it can be', async () => {
+  const channel = recorder();
+  app = await testApp({}, { channels: [channel] });
+  const { runtime } = app;
+  await app.start({ serve: false, work: true });
+  const { parse } = channel;
+  channel.parse = () => {
+    throw new Error('a kind of message that came later than this version');
+  };
+  await hear(runtime, channel, 'hoa', 'xin chào');
+  const inbox = () =>
+    rows(app.database.db, sql`select external_id, status, conversation_id is null as nobodys from inbox order by id`);
+  const unread = { external_id: expect.stringMatching(/^unread:/), status: 'parked', nobodys: true };
+  expect(await inbox()).toEqual([unread]);
+
+  await retryAll(runtime);
+  expect(await inbox()).toEqual([unread]);
+  await expect(retry(runtime, 'in', 1)).rejects.toMatchObject({ code: 'delivery:unreadable' });
+  expect((await parked(runtime)).rows).toMatchObject([{ way: 'in', channel: 'telegram', conversationId: null }]);
+
+  channel.parse = parse;
+  await retry(runtime, 'in', 1);
+  expect((await parked(runtime)).rows).toEqual([]);
+  await vi.waitFor(() => expect(channel.wordsTo('hoa').length).toBeGreaterThan(0));
+  await expect(retry(runtime, 'in', 1)).rejects.toMatchObject({ code: 'request:not_found' });
 });

@@ -1,9 +1,11 @@
 // Turns of several conversations in one transaction: what one of them does wrong is no other's loss.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Stage, startWorker, type Worker } from '../../src/conversation/index.ts';
 import { handleForgotten, handleHeads } from '../../src/conversation/turn.ts';
 import { rows } from '../../src/db/index.ts';
+import { lockConversation } from '../../src/records/conversations.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { newPostgres } from '../support/database.ts';
 import { hear, type Recorder, recorder } from '../support/recorder.ts';
@@ -153,6 +155,30 @@ describe('turns in one transaction', () => {
     await hear(app.runtime, channel, 'nam', 'đồng ý', 'second');
     release();
     expect(await turns).toEqual({ more: [ids.nam], alone: [] });
+  });
+});
+
+describe('a message that is put aside', () => {
+  test.skipIf(!needs('PostgreSQL', server))('is never without a word to its person, whoever has the talk', async () => {
+    let busy: Promise<void> | undefined;
+    const ids = await opened({
+      database: await newPostgres(server ?? ''),
+      failpoint: async (stage) => {
+        if (stage !== 'before commit') return;
+        // A helper's deed that gets hold of the talk as soon as this turn is undone.
+        busy = app.database.db.transaction(async (tx) => {
+          await lockConversation(tx, ids.mai ?? '');
+          await sleep(300);
+        });
+        await sleep(100);
+        throw new Error('something is wrong with this message');
+      },
+    });
+    await app.database.db.execute(sql`update inbox set attempts = 2 where conversation_id = ${ids.mai}`);
+    await handleHeads(app.runtime, [ids.mai ?? '']);
+    await busy;
+    expect((await inbox()).find(({ person }) => person === 'mai')?.status).toBe('parked');
+    expect(await said()).toEqual({ mai: 1 });
   });
 });
 

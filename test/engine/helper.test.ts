@@ -35,6 +35,22 @@ describe('a talk that is given back', () => {
     expect(person.does(back(true)).said).toEqual(['common:person.done', 'main:sure']);
   });
 
+  it('takes no button of the question that the helper has answered for an answer to the next', () => {
+    const steps = playbook(
+      `
+  packing: { ask: product.packing, optional: true }
+  weight: { ask: product.weight, optional: true }
+  done: { end: true }`,
+      'scope: product',
+    );
+    const person = new Somebody(steps, blank, 'tea');
+    const token = `${person.state.question}:0`;
+    const [field, said] = ['product.packing', 'túi'] as const;
+    person.does({ type: 'mended', field, row: 'tea', value: said, said }).does(back(true));
+    expect([person.at, person.state.options]).toEqual(['main.weight', ['skip']]);
+    expect(person.sends({ type: 'tap', token }).said).toEqual(['common:old_button', 'main:weight']);
+  });
+
   it('forgets the tries, and that a person was offered', () => {
     const person = new Somebody(book()).reads({}).reads({}).reads({}).does(back(false));
     expect(person.said).toEqual(['common:person.left', 'main:phone']);

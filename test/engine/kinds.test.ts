@@ -270,11 +270,14 @@ describe('do', () => {
       playbook(`  first: { choose: { yes: phone } }\n  ${steps}\n  ${end}`, 'scope: product'),
       knowing(tea, { id: 'honey' }),
     ).taps('yes');
-    person.state = { ...person.state, stack: [{ flow: 'main', step: 'phone', row: 'tea' }] };
+    const asked = { flow: 'main', step: 'phone' };
+    const stack = ['tea', 'honey', 'tea'].map((row) => ({ ...asked, row }));
+    person.state = { ...person.state, stack };
     person.reads({ values: { 'product.packing': { said: 'túi', value: 'túi' } } });
     expect(person.facts.product.map(({ id }) => id)).toEqual(['honey']);
+    expect(person.state.stack[0]).toEqual({ ...asked, row: 'honey' });
     expect(person.state.back).toEqual([{ flow: 'main', step: 'first' }]);
-    expect(person.state.stack[0]?.row).toBeUndefined();
+    expect(person.state.stack.slice(1).every(({ row }) => row === undefined)).toBe(true);
   });
 
   it.each(['finish_product', 'delete_product', 'compose, field: product.description', 'clear, field: product.name'])(

@@ -49,6 +49,17 @@ describe('a new edition', () => {
     expect(migrate(state, facts, other, shipped)).toEqual({ state, outcome: 'unaffected' });
   });
 
+  it('asks no more which known question was meant when one of them is gone', () => {
+    const { state, facts } = atPrice();
+    const between = (ids: string[]) => ({ ...state, aside: { type: 'faq' as const, ids }, options: ids });
+    const without = edition('faq', (source) => source.replace(/^ {2}who:[^]*?(?=^ {2}operator:)/m, ''));
+    const kept = between(['operator', 'fees']);
+    expect(migrate(kept, facts, without, shipped)).toEqual({ state: kept, outcome: 'unaffected' });
+    const { state: now, outcome } = migrate(between(['who', 'operator']), facts, without, shipped);
+    expect(outcome).toBe('unaffected');
+    expect(now).toEqual({ ...state, options: [] });
+  });
+
   it('follows a step to its new name', () => {
     const { state, facts } = atPrice();
     const renamed = edition('add-product', (source) =>

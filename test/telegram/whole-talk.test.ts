@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
-import { doctor, retryParked } from '../../src/commands/doctor.ts';
+import { doctor, retryAll } from '../../src/commands/doctor.ts';
 import { type Db, openPostgres, rows } from '../../src/db/index.ts';
 import { scene } from '../photos/pictures.ts';
 import { TcpProxy } from '../signals/proxy.ts';
@@ -428,7 +428,7 @@ describe('what Telegram does', () => {
     await answer(who, 'Chưa có ảnh, để sau');
     expect(stepOf(await quiet(all.db, who))).toBe('add-product:price');
     expect(texts(who.person).length).toBe(seen + 1);
-    await retryParked(all.app.runtime);
+    await retryAll(all.app.runtime);
     await quiet(all.db, who);
     expect(texts(who.person).length).toBe(seen + 2);
   });

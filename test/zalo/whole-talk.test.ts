@@ -567,6 +567,23 @@ describe('at Zalo’s own desk', () => {
     expect(texts(person).at(-1)).toContain('40.000 đồng');
   });
 
+  test('a talk is nobody\u2019s until a helper takes it, and then theirs', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+    const tam = await HelperClient.join(all.app, all.url, 'Chú Tâm');
+    const body = person.isAnsweredAtTheDesk('Cháu chào bác, cháu ở bưu điện đây ạ.');
+    await all.fake.settled();
+    expect((await all.post(body)).status).toBe(200);
+    const { id } = await quiet(all.db, talker);
+    await expect.poll(async () => (await lan.talk(id)).owner).toBe('helper');
+    await lan.take(id);
+    const ticket = await lan.ticket('mine');
+    expect(ticket).toMatchObject({ reason: 'answered_at_desk', status: 'claimed', helper: { name: 'Cô Lan' } });
+    expect((await tam.handBack(ticket.id)).status).toBe(409);
+    expect((await lan.handBack(ticket.id)).status).toBe(200);
+  });
+
   test.each(['before', 'after'] as const)(
     'the echo of our own words (%s our send is answered) means nothing',
     async (echoes) => {

@@ -1,7 +1,15 @@
 // The desk's keys: J and K walk the rows, R writes, / searches, ? helps. Never while somebody is typing or a dialog is open.
 import { useWindowEvent } from '@mantine/hooks';
 import { useRouter } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
 import { openHelp } from './parts/HelpDialog.tsx';
+
+/**
+ * Vietnamese is typed with an input method: the Enter that ends a word is not the one that sends. Safari tells so by the code
+ * only (229).
+ */
+export const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
+  nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 const writes = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
 

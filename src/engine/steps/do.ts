@@ -40,8 +40,11 @@ const actions: Record<string, (talk: Talk, step: Body) => void> = {
     if (!product) return;
     setStatus(talk, 'product', 'deleted');
     talk.facts = { ...talk.facts, product: talk.facts.product.filter(({ id }) => id !== product.id) };
-    talk.state.back = talk.state.back.filter(({ row }) => row !== product.id);
-    delete talk.frame.row;
+    // Nothing leads back to it.
+    const { frame, state } = talk;
+    state.back = state.back.filter(({ row }) => row !== product.id);
+    state.stack = state.stack.filter((each) => each === frame || each.row !== product.id);
+    delete frame.row;
   },
   /** Fills `field` with the words of `text` unless it is known. */
   compose(talk: Talk, step: Body) {

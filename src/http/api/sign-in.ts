@@ -26,7 +26,7 @@ export function signInApi(runtime: Runtime, auth: Auth) {
 
     app.post('/sign-in', async (request, reply): Promise<Me> => {
       const { login, password } = SignIn.parse(request.body);
-      await limit(runtime, `sign-in:${emailOf(login) ?? login}`, perLogin);
+      await limit(runtime, `sign-in-as:${emailOf(login) ?? login}`, perLogin);
       return meOf(await auth.signIn(reply, login, password));
     });
 

@@ -241,7 +241,8 @@ export const ParkedRow = z.object({
   id: z.number().int(),
   at,
   attempts: z.number().int(),
-  error: z.string(),
+  /** Words for it are under `delivery.<reason>`; what has none is the machine's own note. */
+  reason: z.string(),
   channel: z.string(),
   conversationId: id.nullable(),
   name: z.string().nullable(),

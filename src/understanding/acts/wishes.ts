@@ -170,7 +170,10 @@ const mayBeElse = (words: Token[]) =>
 const mayBeDont = (words: Token[]) =>
   words.some(
     (token, at) =>
-      isPlainly(token, 'dung') && !afterYes(words[at + 1]) && !negation(words[at - 1]) && words[at - 1]?.bare !== 'thoi',
+      isPlainly(token, 'dung') &&
+      !afterYes(words[at + 1]) &&
+      !negation(words[at - 1]) &&
+      words[at - 1]?.bare !== 'thoi',
   );
 
 const stillWanting = wordSet('phải cần muốn được dám thể nên');

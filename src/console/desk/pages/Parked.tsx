@@ -40,13 +40,6 @@ export function Parked() {
   );
 }
 
-/** Reasons that we have words for; anything else is the machine's own note. */
-function reasonOf(error: string): string | undefined {
-  const code = error.split(':')[0]?.trim().replace(/ /g, '_') ?? '';
-  const words = tOf('delivery', code);
-  return words === code ? undefined : words;
-}
-
 function ParkedCard({ row }: { row: ParkedRow }) {
   const t = useT();
   const now = useNow();
@@ -57,11 +50,8 @@ function ParkedCard({ row }: { row: ParkedRow }) {
     onSettled: () => refreshLists(),
   });
   const name = row.name ?? t('nameless');
-  const reason = reasonOf(row.error);
-  const channel =
-    row.channel === 'web' || row.channel === 'telegram' || row.channel === 'zalo-oa'
-      ? t(`channel.${row.channel}`)
-      : row.channel;
+  const reason = tOf('delivery', row.reason);
+  const channel = tOf('channel', row.channel);
   return (
     <li className="card">
       <div className="card-words">
@@ -72,13 +62,13 @@ function ParkedCard({ row }: { row: ParkedRow }) {
             ' · ',
           )}
         </p>
-        {reason ? (
+        {reason !== row.reason ? (
           <p className="plain">{reason}</p>
         ) : (
-          row.error && (
+          row.reason && (
             <details>
               <summary>{t('parked.raw')}</summary>
-              <code>{row.error}</code>
+              <code>{row.reason}</code>
             </details>
           )
         )}

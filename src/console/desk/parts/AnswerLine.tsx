@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Answer } from '../../../http/contract/console.ts';
 import { api, wordsOf } from '../api.ts';
+import { isComposing } from '../desk-keys.ts';
 import { notify } from '../notice.ts';
 import { refreshLists, refreshTalk } from '../queries.ts';
 import { useT } from '../texts.ts';
@@ -123,7 +124,7 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
             event.preventDefault();
             event.currentTarget.form?.requestSubmit();
           }}

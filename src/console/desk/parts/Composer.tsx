@@ -5,6 +5,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import type { Conversation } from '../../../http/contract/console.ts';
+import { isComposing } from '../desk-keys.ts';
 import { keepDraft, readDraft, send } from '../outgoing.ts';
 import { ask } from '../queries.ts';
 import { useT } from '../texts.ts';
@@ -36,8 +37,7 @@ function Writing({ id }: { id: string }) {
     document.getElementById('composer')?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
-    // Vietnamese is typed with an input method: the Enter that ends a word is not the one that sends.
-    if (event.key !== 'Enter' || event.shiftKey || !byKeyboard || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || !byKeyboard || isComposing(event)) return;
     event.preventDefault();
     go();
   };
