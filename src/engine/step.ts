@@ -10,6 +10,7 @@ import { obey } from './commands.ts';
 import type { Playbook } from './content/compile.ts';
 import { handBack, mend } from './helper.ts';
 import { nudge, nudgeAt, quietTimer } from './patience.ts';
+import { openTalk } from './person.ts';
 import { takePhoto, takeVerdict } from './photos.ts';
 import { ask, isQuestion, unread } from './question.ts';
 import { answerStep, run, takeOtherFields } from './run.ts';
@@ -222,6 +223,11 @@ function takeWords(talk: Talk, reading: Reading | undefined): void {
   if (!reading) return ask(talk);
   if (reading.secret) {
     talk.remark([`common:secret.${reading.secret}`]);
+    return ask(talk);
+  }
+  if (reading.cheated) {
+    talk.remark('common:cheated');
+    openTalk(talk, 'fraud');
     return ask(talk);
   }
   const { command } = reading;

@@ -63,6 +63,8 @@ export type Reading = {
   thanks?: boolean;
   /** "Phức tạp quá", "làm mãi không được": no wish, but a person is offered at once. */
   frustrated?: boolean;
+  /** Somebody cheats them, or has tried: a person is needed at once. */
+  cheated?: boolean;
   /** Which of the known questions it asks (flows/faq.yaml), best first; one is sure. */
   faq?: string[];
   /** It is a question of the farmer's own, not an answer. */

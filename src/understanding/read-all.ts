@@ -176,6 +176,8 @@ function meaningOf(act: PatternAct, message: Message): Part | undefined {
     }
     case 'frustrated':
       return { frustrated: true };
+    case 'cheated':
+      return { cheated: true };
     case 'later':
       // Photos may be wanted later, and still before going on.
       return has('later') && !expected.photos ? chosen(message, 'later') : command('later');

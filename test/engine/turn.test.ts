@@ -143,6 +143,7 @@ describe('an open question', () => {
   it.each([
     ['thanks', { thanks: true }, ['common:thanks', 'main:phone']],
     ['a greeting', { greeting: true }, ['common:hello', 'main:phone']],
+    ['that somebody cheats them', { cheated: true }, ['common:cheated', 'common:person.called', 'main:phone']],
     ['a sigh', { frustrated: true }, ['common:in_trouble', 'common:offer_person']],
     ['a question of their own', { question: true }, ['common:unknown_question', 'common:offer_person']],
     ['a wish for what they are at already', { opens: 'main' }, ['main:phone.again1']],

@@ -22,7 +22,7 @@ export const always = [
   ...each('photo.', ['before_consent', ...each('number_', rows), ...each('tip.', tips)]),
   ...each('got.', ['voice', 'location', 'contact', 'edit', 'video', 'sticker', 'file', 'heic', 'too-big', 'unknown']),
   ...each('secret.', ['otp', 'personal-id', 'bank']),
-  ...['per', ...each('per.', limits.units), ...each('again.', tries), 'product.line', 'shop.line'],
+  ...['cheated', 'per', ...each('per.', limits.units), ...each('again.', tries), 'product.line', 'shop.line'],
 ].map((key) => `common:${key}`);
 
 /** Closer wordings: where one is missing, a general one is said. */

@@ -94,6 +94,15 @@ export const classes: Record<string, string> = {
     biết, giờ, bây giờ, nhanh, sớm, gấp, luôn, lại, nhà, tận nơi, nơi, về, thêm, cụ thể, dạ, ạ, alo, tối, chiều, mai,
     ngay, vậy, thế, bên, đang, cho nhanh`,
 
+  // Who cheats, and what they are after.
+  cheat: `nó, họ, chúng, chúng nó, bọn nó, người ta, người lạ, kẻ lạ, người, có người, có kẻ, có đứa, ai đó, ai đấy,
+    thằng nào, số lạ`,
+  slipped: 'lỡ, trót, chót, dại, vừa, đã, vừa mới, lỡ đã',
+  give: 'đưa, cho, đọc, gửi, nói, nhắn, khai, cung cấp, điền, nhập',
+  code: 'otp, mã otp, mã xác nhận, mã xác thực, mã gửi về máy, mã về máy, mật khẩu, mã pin, số thẻ, mã số thẻ',
+  bait: `tiền, tiền cọc, cọc, tiền phí, đặt cọc, ứng dụng lạ, app lạ, phần mềm lạ, ứng dụng, app, phần mềm, ảnh căn cước,
+    căn cước`,
+
   // Silence, consent, data.
   quit: `đừng, không, thôi, chớ, dừng, ngừng, ngưng, khỏi, tắt, bỏ, chặn, hủy, thôi đừng, thôi không, không cần,
     dừng việc, không được, cấm`,
@@ -286,13 +295,25 @@ export const classes: Record<string, string> = {
     quá, luôn, bạn, chương trình, mọi người, các cháu, các em, các bạn, hướng dẫn, hỗ trợ, thật, con, <me>`,
 };
 
-/** `frustrated` is no wish yet: a person is offered. */
-export type PatternAct = Act | 'frustrated';
+/** `frustrated` is no wish yet: a person is offered. `cheated` tells of somebody who cheats them, or has tried. */
+export type PatternAct = Act | 'frustrated' | 'cheated';
 
 type Said = readonly [act: PatternAct, pattern: string];
 
 /** Rights, and a person: they come before any answer. */
 const serious: Said[] = [
+  ['cheated', '^ <me>|vừa|mới|đã|trót|hôm_qua|hôm_nay|tự_nhiên* bị <cheat>? lừa|lừa_đảo|lừa_mất|chiếm_đoạt ~4 $'],
+  ['cheated', '^ ~1 <slipped> <give> ~3 <code> ~4 $'],
+  ['cheated', '^ ~1 lỡ|trót|dại|chót chuyển|chuyển_khoản|nộp|đưa|gửi ~1 tiền|tiền_cọc ~4 $'],
+  ['cheated', '^ ~1 lỡ|trót|dại|chót bấm|ấn|mở|vào|nhấn ~1 link|đường_link|liên_kết ~4 $'],
+  ['cheated', '^ ~3 mất|bị_trừ|bị_rút|bị_mất hết|sạch? tiền trong? tài_khoản ~2 $'],
+  [
+    'cheated',
+    '^ ~1 <cheat> ~4 bảo|đòi|bắt|yêu_cầu|kêu|xin|hỏi <me>? <give>|chuyển|nộp|đóng|đặt|cài? ~1 <code>|<bait> ~4 $',
+  ],
+  ['cheated', '^ ~1 <cheat>|<slipped> ~2 <give>|đòi|xin|hỏi <me>? !mã <cheat>|cho|rồi|<me>* $'],
+  ['cheated', '^ có|thấy link|đường_link lạ ~4 $'],
+
   [
     'withdraw',
     'rút|rút_lại|thu_hồi|hủy|hủy_bỏ|bỏ ~1 đồng_ý|sự_đồng_ý|ý_kiến_đồng_ý|cho_phép|chấp_thuận|sự_cho_phép ~4 $',
@@ -709,7 +730,6 @@ const answering: Said[] = [
   ['no', '^ <soft>* có|đúng|phải|được|muốn|cần|đồng_ý|thích|ưng|chịu đâu <less>* $'],
   ['no', '^ <soft>|thôi* ngại_lắm|ngại_quá|!ngại làm? <less>* $'],
   ['no', '^ <soft>|thôi* <no> <agreeable>? cho|đưa|gửi|ghi|chia_sẻ|lưu <party>|cho|biết|<data>|số|tên* <less>* $'],
-  ['no', '^ <soft>|thôi* sợ_lắm|!sợ lừa|mất? <less>* $'],
   ['no', '^ <soft>* <no> <less>* là không|chưa $'],
   ['no', '^ <soft>* làm_gì_mà|làm_sao_mà|sao_mà|đời_nào|thế_nào_mà <me>* <agreeable> <less>* $'],
   ['no', '^ <soft>|hình_như|có_vẻ* <wrong> <wronger>* $'],
@@ -731,8 +751,9 @@ const answering: Said[] = [
   ['yes', '^ <soft>* <did> rồi|r|xong|xong_rồi|xong_r <more>* $'],
 ];
 
-/** What may be a yes as well as the wish that somebody else does the work. */
+/** What may be a no as well as a fear to be taken away, a yes as well as the wish that somebody else does the work. */
 const halfAnswering: Said[] = [
+  ['no', '^ <soft>|thôi* sợ_lắm|!sợ lừa|mất? <less>* $'],
   ['yes', '^ <soft>* <deed> giúp|hộ|cho? <me>* <go> <more>* $'],
   ['yes', '^ <soft>* <deed> giúp|hộ|giùm cho? <me> <more>* $'],
 ];

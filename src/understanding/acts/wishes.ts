@@ -25,6 +25,7 @@ const book = patternBook(classes, rows);
 /** What is still meant when it is put as a question: "gặp cán bộ được không?". */
 export const mayBeAsked = new Set<PatternAct>([
   'person',
+  'cheated',
   'help',
   'repeat',
   'my-data',
@@ -94,8 +95,9 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
   if (said.some((token) => token.text === '1')) said = oneInWords(said);
   let digits = '';
   for (const token of said) if (token.kind === 'number') digits += token.text.replace(/\D/g, '');
-  // "gọi lại cho bác số 0912…" is a wish; any other number is an answer, or a story.
-  if (digits !== '' && (slot.numbers || digits.length < 9)) return undefined;
+  // "gọi lại cho bác số 0912…" is a wish; any other number is an answer, or a story: "bị lừa mất 5 triệu" is told so too.
+  const isNumbered = digits !== '' && (slot.numbers || digits.length < 9);
+  if (isNumbered && said.length < 4) return undefined;
   const { words, isAsked } = withoutRequest(
     said.filter(
       (token, at) => token.kind === 'word' && !isInterjection(token, at, said) && !(digits !== '' && numbering(token)),
@@ -115,6 +117,7 @@ export function wishIn(all: Token[], said: Token[], slot: Slot): PatternAct | un
 
   return book(words, politeness, (found) => {
     const { act, rank } = found.value;
+    if (isNumbered && act !== 'cheated') return false;
     if (rank === 'half' && slot.grave) return false;
     if (rank === 'answer' || rank === 'half') return mayBeAnswer && !words.some((_, at) => how.at(words, at));
     // "khi nào rảnh bác làm" and "không biết là bao nhiêu" ask nothing.

@@ -632,3 +632,53 @@ describe('any text at all', () => {
     );
   });
 });
+
+describe('somebody who cheats them', () => {
+  const price = expecting('product.price');
+  it.each([
+    'bác bị lừa rồi',
+    'bác bị nó lừa rồi cháu ơi',
+    'hôm qua bác bị lừa mất 5 triệu',
+    'tôi bị lừa đảo',
+    'bác lỡ đưa mã OTP cho người ta rồi',
+    'bác vừa đọc mật khẩu cho họ',
+    'bác lỡ đọc mã cho nó rồi',
+    'bác trót chuyển tiền cho người lạ',
+    'bác lỡ bấm vào link lạ',
+    'tự nhiên mất hết tiền trong tài khoản',
+    'nó đòi mật khẩu',
+    'người ta hỏi mã OTP',
+    'có người xưng bưu điện bảo chuyển tiền cọc',
+    'có người gọi bảo chuyển 500k tiền cọc',
+    'họ bảo cài ứng dụng lạ',
+    'có link lạ gửi cho bác',
+  ])('is told of: %s', (text) => {
+    for (const expected of [expecting(), yesNo, price])
+      expect([text, hear(text, expected).cheated]).toEqual([text, true]);
+  });
+
+  it.each([
+    'bac lo doc ma otp cho nguoi ta roi',
+    'bac bi lua mat tien roi chau oi',
+    'co nguoi goi xung buu dien bao chuyen tien coc',
+  ])('is told of without marks: %s', (text) => expect(hear(text, price).cheated).toBe(true));
+
+  it.each([
+    'khách chuyển tiền cọc rồi',
+    'bác lỡ gửi ảnh rồi',
+    'bác vừa gửi mà không được',
+    'bac vua gui ma khong duoc',
+    'bác vừa bán được 5 triệu',
+    'có người hỏi mua rồi',
+    'người ta hỏi mua 5 cân',
+    'có người bảo bán 30k',
+    'họ hỏi mã số thuế',
+    'bác sợ bị lừa',
+    'có bị lừa không',
+    'bán rẻ thì bị thiệt',
+    'bò lúa bị lứa sau',
+  ])('is not in: %s', (text) => {
+    for (const expected of [expecting(), yesNo, price])
+      expect([text, hear(text, expected).cheated]).toEqual([text, undefined]);
+  });
+});
