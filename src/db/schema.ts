@@ -458,7 +458,7 @@ export const ticket_events = pgTable(
       .notNull()
       .references(() => tickets.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
-    /** Who did it: `bot`, `person`, or a helper's id. */
+    /** Who did it: `bot`, `desk` (that of the channel), or a helper's id. */
     actor: text('actor').notNull(),
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
     created_at: created_at(),

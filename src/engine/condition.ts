@@ -5,7 +5,7 @@ import type { Talk } from './talk.ts';
 
 /**
  * `{ field, known: true }`, `{ field, is: x }`, `{ field, in: [..] }`, `{ field, over: n }`, `{ field, under: n }`,
- * `{ consent: purpose, is: granted }`, `{ count: products|shops|drafts, over: n }`, and `all`, `any`, `not` of those.
+ * `{ consent: purpose, is: granted }`, `{ count: product|shop, over: n }`, and `all`, `any`, `not` of those.
  */
 export type Condition =
   | { field: string; known: boolean }

@@ -64,5 +64,3 @@ export type Effect =
   | { type: 'start_timer'; key: string; seconds: number }
   | { type: 'cancel_timer'; key: string }
   | { type: 'log_event'; kind: string; data?: Record<string, unknown> };
-
-export type EffectType = Effect['type'];

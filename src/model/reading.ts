@@ -71,9 +71,6 @@ export type Reading = {
   question?: boolean;
 };
 
-/** The face of a reader of one kind: `undefined` means "not this kind of thing". */
-export type Reader<V extends Value> = (text: string, context: ReadContext) => FieldReading<V> | undefined;
-
 export type ReadContext = {
   field?: Field;
   kind: Kind;

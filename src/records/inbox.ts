@@ -176,7 +176,7 @@ export async function parkArrival(db: Db, id: number, error: string): Promise<bo
   return parked.length > 0;
 }
 
-/** Conversations whose oldest waiting row is due and older than `seconds`: a hint was lost, or a process. */
+/** Conversations in which a row waits that is due and older than `seconds`: a hint was lost, or a process. */
 export async function overdueConversations(db: Db, seconds: number, limit: number): Promise<string[]> {
   const found = await rows<{ conversation_id: string }>(
     db,

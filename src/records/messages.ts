@@ -18,7 +18,7 @@ export async function changeMessage(tx: Db, id: number, text: string, buttons: B
   await tx.update(messages).set({ text, buttons }).where(eq(messages.id, id));
 }
 
-/** Our latest message, if it was said under this key and nothing has been said since. */
+/** Our latest message, if it was said under this key and we have said nothing since. */
 export async function latestUnder(tx: Db, conversationId: string, key: string): Promise<number | undefined> {
   const [latest] = await tx
     .select({ id: messages.id, replaces: messages.replaces })

@@ -1,4 +1,4 @@
-// Telegram as a Channel, through grammY's client. Called by main, which registers it beside the other channels.
+// Telegram as a Channel, through grammY's client. Called by app.ts, which registers it beside the other channels.
 // The token reaches Telegram's URLs and nothing else: no error, no log line, no stored row.
 import type { Channel } from '../../model/channels.ts';
 import { SendError } from '../../model/channels.ts';

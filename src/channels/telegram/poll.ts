@@ -1,5 +1,5 @@
 // Long polling, for a bot without a public address: asks for updates and hands each to `accept`, in order.
-// Called by main. An update is confirmed to Telegram only after `accept` took it; whatever fails is waited out and tried again.
+// Called by app.ts. An update is confirmed to Telegram only after `accept` took it; whatever fails is waited out and tried again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import { SendError } from '../../model/channels.ts';

@@ -1,4 +1,4 @@
-// A Zalo Official Account as a Channel. Called by main, which registers it beside the other channels.
+// A Zalo Official Account as a Channel. Called by app.ts, which registers it beside the other channels.
 // Tokens reach Zalo's headers and the grant store and nothing else: no error, no log line.
 import type { Channel } from '../../model/channels.ts';
 import { SendError } from '../../model/channels.ts';

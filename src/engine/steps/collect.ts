@@ -1,4 +1,4 @@
-// Takes photos, one by one, until the farmer says that these are all. The photos themselves are kept by turn.ts.
+// Takes photos, one by one, until the farmer says that these are all. The photos themselves are kept by photos.ts.
 // { "collect": "product.photos", "min": 1, "max": 8 }
 import { z } from 'zod';
 import type { Choice } from '../../model/effects.ts';

@@ -10,7 +10,8 @@ import { hasArrived } from '../../records/inbox.ts';
 import { visibleMessages } from '../../records/messages.ts';
 import { photoOf } from '../../records/photos.ts';
 import { type ChatMessage, type ChatPage, ChatPost, PhotoQuery, photoBytes } from '../contract/chat.ts';
-import { addressOf, ensureVisitor, limit, sameOrigin, visitorOf } from '../visitor.ts';
+import { addressOf, limit, sameOrigin } from '../guard.ts';
+import { ensureVisitor, visitorOf } from '../visitor.ts';
 import { liveLines } from './lines.ts';
 
 const pageSize = 50;

@@ -12,7 +12,7 @@ import { type Auth, loginOf, type SignedIn } from '../auth.ts';
 import type * as contract from '../contract/console.ts';
 import { Invite, Mend, MePatch, Reply, View } from '../contract/console.ts';
 import { type EventStream, eventStream } from '../event-stream.ts';
-import { limit, sameOrigin } from '../visitor.ts';
+import { limit, sameOrigin } from '../guard.ts';
 import { meOf } from './sign-in.ts';
 
 const perHelper = { capacity: 120, perSecond: 10 };

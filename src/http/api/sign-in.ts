@@ -6,7 +6,7 @@ import { AppError } from '../../model/errors.ts';
 import { invitationFor } from '../../records/invitations.ts';
 import { type Auth, emailOf, loginOf, type SignedIn } from '../auth.ts';
 import { Join, type Me, SignIn } from '../contract/console.ts';
-import { addressOf, limit, sameOrigin } from '../visitor.ts';
+import { addressOf, limit, sameOrigin } from '../guard.ts';
 
 /** Limits, as buckets: per account a person's own tries, per address those of an office behind one gateway. */
 const perLogin = { capacity: 8, perSecond: 1 / 60 };

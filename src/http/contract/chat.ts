@@ -58,8 +58,7 @@ export const photoBytes = 15 * 1024 * 1024;
  * work; `beat` (no data) comes every 15 s, so that a page can tell a quiet line from a dead one: scripts never see comment
  * lines. After a reconnect the client reads GET /api/chat/messages again.
  */
-export const chatEvents = ['message', 'typing', 'beat'] as const;
 
-/** Every refusal: `error` is a code (`chat:too_fast`), `message` a sentence for the person, in their language. */
+/** Every refusal: `error` is a code (`request:too_fast`), `message` a sentence for the person, in their language. */
 export const Refusal = z.object({ error: z.string(), message: z.string() });
 export type Refusal = z.infer<typeof Refusal>;

@@ -2,6 +2,7 @@
 // sign-in (401 without) and answers refusals as `Refusal` (contract/chat.ts). Times are ISO, in UTC.
 import { z } from 'zod';
 import { fieldNames } from '../../model/fields.ts';
+import { channelNames } from '../../model/messages.ts';
 
 const id = z.uuid();
 const at = z.iso.datetime();
@@ -51,7 +52,6 @@ export const HelperRow = z.object({
 });
 export type HelperRow = z.infer<typeof HelperRow>;
 
-/** Why a ticket was opened. Words: `reason.<code>` in locales/<lang>/console.json; an unknown code is shown as it is. */
 const Person = z.object({ id, name: z.string() });
 
 /** One row of a list. */
@@ -59,13 +59,14 @@ export const TicketRow = z.object({
   id,
   kind: z.enum(['talk', 'task']),
   status: z.enum(['open', 'claimed', 'resolved']),
+  /** Words: `reason.<code>` in locales/<lang>/console.json; an unknown code is shown as it is. */
   reason: z.string(),
   conversationId: id,
   /** Household's name, else what the channel calls them, else null. */
   name: z.string().nullable(),
   /** "xã Tân Cương". */
   place: z.string().nullable(),
-  channel: z.enum(['web', 'telegram', 'zalo-oa']),
+  channel: z.enum(channelNames),
   openedAt: at,
   dueAt: at.nullable(),
   helper: Person.nullable(),
@@ -105,7 +106,7 @@ export const ConversationRow = z.object({
   id,
   name: z.string().nullable(),
   place: z.string().nullable(),
-  channel: z.enum(['web', 'telegram', 'zalo-oa']),
+  channel: z.enum(channelNames),
   owner: z.enum(['bot', 'queue', 'helper']),
   helper: Person.nullable(),
   last: TicketRow.shape.last,
@@ -130,7 +131,7 @@ export type Answer = z.infer<typeof Answer>;
 export const Conversation = z.object({
   id,
   name: z.string().nullable(),
-  channel: z.enum(['web', 'telegram', 'zalo-oa']),
+  channel: z.enum(channelNames),
   owner: z.enum(['bot', 'queue', 'helper']),
   /** Who has the talk; null with owner `helper` when they answer at the channel's own desk. */
   helper: Person.nullable(),

@@ -1,4 +1,4 @@
-// How people speak to the talk itself, as rows of word classes (patterns.ts). Data only: commands.ts matches them.
+// How people speak to the talk itself, as rows of word classes (patterns.ts). Data only: wishes.ts matches them.
 // What act-phrases.ts has as fixed phrases comes first; these rows are for all the ways nobody wrote down.
 import type { Act } from './act-phrases.ts';
 
