@@ -511,7 +511,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     120_000,
   );
 
-  it('is never wider than the smallest phone, and its targets fit thumbs', async () => {
+  it('is never wider than the smallest phone, its targets fit thumbs, and no marks are cut off', async () => {
     const held = furnish();
     await open({ device: 'phone', width: 360 });
     const found: string[] = [];
@@ -533,6 +533,14 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
                 !target.closest('.skip, .mantine-PasswordInput-root, [aria-hidden]');
               if (shown && (height < 43.5 || width < 43.5 || right > window.innerWidth + 1))
                 wrong.push(`${Math.round(width)}×${Math.round(height)} ${target.outerHTML.slice(0, 140)}`);
+            }
+            // What is cut off above the line are the marks of "NGUYỄN".
+            for (const cut of document.querySelectorAll('body *')) {
+              const { overflowY, lineHeight, fontSize } = getComputedStyle(cut);
+              const speaks = [...cut.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+              const isTight = Number.parseFloat(lineHeight) < 1.35 * Number.parseFloat(fontSize);
+              if (speaks && isTight && overflowY !== 'visible' && cut.checkVisibility())
+                wrong.push(`marks cut off: ${cut.outerHTML.slice(0, 140)}`);
             }
             return wrong;
           })

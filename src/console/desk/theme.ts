@@ -33,7 +33,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif",
   components: {
-    Button: Button.extend(size),
+    // The label cuts off what stands above its line: the marks of "Nguyễn".
+    Button: Button.extend({ ...size, styles: { label: { lineHeight: 1.5 } } }),
     TextInput: TextInput.extend(size),
     PasswordInput: PasswordInput.extend(size),
     Textarea: Textarea.extend(size),
