@@ -90,6 +90,8 @@ const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(fiel
 /** Fields that this flow will ask for and does not know yet. */
 function unknownFields(talk: Talk, asked: Field | undefined): Field[] {
   const fields = Object.values(talk.flow.steps).flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
+  // Who names what they sell often says at once how to reach them.
+  if (asked === 'product.name') fields.push('household.phone');
   return [...new Set(fields)].filter((field) => field !== asked && talk.known(field) === undefined);
 }
 

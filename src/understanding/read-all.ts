@@ -392,8 +392,12 @@ const wholeTexts = new Set<Field | undefined>(['product.description', 'product.p
 function valuesOf(message: Message, question: boolean): Reading['values'] {
   const { expected, kind, lexicon, text } = message;
   const { field } = expected;
-  const sold = field === 'product.name' ? afterSeller(message) : undefined;
-  if (sold !== undefined) return valuesOf({ ...message, text: sold, kept: sold, tokens: tokenize(sold) }, question);
+  const soldFrom = field === 'product.name' ? afterSeller(message) : undefined;
+  if (soldFrom !== undefined) {
+    const sold = text.slice(soldFrom);
+    const { values } = extract(text.slice(0, soldFrom), { field, kind }, expected.also, lexicon.places);
+    return { ...values, ...valuesOf({ ...message, text: sold, kept: sold, tokens: tokenize(sold) }, question) };
+  }
   if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
     if (field === 'product.packing' && isOnlyPrice(text)) return {};
@@ -409,11 +413,20 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
 }
 
 const selling = wordSet('bán');
+const producing = wordSet('có trồng nuôi làm');
+const naming = wordSet('tên là');
 const surname = wordSet(surnames);
 
-/** "Nguyễn Thị Hoa 0983… xóm 5 Tân Cương bán chè búp": who sells is no part of the product's name. */
-function afterSeller({ text, tokens, lexicon }: Message): string | undefined {
-  const at = tokens.findLastIndex((token) => selling(token));
+/** "Nguyễn Thị Hoa 0983… xóm 5 Tân Cương bán chè búp": who sells is no part of the product's name, which begins here. */
+function afterSeller({ text, tokens, lexicon }: Message): number | undefined {
+  const { produce } = booksOf(lexicon);
+  const isProduce = (from: number) => {
+    const rest = tokens.slice(from, from + produce.longest);
+    return withoutProduce(rest, produce)[0] !== rest[0];
+  };
+  const at = tokens.findLastIndex(
+    (token, i) => selling(token) || (producing(token) && isProduce(i + 1) && !isProduce(0)),
+  );
   const verb = tokens[at];
   const next = tokens[at + 1];
   if (at < 1 || !verb || next?.kind !== 'word') return undefined;
@@ -422,8 +435,12 @@ function afterSeller({ text, tokens, lexicon }: Message): string | undefined {
   const isSeller =
     phonesIn(before).length > 0 ||
     locate(before, tokenize(before), lexicon.places)?.introduced ||
-    (surname(tokens[0]) && name !== undefined && 'value' in name && name.value.includes(' '));
-  return isSeller ? text.slice(next.start) : undefined;
+    (name !== undefined &&
+      'value' in name &&
+      ((surname(tokens[0]) && name.value.includes(' ')) ||
+        // "bác tên Hoa bán chè": so short a name is told by the words around it.
+        (tokens.slice(0, at).some((token) => naming(token)) && isProduce(at + 1))));
+  return isSeller ? next.start : undefined;
 }
 
 function readRest(kind: Kind, field: Field, rest: string[], message: Message): FieldReading | undefined {

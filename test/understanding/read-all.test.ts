@@ -145,6 +145,45 @@ describe('several facts in one message', () => {
     ['NGUYEN VAN A', 'household.name', household, { 'household.name': 'Nguyen Van A' }],
     ['Nguyễn Thị Hoa, sinh năm 1975', 'household.name', household, { 'household.name': 'Nguyễn Thị Hoa' }],
     ['300k con 3kg', 'product.price', ['product.stock'], {}],
+    [
+      'bac o la hien ban na dai 40k/kg dt 0912345678',
+      'product.name',
+      ['product.price', 'household.phone'],
+      { 'product.name': 'na dai', 'product.price': { amount: 40_000, per: kilo }, 'household.phone': '0912345678' },
+    ],
+    [
+      'bac la hoa o tan cuong nha bac trong che bup gia 250k 1kg con 50kg dt 0983123456',
+      'product.name',
+      product,
+      {
+        'product.name': 'che bup',
+        'product.price': { amount: 250_000, per: kilo },
+        'product.stock': { amount: 50, unit: 'kg', grams: 50_000 },
+      },
+    ],
+    [
+      'TÔI TÊN LÀ TRẦN VĂN BÌNH, Ở XÃ LA HIÊN, BÁN NA DAI, GIÁ 40.000Đ/KG, CÒN 3 TẠ, SĐT 0912345678',
+      'product.name',
+      product,
+      {
+        'product.name': 'NA DAI',
+        'product.price': { amount: 40_000, per: kilo },
+        'product.stock': { amount: 3, unit: 'tạ', grams: 300_000 },
+      },
+    ],
+    [
+      'sđt bác 0983123456 bán chè',
+      'product.name',
+      ['household.phone'],
+      { 'product.name': 'chè', 'household.phone': '0983123456' },
+    ],
+    ['chè búp, số của bác là 0912 345 678', 'product.name', [], { 'product.name': 'chè búp' }],
+    ['chè búp, ở xã Tân Cương', 'product.name', [], { 'product.name': 'chè búp' }],
+    ['na dai ở La Hiên', 'product.name', [], { 'product.name': 'na dai ở La Hiên' }],
+    ['bác ở La Hiên có na dai', 'product.name', [], { 'product.name': 'na dai' }],
+    ['bác tên Hoa bán chè búp', 'product.name', [], { 'product.name': 'chè búp' }],
+    ['chè ở Tân Cương trồng sạch', 'product.name', [], { 'product.name': 'chè ở Tân Cương trồng sạch' }],
+    ['đất trồng hoa', 'product.name', [], { 'product.name': 'đất trồng hoa' }],
     // Not in words that may mean anything: a name of tea is no address, a description keeps what it says.
     ['chè tân cương', 'product.name', [...product, ...household], { 'product.name': 'chè tân cương' }],
     [
