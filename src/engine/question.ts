@@ -76,6 +76,12 @@ export function expectedBy(talk: Talk): {
   };
 }
 
+/** An amount that was said may be sold already, or be to come. */
+const one = (field: Field) => [
+  ...(fieldOf(field).kind === 'quantity' ? ['common:doubt.one.quantity'] : []),
+  'common:doubt.one',
+];
+
 const graveDeeds = new Set(['grant', 'withdraw', 'forget', 'mute', 'delete_product']);
 
 /** An answer gives a consent, takes away, or begins what the law sets a date for. */
@@ -107,7 +113,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
         ...question,
         // What an answer told besides is not answered by another such answer.
         ...(fieldOf(field).toldBy && { field }),
-        text: values.length === 1 ? ['common:doubt.one'] : [`common:doubt.${field}`, 'common:doubt.many'],
+        text: values.length === 1 ? one(field) : [`common:doubt.${field}`, 'common:doubt.many'],
         choices: [
           ...values.map((value, at) => ({ id: `=${at}`, field, value })),
           { id: '=none', text: ['common:doubt.none'] },

@@ -10,6 +10,7 @@ import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
 import { mayBeAsked } from './acts/wishes.ts';
+import { isNotInStore } from './amounts/quantity.ts';
 import { extract, hasPrice, isOnlyPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
 import { clean, parsed, quote, type Token, tokenize } from './letters/normalize.ts';
@@ -408,7 +409,8 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
   if (isFreeText(kind) && (question || message.hasSecret)) return values;
   const reading = readRest(kind, field, rest, message);
-  if (reading) values[field] = question ? doubted(reading) : reading;
+  const isDoubtful = question || (field === 'product.stock' && isNotInStore(tokenize(text)));
+  if (reading) values[field] = isDoubtful ? doubted(reading) : reading;
   return values;
 }
 

@@ -235,6 +235,33 @@ describe('several facts in one message', () => {
   });
 });
 
+describe('what there is to sell now', () => {
+  const stock = (text: string) => hear(text, expecting('product.stock')).values['product.stock'];
+
+  it.each([
+    ['sold already', 'bán được 20 cân rồi', 'bán mất 20 cân rồi', 'vừa bán 2 tạ'],
+    ['to come', 'tháng sau có 2 tạ', 'sang năm mới được 2 tạ', 'sau Tết có 2 tạ'],
+    ['by the time', '1 năm 5 tạ', 'mỗi tháng 1 tạ', 'ngày 50 quả', 'ngày được 50 quả', '2 tạ một vụ'],
+    ['of each', 'mỗi cây 20 cân'],
+  ])('is not told by what is %s', (_, ...texts) => {
+    for (const text of texts) for (const form of forms(text)) expect([form, stock(form)]).not.toHaveProperty('1.value');
+  });
+
+  it.each([
+    'còn 20 cân',
+    'được 20 cân',
+    'có 20 cân',
+    'hôm nay có 20 cân',
+    'vụ này được 20 cân',
+    'bán được một ít rồi, còn khoảng 20 cân',
+    'còn 20 cân thôi, tháng sau mới có nữa',
+    'gà lứa 20 con',
+    'còn năm chục quả',
+  ])('is told by %j', (text) => {
+    for (const form of forms(text)) expect([form, stock(form)]).toHaveProperty('1.value');
+  });
+});
+
 describe('free words', () => {
   it.each([
     ['chè móc câu', 'chè móc câu'],
