@@ -409,9 +409,20 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
   if (isFreeText(kind) && (question || message.hasSecret)) return values;
   const reading = readRest(kind, field, rest, message);
-  const isDoubtful = question || (field === 'product.stock' && isNotInStore(tokenize(text)));
+  const isDoubtful =
+    question ||
+    (field === 'product.stock' && isNotInStore(message.tokens)) ||
+    (field === 'household.name' && isPlaceName(message));
   if (reading) values[field] = isDoubtful ? doubted(reading) : reading;
   return values;
+}
+
+/** "dinh hoa" where they are asked who they are: more likely where. With its marks it is meant as it stands. */
+function isPlaceName({ text, tokens, lexicon }: Message): boolean {
+  if (tokens.some((token) => token.marked)) return false;
+  const found = locate(text, tokens, lexicon.places);
+  const isIn = (at: number) => found !== undefined && at >= found.from && at < found.to;
+  return tokens.filter((_, at) => isIn(at)).length > 1 && tokens.every((token, at) => isIn(at) || isFiller(token));
 }
 
 const selling = wordSet('bán');

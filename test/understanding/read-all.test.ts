@@ -600,6 +600,14 @@ describe('what was misread in trial talks', () => {
     ['household.name', 'Nguyễn Văn Bảy sinh năm 1960', 'Nguyễn Văn Bảy'],
     ['household.name', 'Đỗ Thị Sinh', 'Đỗ Thị Sinh'],
     ['household.name', 'sợ bị lừa', undefined],
+    ['household.name', 'ai', undefined],
+    ['household.name', 'Ái', 'Ái'],
+    // Their commune or district rather than their name.
+    ['household.name', 'dinh hoa', { ask: ['Dinh Hoa'] }],
+    ['household.name', 'Dai Tu', { ask: ['Dai Tu'] }],
+    ['household.name', 'Bình Yên', 'Bình Yên'],
+    ['household.name', 'nguyen thi dinh hoa', 'Nguyen Thi Dinh Hoa'],
+    ['household.name', 'hoa', 'Hoa'],
   ] as [Field, string, unknown][])('reads %s from "%s"', (field, text, value) => {
     expect(meaning(hear(text, expecting(field)).values[field])).toEqual(value);
   });

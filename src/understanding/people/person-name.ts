@@ -77,7 +77,7 @@ const neverInNames = wordSet(
   'khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc xom ruong nguoi',
 );
 const neverNames = wordSet(
-  'nào gì ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+  'nào gì ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn ai',
 );
 /** Said of a name, and none itself: "ten dep lam". */
 const remark = phraseSet(
