@@ -5,7 +5,6 @@ import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading } from '../model/reading.ts';
 import { priceAt } from './amounts/money.ts';
 import { measureAt } from './amounts/units.ts';
-import { isFiller } from './letters/fillers.ts';
 import { type Token, tokenize } from './letters/normalize.ts';
 import { phraseSet, wordSet } from './letters/phrases.ts';
 import { phonesIn } from './people/phone.ts';
@@ -132,16 +131,6 @@ function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
 /** Whether a price stands in a text. */
 export function hasPrice(text: string): boolean {
   return priceIn(text, tokenize(text), () => true) !== undefined;
-}
-
-/** Whether a text is a price and nothing else. */
-export function isOnlyPrice(text: string): boolean {
-  const tokens = tokenize(text);
-  const found = priceIn(text, tokens, () => true);
-  return (
-    found !== undefined &&
-    tokens.every((token) => (token.start >= found.cut.start && token.end <= found.cut.end) || isFiller(token))
-  );
 }
 
 const inStore = phraseSet(`

@@ -11,7 +11,7 @@ import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
 import { mayBeAsked } from './acts/wishes.ts';
 import { isNotInStore } from './amounts/quantity.ts';
-import { extract, hasPrice, isOnlyPrice } from './extract.ts';
+import { extract, hasPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
 import { clean, parsed, quote, type Token, tokenize } from './letters/normalize.ts';
 import { phraseBook, wordSet } from './letters/phrases.ts';
@@ -216,7 +216,8 @@ function retraction(message: Message): Part | undefined {
   const { tokens, expected, lexicon, text } = message;
   const from = retractedAt(tokens);
   const first = from === undefined ? undefined : tokens[from];
-  if (from === undefined || !first || wholeTexts.has(expected.field)) return undefined;
+  const isWhole = wholeTexts.has(expected.field) && expected.field !== 'product.packing';
+  if (from === undefined || !first || isWhole) return undefined;
   const found = correctionIn(tokens.slice(from), booksOf(lexicon).fields, expected.field, expected.also, true);
   const kind = found && fieldOf(found.field)?.kind;
   const named =
@@ -401,7 +402,11 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   }
   if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
-    if (field === 'product.packing' && isOnlyPrice(text)) return {};
+    if (field === 'product.packing') {
+      const other = extract(text, { field, kind }, expected.also, lexicon.places);
+      // "45k", "còn 2 tạ": nobody packs in a price.
+      if (other.rest.every((piece) => tokenize(piece).every((token) => isFiller(token)))) return other.values;
+    }
     const reading = readers[kind](message.kept, { field, kind }, lexicon);
     return reading ? { [field]: reading } : {};
   }

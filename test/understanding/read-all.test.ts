@@ -547,6 +547,40 @@ describe('what was misread in trial talks', () => {
     expect(hear('túi zip loại 5k', expecting('product.packing')).values).toHaveProperty(['product.packing']);
   });
 
+  it.each([
+    ['à quên 45k', { amount: 45_000 }],
+    ['à quên giá 260k cơ', { amount: 260_000 }],
+  ])('takes %j for the price, and for no packing', (text, price) => {
+    const heard = hear(text, expecting('product.packing', { known: ['product.price'] }));
+    expect(heard.command).toEqual({ name: 'correct', field: 'product.price' });
+    expect(heard.values).toMatchObject({ 'product.price': { value: price } });
+  });
+
+  it('takes what is left in store for no packing', () => {
+    const heard = hear('còn 2 tạ', expecting('product.packing', { also: ['product.stock'] }));
+    expect(heard.values).toEqual({ 'product.stock': { said: 'còn 2 tạ', value: twoTa } });
+  });
+
+  it.each(['thôi mệt quá', 'bác 65 tuổi rồi', 'còn 2 tạ thôi'])('sees no packing in %j', (text) => {
+    for (const form of forms(text)) expect(hear(form, expecting('product.packing')).values).toEqual({});
+  });
+
+  it.each(['để trần', 'thùng xốp 5kg', 'à quên, để rời', 'nhầm, túi 200g', 'còn để trong bao', 'túi 45k một cái'])(
+    'keeps %j as the packing',
+    (text) => expect(hear(text, expecting('product.packing')).values).toHaveProperty(['product.packing', 'value']),
+  );
+
+  it.each([
+    ['45/2023', '45/2023'],
+    ['VietGAP 14-01-19-0007', 'VietGAP 14-01-19-0007'],
+    ['chưa cấp số', undefined],
+    ['mất rồi', undefined],
+    ['để bác tìm', undefined],
+  ])('reads the number of a certificate from %j: %j', (text, number) => {
+    const { values } = hear(text, expecting('product.certificate_number'));
+    expect(meaning(values['product.certificate_number'])).toBe(number);
+  });
+
   const papers = [
     option('none', 'Chưa có giấy', 'không có', 'chưa có'),
     option('ocop', 'OCOP', 'có ocop'),
