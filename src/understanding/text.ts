@@ -20,9 +20,11 @@ export function readText(text: string, context: ReadContext): FieldReading<strin
 }
 
 /** By what is left of them without the little words. */
-const asides = phraseSet('mệt quá, mệt lắm, mệt rồi, chán quá, chán lắm');
+const asides = phraseSet(`
+    mệt quá, mệt lắm, mệt rồi, chán quá, chán lắm, không gì, chưa gì, chẳng gì, không biết viết, không biết chữ, không
+    biết ghi, không biết gọi, không biết nói, như lần trước, như hôm trước, như cũ, xem đã, nghĩ đã, hỏi đã`);
 
-/** "thôi mệt quá", "bác 65 tuổi rồi": said of oneself, not of goods. */
+/** "thôi mệt quá", "không có gì bán", "bác 65 tuổi rồi": said of oneself or put off, not of goods. */
 function isAside(text: string): boolean {
   const core = tokenize(text).filter((token) => !isFiller(token));
   const [age, unit] = core;
@@ -55,6 +57,8 @@ export function withoutFrame(text: string): string {
     if (!token) break;
     const house = household.at(tokens, at);
     if (house && (token.marked || isPersonAt(at + house.length))) at += house.length;
+    // After "bac" an unmarked "co" or "ban" is có or bán.
+    else if (hasSubject && !token.marked && verbAfterSubject.at(tokens, at) && at + 1 < tokens.length) break;
     else if (isPerson(token) && token.bare !== 'con' && token.bare !== 'nha') at++;
     else break;
     hasSubject = true;
