@@ -57,6 +57,7 @@ export function expectedBy(talk: Talk): {
   also: Field[];
   known: Field[];
   choices: Choice[];
+  unseen?: Choice[];
   yesNo: boolean;
   grave?: true;
   photos: boolean;
@@ -70,6 +71,8 @@ export function expectedBy(talk: Talk): {
     also: unknownFields(talk, field),
     known: knownFields(talk),
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
+    // "ừ, 1 cân" where only the amount is asked back.
+    ...(barePrice(talk) !== undefined && { unseen: units }),
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     ...(!aside && isGrave(talk) && { grave: true }),
     photos: question.photos ?? false,
@@ -81,6 +84,15 @@ const one = (field: Field) => [
   ...(fieldOf(field).kind === 'quantity' ? ['common:doubt.one.quantity'] : []),
   'common:doubt.one',
 ];
+
+const units: Choice[] = limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] }));
+
+/** The one price that is asked back, as long as it is not said of how much. */
+export function barePrice({ state: { aside } }: Talk): number | undefined {
+  const [price, ...others] = aside?.type === 'doubt' && fieldOf(aside.field).kind === 'money' ? aside.values : [];
+  const isBare = others.length === 0 && typeof price === 'object' && 'amount' in price && !('per' in price);
+  return isBare ? price.amount : undefined;
+}
 
 const graveDeeds = new Set(['grant', 'withdraw', 'forget', 'mute', 'delete_product']);
 
@@ -126,7 +138,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
       return {
         ...question,
         text: ['common:per'],
-        choices: limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] })),
+        choices: units,
         values: { ...question.values, value: { amount: aside.amount } },
       };
     case 'offer':

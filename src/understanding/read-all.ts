@@ -95,12 +95,18 @@ function takesNumbers(field: Field | undefined, kind: Kind | undefined): boolean
 function offered(message: Message): Part | undefined {
   const { tokens, expected } = message;
   if (tokens.at(-1)?.text === '?' && tokens.length > 1 && !asksByItself(tokens.slice(0, -1))) return undefined;
-  const option = exactOption(tokens, expected.options);
+  const option = exactOption(tokens, expected.options) ?? exactOption(withoutYes(tokens), expected.unseen ?? []);
   if (option === undefined) return undefined;
   const { grave = false } = expected;
   const act = message.yesNo ? actOf(tokens, { yesNo: true, grave, freeText: false }) : undefined;
   return { ...chosen(message, option), ...(act === 'yes' || act === 'no' ? { yesNo: act } : {}) };
 }
+
+const agreeing = wordSet('ừ dạ vâng đúng phải rồi ok');
+
+/** "đúng rồi, 1 cân" → "1 cân" */
+const withoutYes = (tokens: Token[]) =>
+  tokens.slice(tokens.findIndex((token) => token.kind !== 'mark' && !agreeing(token)));
 
 /** "Ghi để làm gì?" and "là sao?" may be offered; "đồng ý?" only asks. */
 function asksByItself(tokens: Token[]): boolean {

@@ -311,6 +311,29 @@ describe('free words', () => {
   });
 });
 
+describe('an answer that stands on no button', () => {
+  const expected = expecting('product.price', {
+    options: [option('=0', '250.000 đồng'), option('=none', 'Không phải')],
+    unseen: [option('/kg', 'Một cân', 'cân', '1 cân'), option('/con', 'Một con', 'con', '1 con')],
+    yesNo: true,
+  });
+
+  it.each([
+    ['cân', '/kg'],
+    ['ừ cân', '/kg'],
+    ['ừ 1 cân', '/kg'],
+    ['đúng rồi, 1 cân', '/kg'],
+    ['dạ một con ạ', '/con'],
+    ['1', '=0'],
+    ['3', undefined],
+    ['cái cuối', '=none'],
+    ['không phải 1 cân', undefined],
+    ['ừ', undefined],
+  ])('is heard in %j as %s, and has no place', (text, id) => {
+    for (const form of forms(text)) expect([form, hear(form, expected).option]).toEqual([form, id]);
+  });
+});
+
 describe('a question back', () => {
   it('names a price without giving it', () => {
     expect(hear('25k được không?', expecting('product.price'))).toMatchObject({
