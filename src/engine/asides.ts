@@ -4,7 +4,7 @@ import { invariant } from '../model/errors.ts';
 import { fieldOf } from '../model/fields.ts';
 import type { Reading } from '../model/reading.ts';
 import { openTalk } from './person.ts';
-import { ask, unread } from './question.ts';
+import { ask, barePrice, unread } from './question.ts';
 import { answerStep, goOn } from './run.ts';
 import { limits } from './state.ts';
 import { taken } from './steps/ask.ts';
@@ -26,7 +26,7 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       const only = aside.values.length === 1 && yesNo === 'yes' ? '=0' : undefined;
       const chosen = option ?? only ?? (yesNo === 'no' ? '=none' : undefined);
       const said = reading.values[aside.field];
-      const named = said && 'value' in said ? said.value : undefined;
+      const named = said && 'value' in said ? said.value : priced(barePrice(talk), option);
       if (!chosen?.startsWith('=') && named === undefined) break;
       delete talk.state.aside;
       const value = named ?? aside.values[Number(chosen?.slice(1))];
@@ -36,8 +36,8 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       return true;
     }
     case 'per': {
-      const unit = option?.startsWith('/') ? option.slice(1) : undefined;
-      if (unit === undefined) {
+      const value = priced(aside.amount, option);
+      if (value === undefined) {
         // The amount is kept; what was said is asked once more.
         if (++talk.state.tries >= limits.tries) break;
         talk.remark('common:again.choice.1');
@@ -45,7 +45,6 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
         return true;
       }
       delete talk.state.aside;
-      const value = { amount: aside.amount, per: { amount: 1, unit } };
       settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
       return true;
     }
@@ -78,6 +77,10 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
   delete talk.state.aside;
   return false;
 }
+
+/** A price by the unit that was chosen. */
+const priced = (amount: number | undefined, option: string | undefined) =>
+  amount !== undefined && option?.startsWith('/') ? { amount, per: { amount: 1, unit: option.slice(1) } } : undefined;
 
 /** Answers a known question, and asks the open one again; of several that may be meant, asks which. */
 export function answerFaq(talk: Talk, [id = '', ...others]: string[]): void {

@@ -57,6 +57,7 @@ export function expectedBy(talk: Talk): {
   also: Field[];
   known: Field[];
   choices: Choice[];
+  unseen?: Choice[];
   yesNo: boolean;
   grave?: true;
   photos: boolean;
@@ -70,10 +71,27 @@ export function expectedBy(talk: Talk): {
     also: unknownFields(talk, field),
     known: knownFields(talk),
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
+    // "ừ, 1 cân" where only the amount is asked back.
+    ...(barePrice(talk) !== undefined && { unseen: units }),
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     ...(!aside && isGrave(talk) && { grave: true }),
     photos: question.photos ?? false,
   };
+}
+
+/** An amount that was said may be sold already, or be to come. */
+const one = (field: Field) => [
+  ...(fieldOf(field).kind === 'quantity' ? ['common:doubt.one.quantity'] : []),
+  'common:doubt.one',
+];
+
+const units: Choice[] = limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] }));
+
+/** The one price that is asked back, as long as it is not said of how much. */
+export function barePrice({ state: { aside } }: Talk): number | undefined {
+  const [price, ...others] = aside?.type === 'doubt' && fieldOf(aside.field).kind === 'money' ? aside.values : [];
+  const isBare = others.length === 0 && typeof price === 'object' && 'amount' in price && !('per' in price);
+  return isBare ? price.amount : undefined;
 }
 
 const graveDeeds = new Set(['grant', 'withdraw', 'forget', 'mute', 'delete_product']);
@@ -90,6 +108,8 @@ const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(fiel
 /** Fields that this flow will ask for and does not know yet. */
 function unknownFields(talk: Talk, asked: Field | undefined): Field[] {
   const fields = Object.values(talk.flow.steps).flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
+  // Who names what they sell often says at once how to reach them.
+  if (asked === 'product.name') fields.push('household.phone');
   return [...new Set(fields)].filter((field) => field !== asked && talk.known(field) === undefined);
 }
 
@@ -105,7 +125,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
         ...question,
         // What an answer told besides is not answered by another such answer.
         ...(fieldOf(field).toldBy && { field }),
-        text: values.length === 1 ? ['common:doubt.one'] : [`common:doubt.${field}`, 'common:doubt.many'],
+        text: values.length === 1 ? one(field) : [`common:doubt.${field}`, 'common:doubt.many'],
         choices: [
           ...values.map((value, at) => ({ id: `=${at}`, field, value })),
           { id: '=none', text: ['common:doubt.none'] },
@@ -118,7 +138,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
       return {
         ...question,
         text: ['common:per'],
-        choices: limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] })),
+        choices: units,
         values: { ...question.values, value: { amount: aside.amount } },
       };
     case 'offer':

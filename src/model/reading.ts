@@ -12,6 +12,8 @@ export type Expected = {
   known: Field[];
   /** The answers on offer, in order, as the farmer sees them. */
   options: Option[];
+  /** Answers that are taken too and stand on no button: they have no place among the others. */
+  unseen?: Option[];
   /** A plain yes or no answers this question. */
   yesNo: boolean;
   /** Much hangs on the answer, a consent or a deletion: what only may be a yes is none. */

@@ -5,7 +5,6 @@ import type { Field, Kind } from '../model/fields.ts';
 import type { FieldReading } from '../model/reading.ts';
 import { priceAt } from './amounts/money.ts';
 import { measureAt } from './amounts/units.ts';
-import { isFiller } from './letters/fillers.ts';
 import { type Token, tokenize } from './letters/normalize.ts';
 import { phraseSet, wordSet } from './letters/phrases.ts';
 import { phonesIn } from './people/phone.ts';
@@ -36,9 +35,12 @@ export function extract(
   // What a question about a product says nothing of, is not looked for in its answer; and the other way round.
   const isAbout = (noun: string) =>
     asked.field === undefined || asked.field.startsWith(noun) || also.some((field) => field.startsWith(noun));
-  if (isAbout('household')) {
-    if (asked.kind !== 'phone') add(phoneIn(text));
-    if (asked.kind !== 'place' && asked.field !== 'product.name') add(placeIn(text, tokens, places));
+  const isName = asked.field === 'product.name';
+  if (isName || isAbout('household')) {
+    if (asked.kind !== 'phone') add(phoneIn(text, tokens));
+    const place = asked.kind === 'place' ? undefined : placeIn(text, tokens, places);
+    // "na dai ở La Hiên" is what it is called; after a pause it is where they live.
+    if (place && !(isName && !isApart(text, place.cut))) add(place);
   }
   const stock = isAbout('product') ? stockIn(text, tokens, free) : undefined;
   if (asked.kind !== 'quantity') add(stock);
@@ -60,14 +62,30 @@ export function extract(
 
 const apart = (one: Cut, other: Cut) => one.start >= other.end || one.end <= other.start;
 
-function phoneIn(text: string): Found | undefined {
+const isApart = (text: string, { start, end }: Cut) =>
+  /[,;.\n]\s*$/.test(text.slice(0, start)) || (start === 0 && /^\s*[,;.\n]/.test(text.slice(end)));
+
+function phoneIn(text: string, tokens: Token[]): Found | undefined {
   const [first, second] = phonesIn(text);
   if (!first) return undefined;
-  const cut = { start: first.start, end: second ? second.end : first.end };
+  const cut = { start: announcedFrom(tokens, first.start), end: second ? second.end : first.end };
   const said = text.slice(first.start, first.end);
   const isSure = first.known && (!second || second.phone === first.phone);
   const choices = [first.phone, ...(second ? [second.phone] : [])];
   return { field: 'household.phone', reading: isSure ? { said, value: first.phone } : { said, choices }, cut };
+}
+
+const phoneWords = phraseSet('số điện thoại, điện thoại, số máy, số, zalo, liên hệ, lh');
+const owning = wordSet('của là bác tôi em cháu cô chú anh chị mình nhà');
+
+/** Where "sđt của bác là" begins before a number, or else the number itself. */
+function announcedFrom(tokens: Token[], start: number): number {
+  let to = tokens.findIndex((token) => token.end > start);
+  while (to > 0 && (owning(tokens[to - 1]) || /^[:.\-–]$/.test(tokens[to - 1]?.text ?? ''))) to--;
+  for (let from = Math.max(0, to - 3); from < to; from++) {
+    if (phoneWords.whole(tokens.slice(from, to))) return tokens[from]?.start ?? start;
+  }
+  return start;
 }
 
 function placeIn(text: string, tokens: Token[], places: PlaceIndex): Found | undefined {
@@ -113,16 +131,6 @@ function priceIn(text: string, tokens: Token[], free: (cut: Cut) => boolean): Fo
 /** Whether a price stands in a text. */
 export function hasPrice(text: string): boolean {
   return priceIn(text, tokenize(text), () => true) !== undefined;
-}
-
-/** Whether a text is a price and nothing else. */
-export function isOnlyPrice(text: string): boolean {
-  const tokens = tokenize(text);
-  const found = priceIn(text, tokens, () => true);
-  return (
-    found !== undefined &&
-    tokens.every((token) => (token.start >= found.cut.start && token.end <= found.cut.end) || isFiller(token))
-  );
 }
 
 const inStore = phraseSet(`

@@ -10,7 +10,8 @@ import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
 import { mayBeAsked } from './acts/wishes.ts';
-import { extract, hasPrice, isOnlyPrice } from './extract.ts';
+import { isNotInStore } from './amounts/quantity.ts';
+import { extract, hasPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
 import { clean, parsed, quote, type Token, tokenize } from './letters/normalize.ts';
 import { phraseBook, wordSet } from './letters/phrases.ts';
@@ -94,12 +95,18 @@ function takesNumbers(field: Field | undefined, kind: Kind | undefined): boolean
 function offered(message: Message): Part | undefined {
   const { tokens, expected } = message;
   if (tokens.at(-1)?.text === '?' && tokens.length > 1 && !asksByItself(tokens.slice(0, -1))) return undefined;
-  const option = exactOption(tokens, expected.options);
+  const option = exactOption(tokens, expected.options) ?? exactOption(withoutYes(tokens), expected.unseen ?? []);
   if (option === undefined) return undefined;
   const { grave = false } = expected;
   const act = message.yesNo ? actOf(tokens, { yesNo: true, grave, freeText: false }) : undefined;
   return { ...chosen(message, option), ...(act === 'yes' || act === 'no' ? { yesNo: act } : {}) };
 }
+
+const agreeing = wordSet('ừ dạ vâng đúng phải rồi ok');
+
+/** "đúng rồi, 1 cân" → "1 cân" */
+const withoutYes = (tokens: Token[]) =>
+  tokens.slice(tokens.findIndex((token) => token.kind !== 'mark' && !agreeing(token)));
 
 /** "Ghi để làm gì?" and "là sao?" may be offered; "đồng ý?" only asks. */
 function asksByItself(tokens: Token[]): boolean {
@@ -217,7 +224,8 @@ function retraction(message: Message): Part | undefined {
   const { tokens, expected, lexicon, text } = message;
   const from = retractedAt(tokens);
   const first = from === undefined ? undefined : tokens[from];
-  if (from === undefined || !first || wholeTexts.has(expected.field)) return undefined;
+  const isWhole = wholeTexts.has(expected.field) && expected.field !== 'product.packing';
+  if (from === undefined || !first || isWhole) return undefined;
   const found = correctionIn(tokens.slice(from), booksOf(lexicon).fields, expected.field, expected.also, true);
   const kind = found && fieldOf(found.field)?.kind;
   const named =
@@ -394,11 +402,19 @@ const wholeTexts = new Set<Field | undefined>(['product.description', 'product.p
 function valuesOf(message: Message, question: boolean): Reading['values'] {
   const { expected, kind, lexicon, text } = message;
   const { field } = expected;
-  const sold = field === 'product.name' ? afterSeller(message) : undefined;
-  if (sold !== undefined) return valuesOf({ ...message, text: sold, kept: sold, tokens: tokenize(sold) }, question);
+  const soldFrom = field === 'product.name' ? afterSeller(message) : undefined;
+  if (soldFrom !== undefined) {
+    const sold = text.slice(soldFrom);
+    const { values } = extract(text.slice(0, soldFrom), { field, kind }, expected.also, lexicon.places);
+    return { ...values, ...valuesOf({ ...message, text: sold, kept: sold, tokens: tokenize(sold) }, question) };
+  }
   if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
-    if (field === 'product.packing' && isOnlyPrice(text)) return {};
+    if (field === 'product.packing') {
+      const other = extract(text, { field, kind }, expected.also, lexicon.places);
+      // "45k", "còn 2 tạ": nobody packs in a price.
+      if (other.rest.every((piece) => tokenize(piece).every((token) => isFiller(token)))) return other.values;
+    }
     const reading = readers[kind](message.kept, { field, kind }, lexicon);
     return reading ? { [field]: reading } : {};
   }
@@ -406,16 +422,37 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
   if (isFreeText(kind) && (question || message.hasSecret)) return values;
   const reading = readRest(kind, field, rest, message);
-  if (reading) values[field] = question ? doubted(reading) : reading;
+  const isDoubtful =
+    question ||
+    (field === 'product.stock' && isNotInStore(message.tokens)) ||
+    (field === 'household.name' && isPlaceName(message));
+  if (reading) values[field] = isDoubtful ? doubted(reading) : reading;
   return values;
 }
 
+/** "dinh hoa" where they are asked who they are: more likely where. With its marks it is meant as it stands. */
+function isPlaceName({ text, tokens, lexicon }: Message): boolean {
+  if (tokens.some((token) => token.marked)) return false;
+  const found = locate(text, tokens, lexicon.places);
+  const isIn = (at: number) => found !== undefined && at >= found.from && at < found.to;
+  return tokens.filter((_, at) => isIn(at)).length > 1 && tokens.every((token, at) => isIn(at) || isFiller(token));
+}
+
 const selling = wordSet('bán');
+const producing = wordSet('có trồng nuôi làm');
+const naming = wordSet('tên là');
 const surname = wordSet(surnames);
 
-/** "Nguyễn Thị Hoa 0983… xóm 5 Tân Cương bán chè búp": who sells is no part of the product's name. */
-function afterSeller({ text, tokens, lexicon }: Message): string | undefined {
-  const at = tokens.findLastIndex((token) => selling(token));
+/** "Nguyễn Thị Hoa 0983… xóm 5 Tân Cương bán chè búp": who sells is no part of the product's name, which begins here. */
+function afterSeller({ text, tokens, lexicon }: Message): number | undefined {
+  const { produce } = booksOf(lexicon);
+  const isProduce = (from: number) => {
+    const rest = tokens.slice(from, from + produce.longest);
+    return withoutProduce(rest, produce)[0] !== rest[0];
+  };
+  const at = tokens.findLastIndex(
+    (token, i) => selling(token) || (producing(token) && isProduce(i + 1) && !isProduce(0)),
+  );
   const verb = tokens[at];
   const next = tokens[at + 1];
   if (at < 1 || !verb || next?.kind !== 'word') return undefined;
@@ -424,8 +461,12 @@ function afterSeller({ text, tokens, lexicon }: Message): string | undefined {
   const isSeller =
     phonesIn(before).length > 0 ||
     locate(before, tokenize(before), lexicon.places)?.introduced ||
-    (surname(tokens[0]) && name !== undefined && 'value' in name && name.value.includes(' '));
-  return isSeller ? text.slice(next.start) : undefined;
+    (name !== undefined &&
+      'value' in name &&
+      ((surname(tokens[0]) && name.value.includes(' ')) ||
+        // "bác tên Hoa bán chè": so short a name is told by the words around it.
+        (tokens.slice(0, at).some((token) => naming(token)) && isProduce(at + 1))));
+  return isSeller ? next.start : undefined;
 }
 
 function readRest(kind: Kind, field: Field, rest: string[], message: Message): FieldReading | undefined {

@@ -2,21 +2,33 @@
 // A product's name may come wrapped in a sentence ("nhà bác bán …"); only the frame around it is taken off.
 import { type Field, fieldOf } from '../model/fields.ts';
 import type { FieldReading, ReadContext } from '../model/reading.ts';
-import { isNoise, isPerson } from './letters/fillers.ts';
+import { isFiller, isNoise, isPerson } from './letters/fillers.ts';
 import { clean, quote, tokenize } from './letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from './letters/phrases.ts';
 
-/** Fields whose answer may be digits alone. */
-const mayBeDigits = new Set<Field | undefined>(['product.certificate_number']);
+/** Fields whose answer has digits; those of the others have letters. */
+const inDigits = new Set<Field | undefined>(['product.certificate_number']);
 
 export function readText(text: string, context: ReadContext): FieldReading<string> | undefined {
   const said = clean(text);
   const longest = (context.field && fieldOf(context.field)?.maxLength) ?? 2000;
   const oneLine = longest <= 200 ? said.replace(/\s+/g, ' ') : said;
   const value = context.field === 'product.name' ? withoutFrame(oneLine) : oneLine;
-  const isSomething = mayBeDigits.has(context.field) ? /[\p{L}\p{N}]/u : /\p{L}/u;
-  if (!isSomething.test(value) || value.length > longest) return undefined;
+  const isSomething = inDigits.has(context.field) ? /\p{N}/u : /\p{L}/u;
+  if (!isSomething.test(value) || value.length > longest || isAside(value)) return undefined;
   return { said, value };
+}
+
+/** By what is left of them without the little words. */
+const asides = phraseSet(`
+    mệt quá, mệt lắm, mệt rồi, chán quá, chán lắm, không gì, chưa gì, chẳng gì, không biết viết, không biết chữ, không
+    biết ghi, không biết gọi, không biết nói, như lần trước, như hôm trước, như cũ, xem đã, nghĩ đã, hỏi đã`);
+
+/** "thôi mệt quá", "không có gì bán", "bác 65 tuổi rồi": said of oneself or put off, not of goods. */
+function isAside(text: string): boolean {
+  const core = tokenize(text).filter((token) => !isFiller(token));
+  const [age, unit] = core;
+  return asides.whole(core) === true || (core.length === 2 && age?.kind === 'number' && unit?.bare === 'tuoi');
 }
 
 const polite = wordSet('dạ vâng thưa à ừ ờ');
@@ -45,6 +57,8 @@ export function withoutFrame(text: string): string {
     if (!token) break;
     const house = household.at(tokens, at);
     if (house && (token.marked || isPersonAt(at + house.length))) at += house.length;
+    // After "bac" an unmarked "co" or "ban" is có or bán.
+    else if (hasSubject && !token.marked && verbAfterSubject.at(tokens, at) && at + 1 < tokens.length) break;
     else if (isPerson(token) && token.bare !== 'con' && token.bare !== 'nha') at++;
     else break;
     hasSubject = true;

@@ -145,6 +145,45 @@ describe('several facts in one message', () => {
     ['NGUYEN VAN A', 'household.name', household, { 'household.name': 'Nguyen Van A' }],
     ['Nguyễn Thị Hoa, sinh năm 1975', 'household.name', household, { 'household.name': 'Nguyễn Thị Hoa' }],
     ['300k con 3kg', 'product.price', ['product.stock'], {}],
+    [
+      'bac o la hien ban na dai 40k/kg dt 0912345678',
+      'product.name',
+      ['product.price', 'household.phone'],
+      { 'product.name': 'na dai', 'product.price': { amount: 40_000, per: kilo }, 'household.phone': '0912345678' },
+    ],
+    [
+      'bac la hoa o tan cuong nha bac trong che bup gia 250k 1kg con 50kg dt 0983123456',
+      'product.name',
+      product,
+      {
+        'product.name': 'che bup',
+        'product.price': { amount: 250_000, per: kilo },
+        'product.stock': { amount: 50, unit: 'kg', grams: 50_000 },
+      },
+    ],
+    [
+      'TÔI TÊN LÀ TRẦN VĂN BÌNH, Ở XÃ LA HIÊN, BÁN NA DAI, GIÁ 40.000Đ/KG, CÒN 3 TẠ, SĐT 0912345678',
+      'product.name',
+      product,
+      {
+        'product.name': 'NA DAI',
+        'product.price': { amount: 40_000, per: kilo },
+        'product.stock': { amount: 3, unit: 'tạ', grams: 300_000 },
+      },
+    ],
+    [
+      'sđt bác 0983123456 bán chè',
+      'product.name',
+      ['household.phone'],
+      { 'product.name': 'chè', 'household.phone': '0983123456' },
+    ],
+    ['chè búp, số của bác là 0912 345 678', 'product.name', [], { 'product.name': 'chè búp' }],
+    ['chè búp, ở xã Tân Cương', 'product.name', [], { 'product.name': 'chè búp' }],
+    ['na dai ở La Hiên', 'product.name', [], { 'product.name': 'na dai ở La Hiên' }],
+    ['bác ở La Hiên có na dai', 'product.name', [], { 'product.name': 'na dai' }],
+    ['bác tên Hoa bán chè búp', 'product.name', [], { 'product.name': 'chè búp' }],
+    ['chè ở Tân Cương trồng sạch', 'product.name', [], { 'product.name': 'chè ở Tân Cương trồng sạch' }],
+    ['đất trồng hoa', 'product.name', [], { 'product.name': 'đất trồng hoa' }],
     // Not in words that may mean anything: a name of tea is no address, a description keeps what it says.
     ['chè tân cương', 'product.name', [...product, ...household], { 'product.name': 'chè tân cương' }],
     [
@@ -196,6 +235,33 @@ describe('several facts in one message', () => {
   });
 });
 
+describe('what there is to sell now', () => {
+  const stock = (text: string) => hear(text, expecting('product.stock')).values['product.stock'];
+
+  it.each([
+    ['sold already', 'bán được 20 cân rồi', 'bán mất 20 cân rồi', 'vừa bán 2 tạ'],
+    ['to come', 'tháng sau có 2 tạ', 'sang năm mới được 2 tạ', 'sau Tết có 2 tạ'],
+    ['by the time', '1 năm 5 tạ', 'mỗi tháng 1 tạ', 'ngày 50 quả', 'ngày được 50 quả', '2 tạ một vụ'],
+    ['of each', 'mỗi cây 20 cân'],
+  ])('is not told by what is %s', (_, ...texts) => {
+    for (const text of texts) for (const form of forms(text)) expect([form, stock(form)]).not.toHaveProperty('1.value');
+  });
+
+  it.each([
+    'còn 20 cân',
+    'được 20 cân',
+    'có 20 cân',
+    'hôm nay có 20 cân',
+    'vụ này được 20 cân',
+    'bán được một ít rồi, còn khoảng 20 cân',
+    'còn 20 cân thôi, tháng sau mới có nữa',
+    'gà lứa 20 con',
+    'còn năm chục quả',
+  ])('is told by %j', (text) => {
+    for (const form of forms(text)) expect([form, stock(form)]).toHaveProperty('1.value');
+  });
+});
+
 describe('free words', () => {
   it.each([
     ['chè móc câu', 'chè móc câu'],
@@ -213,17 +279,25 @@ describe('free words', () => {
     ['đậu phụ Bình Long', 'đậu phụ Bình Long'],
     ['chè\nmóc câu', 'chè móc câu'],
     ['trám đen', 'trám đen'],
+    ['bac ban che', 'che'],
+    ['bac co na', 'na'],
+    ['co co na', 'na'],
+    ['nha em co che bup', 'che bup'],
+    ['bac ban na dai nhe', 'na dai nhe'],
+    ['ban che', 'ban che'],
+    ['khổ qua', 'khổ qua'],
+    ['na dai 40 nghìn', 'na dai'],
   ])('reads the product of %j', (text, name) => {
     expect(meaning(hear(text, expecting('product.name')).values['product.name'])).toBe(name);
     expect(meaning(hear(text.normalize('NFD'), expecting('product.name')).values['product.name'])).toBe(name);
   });
 
-  it.each(['', '😀', '...', '123', 'x'.repeat(121), 'bán chè ở đây có được không?', 'giá bao nhiêu'])(
-    'sees no product in %j',
-    (text) => {
-      expect(hear(text, expecting('product.name')).values['product.name']).toBeUndefined();
-    },
-  );
+  it.each([
+    ...['', '😀', '...', '123', 'x'.repeat(121), 'bán chè ở đây có được không?', 'giá bao nhiêu'],
+    ...['không có gì bán', 'bác không biết viết', 'như lần trước', 'để xem đã', 'bac khong biet viet'],
+  ])('sees no product in %j', (text) => {
+    expect(hear(text, expecting('product.name')).values['product.name']).toBeUndefined();
+  });
 
   it('keeps a description as it was written, lines and all, up to its length', () => {
     const words = 'Chè nhà bác trồng ở đồi.\nHái tay, sao suốt.\n'.repeat(20).trim();
@@ -234,6 +308,29 @@ describe('free words', () => {
 
   it('takes no words for photos', () => {
     expect(hear('ảnh na đây cháu', expecting('product.photos', { photos: true })).values).toEqual({});
+  });
+});
+
+describe('an answer that stands on no button', () => {
+  const expected = expecting('product.price', {
+    options: [option('=0', '250.000 đồng'), option('=none', 'Không phải')],
+    unseen: [option('/kg', 'Một cân', 'cân', '1 cân'), option('/con', 'Một con', 'con', '1 con')],
+    yesNo: true,
+  });
+
+  it.each([
+    ['cân', '/kg'],
+    ['ừ cân', '/kg'],
+    ['ừ 1 cân', '/kg'],
+    ['đúng rồi, 1 cân', '/kg'],
+    ['dạ một con ạ', '/con'],
+    ['1', '=0'],
+    ['3', undefined],
+    ['cái cuối', '=none'],
+    ['không phải 1 cân', undefined],
+    ['ừ', undefined],
+  ])('is heard in %j as %s, and has no place', (text, id) => {
+    for (const form of forms(text)) expect([form, hear(form, expected).option]).toEqual([form, id]);
   });
 });
 
@@ -481,6 +578,40 @@ describe('what was misread in trial talks', () => {
     expect(hear('túi zip loại 5k', expecting('product.packing')).values).toHaveProperty(['product.packing']);
   });
 
+  it.each([
+    ['à quên 45k', { amount: 45_000 }],
+    ['à quên giá 260k cơ', { amount: 260_000 }],
+  ])('takes %j for the price, and for no packing', (text, price) => {
+    const heard = hear(text, expecting('product.packing', { known: ['product.price'] }));
+    expect(heard.command).toEqual({ name: 'correct', field: 'product.price' });
+    expect(heard.values).toMatchObject({ 'product.price': { value: price } });
+  });
+
+  it('takes what is left in store for no packing', () => {
+    const heard = hear('còn 2 tạ', expecting('product.packing', { also: ['product.stock'] }));
+    expect(heard.values).toEqual({ 'product.stock': { said: 'còn 2 tạ', value: twoTa } });
+  });
+
+  it.each(['thôi mệt quá', 'bác 65 tuổi rồi', 'còn 2 tạ thôi'])('sees no packing in %j', (text) => {
+    for (const form of forms(text)) expect(hear(form, expecting('product.packing')).values).toEqual({});
+  });
+
+  it.each(['để trần', 'thùng xốp 5kg', 'à quên, để rời', 'nhầm, túi 200g', 'còn để trong bao', 'túi 45k một cái'])(
+    'keeps %j as the packing',
+    (text) => expect(hear(text, expecting('product.packing')).values).toHaveProperty(['product.packing', 'value']),
+  );
+
+  it.each([
+    ['45/2023', '45/2023'],
+    ['VietGAP 14-01-19-0007', 'VietGAP 14-01-19-0007'],
+    ['chưa cấp số', undefined],
+    ['mất rồi', undefined],
+    ['để bác tìm', undefined],
+  ])('reads the number of a certificate from %j: %j', (text, number) => {
+    const { values } = hear(text, expecting('product.certificate_number'));
+    expect(meaning(values['product.certificate_number'])).toBe(number);
+  });
+
   const papers = [
     option('none', 'Chưa có giấy', 'không có', 'chưa có'),
     option('ocop', 'OCOP', 'có ocop'),
@@ -534,6 +665,14 @@ describe('what was misread in trial talks', () => {
     ['household.name', 'Nguyễn Văn Bảy sinh năm 1960', 'Nguyễn Văn Bảy'],
     ['household.name', 'Đỗ Thị Sinh', 'Đỗ Thị Sinh'],
     ['household.name', 'sợ bị lừa', undefined],
+    ['household.name', 'ai', undefined],
+    ['household.name', 'Ái', 'Ái'],
+    // Their commune or district rather than their name.
+    ['household.name', 'dinh hoa', { ask: ['Dinh Hoa'] }],
+    ['household.name', 'Dai Tu', { ask: ['Dai Tu'] }],
+    ['household.name', 'Bình Yên', 'Bình Yên'],
+    ['household.name', 'nguyen thi dinh hoa', 'Nguyen Thi Dinh Hoa'],
+    ['household.name', 'hoa', 'Hoa'],
   ] as [Field, string, unknown][])('reads %s from "%s"', (field, text, value) => {
     expect(meaning(hear(text, expecting(field)).values[field])).toEqual(value);
   });

@@ -29,6 +29,7 @@ export const always = [
 export const closer = [
   ...[...kinds, 'choice'].flatMap((kind) => [`help.${kind}`, `heard.${kind}`, ...each(`again.${kind}.`, tries)]),
   ...fieldNames.flatMap((field) => [`doubt.${field}`, `noted.${field}`, `person.mended.${field}`]),
+  'doubt.one.quantity',
   ...each('photo.note.', tips),
 ].map((key) => `common:${key}`);
 

@@ -3,7 +3,7 @@
 import type { Option } from '../../model/reading.ts';
 import { isCourtesy, isFiller, isPerson, isPolite, isSurelyPerson } from '../letters/fillers.ts';
 import { type Token, tokenize } from '../letters/normalize.ts';
-import { wordSet } from '../letters/phrases.ts';
+import { phraseSet, wordSet } from '../letters/phrases.ts';
 import { bookOf, exactOption, isPair, negative, withoutPoliteness, words } from './option-names.ts';
 import { optionByPlace, picking } from './option-place.ts';
 import { clausesOf } from './question.ts';
@@ -35,9 +35,13 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
   );
   if (holding.length === 1) return holding[0]?.id;
   if (holding.length > 1) return undefined;
-  const whole = tokens.filter(
-    (token, at) =>
-      token.kind !== 'mark' && !(past(token) && year(tokens[at - 1])) && !(year(token) && past(tokens[at + 1])),
+  const proper = names.flatMap((option) => option.names).filter(isProperName);
+  const whole = proper.reduce(
+    togetherAs,
+    tokens.filter(
+      (token, at) =>
+        token.kind !== 'mark' && !(past(token) && year(tokens[at - 1])) && !(year(token) && past(tokens[at + 1])),
+    ),
   );
   // "bưu điện có mở cho bác rồi": nothing but words of one of them, in whichever order.
   const content = whole.filter((token) => negative(token) || !(isSurelyPlain(token) || (isDenied && atAll(token))));
@@ -47,7 +51,9 @@ export function optionByPart(tokens: Token[], options: Option[]): string | undef
     // A no chooses only what says no itself: "chưa có gì cả" is "Chưa có".
     option.names.some((name) => (!isDenied || negative(name[0])) && isChosenIn(whole, name)),
   );
-  return held.length === 1 ? held[0]?.id : undefined;
+  if (held.length > 0) return held.length === 1 ? held[0]?.id : undefined;
+  const isPaused = tokens.some((token) => token.text === ',');
+  return !isPaused && proper.some((name) => isMissing(whole, name)) ? bookOf(options).saying('no') : undefined;
 }
 
 const hesitating = wordSet('nhưng mà song trừ không chưa chẳng chả đừng để chờ đợi hay hoặc');
@@ -85,12 +91,14 @@ const certifying = wordSet('giấy chứng nhận đạt được hạng sao');
 
 /** "cho bác chọn chè đinh nhé": the label, and around it nothing but choosing. */
 function isChosenIn(message: Token[], name: Token[]): boolean {
-  const [proper] = name;
-  if (proper && isProperName(name)) message = togetherAs(proper, message);
   const at = placeOf(message, name);
   if (at < 0 || (name.length === 1 && !isTitle(name[0]) && !isProperName(name))) return false;
   const rest = [...message.slice(0, at), ...message.slice(at + name.length)];
-  if (isProperName(name)) return rest.every((token) => isPlain(token) || certifying(token) || token.kind === 'number');
+  // Who applies for a certificate has none.
+  if (isProperName(name))
+    return rest.every(
+      (token) => !applying.whole([token]) && (isPlain(token) || certifying(token) || token.kind === 'number'),
+    );
   const isNo = negative(name[0]);
   return (
     rest.every(
@@ -100,6 +108,26 @@ function isChosenIn(message: Token[], name: Token[]): boolean {
   );
 }
 
+const applying = phraseSet('xin, đăng ký, hồ sơ, làm hồ sơ, nộp hồ sơ, sắp');
+const reached = wordSet('được rồi');
+
+/** "chưa có ocop", "đang xin vietgap": a certificate that is named, and is not there. */
+function isMissing(message: Token[], name: Token[]): boolean {
+  const at = placeOf(message, name);
+  if (at < 0) return false;
+  const rest = [...message.slice(0, at), ...message.slice(at + 1)];
+  let isApplied = false;
+  for (let i = 0; i < rest.length; ) {
+    const token = rest[i] as Token;
+    const applied = applying.at(rest, i);
+    if (applied) isApplied = true;
+    else if (!negative(token) && !isPlain(token) && !certifying(token)) return false;
+    i += applied?.length ?? 1;
+  }
+  // "xin được ocop rồi"
+  return rest.some((token) => negative(token)) || (isApplied && !rest.some((token) => reached(token)));
+}
+
 const atAll = wordSet('gì cả hết đâu tờ sất hề làm nữa');
 const isPlain = (token: Token) => isFiller(token) || choosing(token);
 
@@ -107,9 +135,9 @@ const isPlain = (token: Token) => isFiller(token) || choosing(token);
 const isProperName = (name: Token[]) => name.length === 1 && /\p{Lu}{3}/u.test(name[0]?.text ?? '');
 
 /** "viet gap" as the "VietGAP" that it is. */
-function togetherAs(name: Token, message: Token[]): Token[] {
-  const at = message.findIndex((token, i) => token.bare + message[i + 1]?.bare === name.bare);
-  return at < 0 ? message : [...message.slice(0, at), name, ...message.slice(at + 2)];
+function togetherAs(message: Token[], name: Token[]): Token[] {
+  const at = message.findIndex((token, i) => token.bare + message[i + 1]?.bare === name[0]?.bare);
+  return at < 0 ? message : [...message.slice(0, at), ...name, ...message.slice(at + 2)];
 }
 
 /** A label of one word is too easily met by chance, unless it is how somebody wants to be called. */

@@ -4,7 +4,7 @@ import type { FieldReading, ReadContext } from '../../model/reading.ts';
 import type { Quantity } from '../../model/values.ts';
 import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
-import { wordSet } from '../letters/phrases.ts';
+import { phraseSet, wordSet } from '../letters/phrases.ts';
 import { numberAt } from './number.ts';
 import { counting, type MeasureRead, measureAt, unitAt } from './units.ts';
 
@@ -207,6 +207,27 @@ function isRate(tokens: Token[], at: number): boolean {
   return (
     period(tokens[at + 1]) && (each(token) || token?.text === '/' || (token?.text === '1' && token.kind === 'number'))
   );
+}
+
+const left = wordSet('còn');
+const sold = phraseSet('bán được, bán mất, bán hết, bán đi, bán rồi, đã bán, vừa bán, mới bán');
+const coming = phraseSet(
+  ['tuần', 'tháng', 'năm', 'vụ', 'lứa', 'đợt', 'mùa']
+    .flatMap((time) => [`${time} sau`, `${time} tới`, `${time} nữa`, `sang ${time}`, `cuối ${time}`, `đầu ${time} sau`])
+    .concat('ngày mai', 'hôm sau', 'sau tết', 'ra tết', 'qua tết', 'sắp có', 'sắp được')
+    .join(),
+);
+const eachTime = wordSet('ngày tuần tháng năm vụ');
+
+/** "bán được 20 cân rồi", "tháng sau có 2 tạ", "mỗi cây 20 cân": an amount, and not what there is to sell now. */
+export function isNotInStore(tokens: Token[]): boolean {
+  if (tokens.some((token, at) => left(token) && (measureAt(tokens, at + 1) || measureAt(tokens, at + 2)))) return false;
+  return tokens.some((token, at) => {
+    const next = at + (stored(tokens[at + 1]) ? 2 : 1);
+    // "ngày 50 quả"; in "năm chục quả" it is a number.
+    const isEach = eachTime(token) && measureAt(tokens, next) && (!five(token) || tokens[next]?.kind === 'number');
+    return isEach || isRate(tokens, at) || perOne(token) || sold.at(tokens, at) || coming.at(tokens, at);
+  });
 }
 
 /** "loại 1", "số 2". */

@@ -7,8 +7,6 @@ import { clean, parsed, quote, spell, type Token, tokenize } from '../letters/no
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
 import { surnames } from './surnames.ts';
 
-/** What introduces a phone number that was said after the name. */
-const phoneWords = phraseSet('sđt, đt, số điện thoại, điện thoại, số máy');
 const middle = wordSet('văn thị a');
 const self = 'tôi tui mình em cháu con bác cô chú anh chị ông bà dì nhà'.split(' ');
 const kin = [
@@ -79,7 +77,7 @@ const neverInNames = wordSet(
   'khong dien thoai cho hang gi nhieu qua roi di de cai giay lai bac chau duoc xom ruong nguoi',
 );
 const neverNames = wordSet(
-  'nào gì ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn',
+  'nào gì ten ok okk oke okie alo hello hi vâng ừ menu khong ko kg tôi tui mình em cháu con bác cô chú chị ông bà the đang còn ai',
 );
 /** Said of a name, and none itself: "ten dep lam". */
 const remark = phraseSet(
@@ -167,9 +165,6 @@ function withoutFrame(tokens: Token[]): Token[] {
   }
   let to = endOfName(tokens, from);
   const isShouted = tokens.every((token) => token.text === token.text.toUpperCase());
-  for (const length of [3, 2, 1]) {
-    if (to - length > from && phoneWords.whole(tokens.slice(to - length, to))) to -= length;
-  }
   for (; to > from + 1; to--) {
     const last = tokens[to - 1];
     const isNoise = last?.kind === 'mark' && /^[.,!;)]$/.test(last.text);

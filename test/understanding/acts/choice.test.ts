@@ -262,6 +262,21 @@ describe('a choice', () => {
     ['ko', 'none'],
     ['chưa ạ', 'none'],
     ['dạ không có', 'none'],
+    ['đang xin ocop', 'none'],
+    ['xin ocop', 'none'],
+    ['ocop thì đang xin', 'none'],
+    ['đang xin vietgap', 'none'],
+    ['đang xin viet gap', 'none'],
+    ['đang làm hồ sơ ocop', 'none'],
+    ['bác đang đăng ký ocop cháu ạ', 'none'],
+    ['sắp có ocop', 'none'],
+    ['chưa có ocop', 'none'],
+    ['không có giấy ocop', 'none'],
+    ['chưa được ocop', 'none'],
+    ['đang có ocop', 'ocop'],
+    ['có giấy chứng nhận ocop', 'ocop'],
+    ['được ocop rồi', 'ocop'],
+    ['ocop 4 sao', 'ocop'],
   ])('reads %j as %s', (text, id) => {
     for (const form of forms(text)) {
       const heard = hear(form, asked);
@@ -269,6 +284,11 @@ describe('a choice', () => {
       expect(heard.command).toBeUndefined();
     }
   });
+
+  it.each(['bác xin được ocop rồi', 'không phải ocop', 'chưa có ocop nhưng có vietgap', 'xin giấy'])(
+    'cannot tell from %j whether there is a certificate',
+    (text) => expect(hear(text, asked).option).toBeUndefined(),
+  );
 
   it.each([
     ['đinh', 'p1'],
