@@ -4,7 +4,8 @@
 import type { FieldReading, ReadContext } from '../../model/reading.ts';
 import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
-import { phraseBook, phraseSet, wordBook, wordSet } from '../letters/phrases.ts';
+import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+import { digitAfterUnit, half, isMinus, isSpread } from './digits.ts';
 import { type NumberRead, numberAt } from './number.ts';
 import { unitAt } from './units.ts';
 
@@ -47,14 +48,6 @@ const units = phraseBook<Unit>([
   ['m', metreAlone],
 ]);
 
-const half = wordSet('rưỡi rưởi');
-const tail = wordBook(
-  ['mốt', 'hai', 'ba', 'bốn tư', 'năm lăm', 'sáu', 'bảy bẩy', 'tám', 'chín'].flatMap((words, i) =>
-    words.split(' ').map((word): [string, number] => [word, i + 1]),
-  ),
-);
-const spread = wordSet('đến tới hoặc hay');
-const isSpread = (token?: Token) => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
 const bound = phraseSet('hơn, gần, ngót, trên, dưới, trên dưới');
 const perWord = wordSet('mỗi một');
 /** Of land it is said; without it an unmarked "sao" among marked words is a star. */
@@ -109,7 +102,7 @@ function areaAt(tokens: Token[], from: number): AreaRead | undefined {
   const found = unitLandAt(tokens, at);
   if (!found) return count ? rangeAt(tokens, count) : undefined;
   const next = tokens[at + found.length];
-  if (!count && !half(next) && (tail(next) === undefined || !found.unit.smaller)) return undefined;
+  if (!count && !half(next) && (digitAfterUnit(next) === undefined || !found.unit.smaller)) return undefined;
   if (count && count.value <= 0) return undefined;
   if (isStar(tokens, at) || isOtherNoun(tokens, at, found) || (found.unit.doubtful && far(tokens[from - 1])))
     return undefined;
@@ -135,7 +128,7 @@ function withTail(tokens: Token[], at: number, unit: Unit, whole: number): { are
     const rest = withTail(tokens, count.end + found.length, found.unit, count.value * found.unit.squareMetres);
     return { areas: rest.areas.map((area) => whole + area), end: rest.end };
   }
-  const digit = next?.kind === 'number' && /^\d$/.test(next.text) ? Number(next.text) : tail(next);
+  const digit = next?.kind === 'number' && /^\d$/.test(next.text) ? Number(next.text) : digitAfterUnit(next);
   const isOwn = isLandUnit(tokens, at + 1) || unitAt(tokens, at + 1) !== undefined;
   if (!digit || !unit.smaller || isOwn || (count && count.end > at + 1)) return { areas: [whole], end: at };
   const tenth = whole + (digit * unit.squareMetres) / 10;
@@ -174,11 +167,6 @@ function isStar(tokens: Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.bare !== 'sao' || token.marked) return false;
   return tokens.some((one) => one.marked && one.text !== '½') && !tokens.some((one) => land(one) || named(one));
-}
-
-function isMinus(tokens: Token[], at: number): boolean {
-  const before = tokens[at - 1];
-  return before?.kind === 'mark' && /^[-–−]$/.test(before.text) && (tokens[at]?.glued ?? false);
 }
 
 /** A number without a measure: few are sào or mẫu, many square metres. */

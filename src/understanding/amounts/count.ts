@@ -5,6 +5,7 @@ import type { FieldReading, ReadContext } from '../../model/reading.ts';
 import { isFiller, isPerson, isSurelyPerson } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { wordSet } from '../letters/phrases.ts';
+import { isSpread } from './digits.ts';
 import { type NumberMode, type NumberRead, numberAt } from './number.ts';
 
 const mode: NumberMode = { money: false, short: true, isUnit: () => false };
@@ -17,8 +18,6 @@ const year = wordSet('năm');
 const piece = wordSet('con');
 const tens = wordSet('mươi');
 const zero = wordSet('không');
-const spread = wordSet('đến tới hoặc hay');
-const isSpread = (token?: Token) => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
 /** These letters are other words more often than numbers. */
 const otherWord = wordSet('bay sau');
 

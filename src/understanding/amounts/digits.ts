@@ -1,4 +1,5 @@
-// The words of digits and tens, for amounts and for the calendar.
+// The words of digits and tens, for amounts and for the calendar; and what stands between two numbers, or before one.
+import type { Token } from '../letters/normalize.ts';
 import { wordBook, wordSet } from '../letters/phrases.ts';
 
 export const digit = wordBook([
@@ -25,3 +26,19 @@ export const tens = wordSet('mươi');
 export const twenty = wordSet('hăm');
 export const half = wordSet('rưỡi rưởi');
 export const halfBefore = wordSet('nửa');
+
+/** After a unit: tenths of it, mostly; "hai tạ tư", "một sào hai". */
+export const digitAfterUnit = wordBook(
+  ['mốt', 'hai', 'ba', 'bốn tư', 'năm lăm', 'sáu', 'bảy bẩy', 'tám', 'chín'].flatMap((words, i) =>
+    words.split(' ').map((word): [string, number] => [word, i + 1]),
+  ),
+);
+
+const spread = wordSet('đến tới hoặc hay');
+/** "2-3 tạ", "2 đến 3 tạ" */
+export const isSpread = (token?: Token): boolean => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
+
+export function isMinus(tokens: Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before?.kind === 'mark' && /^[-–−]$/.test(before.text) && (tokens[at]?.glued ?? false);
+}

@@ -5,6 +5,7 @@ import type { Measure, Money, MoneyRange } from '../../model/values.ts';
 import { isFiller, isSurelyPerson } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+import { half } from './digits.ts';
 import { type NumberMode, type NumberRead, numberAt } from './number.ts';
 import { isUnit, measureAt, unitAt } from './units.ts';
 
@@ -34,7 +35,6 @@ const isForeign = (token: Token) =>
   (foreignWord(token) && (token.marked || !/^(?:do|te)$/.test(token.bare))) || /^[$€¥]$/.test(token.text);
 const slangMillion = wordSet('củ');
 const slangNote = wordSet('vé');
-const half = wordSet('rưỡi rưởi');
 const to = wordSet('đến tới');
 const either = wordSet('hoặc hay');
 const isTo = (token?: Token) => to(token) || /^[-–—~]$/.test(token?.text ?? '');

@@ -5,6 +5,7 @@ import type { Quantity } from '../../model/values.ts';
 import { isFiller } from '../letters/fillers.ts';
 import { clean, parsed, type Token, tokenize } from '../letters/normalize.ts';
 import { phraseSet, wordSet } from '../letters/phrases.ts';
+import { isMinus, isSpread } from './digits.ts';
 import { numberAt } from './number.ts';
 import { counting, type MeasureRead, measureAt, unitAt } from './units.ts';
 
@@ -17,8 +18,6 @@ const five = wordSet('năm');
 const yearly = wordSet('lâu nhiều mỗi hàng cả suốt quanh');
 const ripe = wordSet('chín');
 const tree = wordSet('cây');
-const spread = wordSet('đến tới hoặc hay');
-const isSpread = (token?: Token) => spread(token) || /^[-–—~]$/.test(token?.text ?? '');
 /** Too vague to be an amount, and too near to one to be passed over. */
 const vague = wordSet('mấy chưa');
 const about = wordSet('khoảng tầm độ chừng cỡ hơn gần ngót xấp xỉ');
@@ -170,11 +169,6 @@ function isOfOne(tokens: Token[], at: number, before: Found[]): boolean {
   const unit = unitAt(tokens, at - 1)?.unit;
   if (!unit || before.length === 0) return false;
   return perOne(tokens[at - 2]) || before.some(({ measures }) => measures.some((one) => one.unit === unit.name));
-}
-
-function isMinus(tokens: Token[], at: number): boolean {
-  const before = tokens[at - 1];
-  return before?.kind === 'mark' && /^[-–−]$/.test(before.text) && (tokens[at]?.glued ?? false);
 }
 
 /** "2-3 tạ", "2 tạ đến 3 tạ": a number alone takes the unit of the second. */

@@ -3,6 +3,7 @@
 import type { Measure } from '../../model/values.ts';
 import type { Token } from '../letters/normalize.ts';
 import { phraseBook, wordBook, wordSet } from '../letters/phrases.ts';
+import { digitAfterUnit, half } from './digits.ts';
 import { type NumberMode, type NumberRead, numberAt } from './number.ts';
 
 export type Unit = {
@@ -113,13 +114,6 @@ export type MeasureRead = {
   approx?: true;
 };
 
-const half = wordSet('rưỡi rưởi');
-const tailDigit = wordBook(
-  ['mốt', 'hai', 'ba', 'bốn tư', 'năm lăm', 'sáu', 'bảy bẩy', 'tám', 'chín'].flatMap((words, i) =>
-    words.split(' ').map((word): [string, number] => [word, i + 1]),
-  ),
-);
-
 /** After a digit that belongs to the next thing: "2 tạ 300k", "2 tạ 3 tháng". */
 const numberGoesOn = wordSet(
   'k n ng ngh nghìn ngàn tr triệu trăm chục mươi vạn đ đồng vnd vnđ củ ngày tuần tháng vụ lứa năm mùa quý sào mẫu ha lần người',
@@ -192,7 +186,7 @@ export function measureAt(
 function startsWithTail(tokens: Token[], at: number, found: { unit: Unit; length: number }): boolean {
   if (!found.unit.tenths) return false;
   const next = tokens[at + found.length];
-  return half(next) || (tailDigit(next) !== undefined && !isUnit(tokens, at + found.length + 1));
+  return half(next) || (digitAfterUnit(next) !== undefined && !isUnit(tokens, at + found.length + 1));
 }
 
 function withTail(
@@ -214,7 +208,7 @@ function withTail(
   if (next?.kind === 'number' && /^\d{1,3}$/.test(next.text)) {
     return { amount: round(amount + Number(`0.${next.text}`)), end: at + 1 };
   }
-  const digit = tailDigit(next);
+  const digit = digitAfterUnit(next);
   return digit ? { amount: round(amount + digit / 10), end: at + 1 } : { amount, end: at };
 }
 
