@@ -56,19 +56,21 @@ export function expectedBy(talk: Talk): {
   field?: Field;
   also: Field[];
   known: Field[];
+  products: { id: string; name: string }[];
   choices: Choice[];
   yesNo: boolean;
   grave?: true;
   photos: boolean;
 } {
-  if (talk.resting) return { also: [], known: knownFields(talk), choices: [], yesNo: false, photos: false };
+  const all = { known: knownFields(talk), products: namedProducts(talk) };
+  if (talk.resting) return { ...all, also: [], choices: [], yesNo: false, photos: false };
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
   const { field } = aside ?? question;
   return {
     ...(field && { field }),
     also: unknownFields(talk, field),
-    known: knownFields(talk),
+    ...all,
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     ...(!aside && isGrave(talk) && { grave: true }),
@@ -84,6 +86,9 @@ const isGrave = ({ step, flow }: Talk) =>
     .leads(step)
     .steps.map((id) => flow.steps[id])
     .some((to) => (to?.kind === 'do' && graveDeeds.has(to.do)) || (to?.kind === 'handoff' && to.dueDays !== undefined));
+
+const namedProducts = ({ facts }: Talk) =>
+  facts.product.flatMap(({ id, name }) => (typeof name === 'string' ? { id, name } : []));
 
 const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(field) !== undefined);
 

@@ -10,6 +10,8 @@ export type Expected = {
   also: Field[];
   /** Fields that have an answer already: what contradicts it, and says that it does, corrects it. */
   known: Field[];
+  /** Their products that have a name: a correction may name one. */
+  products?: { id: string; name: string }[];
   /** The answers on offer, in order, as the farmer sees them. */
   options: Option[];
   /** A plain yes or no answers this question. */
@@ -41,6 +43,9 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
+/** The product that a correction names: which it may be, and in what words; it may be none that there is. */
+export type NamedProduct = { said: string; ids: string[] };
+
 /** A sure reading has a `value`; a doubtful one has up to three `choices`, best first, and is asked back. */
 export type FieldReading<V = Value> = { said: string } & ({ value: V } | { choices: V[] });
 
@@ -50,7 +55,7 @@ export type Reading = {
   text: string;
   /** A code, an identity number or a bank number that nobody here should have: refused and masked. */
   secret?: 'otp' | 'personal-id' | 'bank';
-  command?: { name: Command; field?: Field };
+  command?: { name: Command; field?: Field; product?: NamedProduct };
   yesNo?: 'yes' | 'no';
   /** The id of the offered option that was meant. */
   option?: string;

@@ -1,11 +1,12 @@
 // One message against the open question. The order is fixed: secrets, an offered answer word for word, what is said
 // to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
 import { type Field, fieldOf, type Kind, toldBy } from '../model/fields.ts';
-import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
+import type { Command, Expected, FieldReading, NamedProduct, Reading } from '../model/reading.ts';
 import type { PatternAct } from './acts/act-patterns.ts';
 import { optionByClause, optionByPart } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
 import { type Correction, correctionIn, type FieldBook, retractedAt } from './acts/correct.ts';
+import { goodsOf } from './acts/goods.ts';
 import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
@@ -202,7 +203,9 @@ function optionFor(act: Saying, message: Message): Part | undefined {
 /** "Hết rồi", "có mỗi thế thôi" tell what there is. */
 const leftOver = /^(?:het|co|con|moi|chi)/;
 
-const command = (name: Command, field?: Field): Part => ({ command: { name, ...(field ? { field } : {}) } });
+const command = (name: Command, field?: Field, product?: NamedProduct): Part => ({
+  command: { name, ...(field ? { field } : {}), ...(product ? { product } : {}) },
+});
 
 const plainNo = wordSet('không chưa ko kh k hok hông khum thôi');
 const isPlainNo = (tokens: Token[]) => tokens.some((token) => plainNo(token));
@@ -216,22 +219,32 @@ function retraction(message: Message): Part | undefined {
   const from = retractedAt(tokens);
   const first = from === undefined ? undefined : tokens[from];
   if (from === undefined || !first || wholeTexts.has(expected.field)) return undefined;
-  const found = correctionIn(tokens.slice(from), booksOf(lexicon).fields, expected.field, expected.also, true);
+  const found = correctionOf(tokens.slice(from), message, true);
   const kind = found && fieldOf(found.field)?.kind;
   const named =
     kind && found.rest.length > 0 && readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
-  if (named && 'value' in named) return corrected(found.field, named, expected);
+  if (named && 'value' in named) return corrected(found, named, expected);
   const { values } = extract(text.slice(first.start), {}, [...expected.also, ...expected.known], lexicon.places);
   const sure = Object.entries(values).filter(([, reading]) => 'value' in reading);
   const [[field, reading] = []] = sure;
-  return field && reading && sure.length === 1 ? corrected(field as Field, reading, expected) : undefined;
+  return field && reading && sure.length === 1 ? corrected({ field: field as Field }, reading, expected) : undefined;
 }
 
 /** What is asked just now is answered, not corrected. */
-const corrected = (field: Field, reading: FieldReading, { field: asked }: Expected): Part => ({
-  ...(field !== asked && command('correct', field)),
+const corrected = (
+  { field, product }: Pick<Correction, 'field' | 'product'>,
+  reading: FieldReading,
+  { field: asked }: Expected,
+): Part => ({
+  ...((field !== asked || product) && command('correct', field, product)),
   values: { [field]: reading },
 });
+
+const correctionOf = (tokens: Token[], { expected, lexicon, text }: Message, loose: boolean) => {
+  const { fields, produce } = booksOf(lexicon);
+  const goods = goodsOf(expected.products ?? [], produce, text);
+  return correctionIn(tokens, fields, expected.field, expected.also, loose, goods);
+};
 
 const but = wordSet('nhưng mà song');
 
@@ -242,14 +255,12 @@ function correction(message: Message): Part | undefined {
   const loose = message.yesNo && expected.field === undefined;
   const turn = loose ? tokens.findIndex((token, at) => at > 0 && at < 5 && (but(token) || token.text === ',')) : -1;
   const rest = turn > 0 ? tokens.slice(turn + 1) : tokens;
-  const found =
-    correctionIn(rest, fields, expected.field, expected.also, true) ??
-    (turn > 0 ? correctionIn(tokens, fields, expected.field, expected.also, false) : undefined);
+  const found = correctionOf(rest, message, true) ?? (turn > 0 ? correctionOf(tokens, message, false) : undefined);
   if (!found) return isPriceInPacking(message) ? command('correct', 'product.price') : undefined;
   if (found.rest.length === 0) {
     if (!found.hasVerb) return undefined;
-    const option = optionCorrecting(found.field, expected, fields);
-    return option === undefined ? command('correct', found.field) : chosen(message, option);
+    const option = found.product ? undefined : optionCorrecting(found.field, expected, fields);
+    return option === undefined ? command('correct', found.field, found.product) : chosen(message, option);
   }
   const kind = fieldOf(found.field)?.kind;
   if (!kind || (isFreeText(kind) && !found.isLinked)) return undefined;
@@ -259,7 +270,7 @@ function correction(message: Message): Part | undefined {
     return undefined;
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
   if (isFreeText(message.kind) && !(reading && 'value' in reading)) return undefined;
-  return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
+  return reading && { ...command('correct', found.field, found.product), values: { [found.field]: reading } };
 }
 
 /** "sửa lại tên" where "Sửa tên" is offered: whose name the button knows best. */
@@ -273,10 +284,10 @@ function optionCorrecting(field: Field, { options, field: asked, also }: Expecte
 
 /** "Số điện thoại của tôi là 0912…" while something else is asked: plain where the field is named and the value sure. */
 function stated({ expected, lexicon, text }: Message, found: Correction, kind: Kind): Part | undefined {
-  const isElsewhere = found.field !== expected.field && expected.known.includes(found.field);
+  const isElsewhere = found.product || (found.field !== expected.field && expected.known.includes(found.field));
   if (!isElsewhere || !found.isLinked || isFreeText(kind) || wholeTexts.has(expected.field)) return undefined;
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
-  return reading && 'value' in reading ? corrected(found.field, reading, expected) : undefined;
+  return reading && 'value' in reading ? corrected(found, reading, expected) : undefined;
 }
 
 const pricing = wordSet('giá');

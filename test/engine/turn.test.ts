@@ -115,6 +115,7 @@ describe('at rest', () => {
     expect(expects(person.book, person.state, facts)).toEqual({
       also: [],
       known: ['household.phone'],
+      products: [{ id: 'tea', name: 'chè' }],
       choices: [],
       yesNo: false,
       photos: false,
