@@ -52,7 +52,7 @@ describe('a new edition', () => {
   it('asks no more which known question was meant when one of them is gone', () => {
     const { state, facts } = atPrice();
     const between = (ids: string[]) => ({ ...state, aside: { type: 'faq' as const, ids }, options: ids });
-    const without = edition('faq', (source) => source.replace(/^ {2}who:[^]*?(?=^ {2}operator:)/m, ''));
+    const without = edition('faq', (source) => source.replace(/^ {2}who:[\s\S]*?(?=^ {2}operator:)/m, ''));
     const kept = between(['operator', 'fees']);
     expect(migrate(kept, facts, without, shipped)).toEqual({ state: kept, outcome: 'unaffected' });
     const { state: now, outcome } = migrate(between(['who', 'operator']), facts, without, shipped);
