@@ -36,8 +36,8 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       return true;
     }
     case 'per': {
-      const unit = option?.startsWith('/') ? option.slice(1) : undefined;
-      if (unit === undefined) {
+      const per = option?.startsWith('/') ? { amount: 1, unit: option.slice(1) } : reading.per;
+      if (per === undefined) {
         // The amount is kept; what was said is asked once more.
         if (++talk.state.tries >= limits.tries) break;
         talk.remark('common:again.choice.1');
@@ -45,8 +45,7 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
         return true;
       }
       delete talk.state.aside;
-      const value = { amount: aside.amount, per: { amount: 1, unit } };
-      settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
+      settle(talk, taken(talk, aside.field, { amount: aside.amount, per }, aside.said, nextOf(talk)));
       return true;
     }
     case 'offer': {

@@ -60,6 +60,7 @@ export function expectedBy(talk: Talk): {
   choices: Choice[];
   yesNo: boolean;
   grave?: true;
+  per?: true;
   photos: boolean;
 } {
   const all = { known: knownFields(talk), products: namedProducts(talk) };
@@ -74,6 +75,7 @@ export function expectedBy(talk: Talk): {
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     ...(!aside && isGrave(talk) && { grave: true }),
+    ...(talk.state.aside?.type === 'per' && { per: true }),
     photos: question.photos ?? false,
   };
 }

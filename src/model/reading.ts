@@ -1,6 +1,6 @@
 // The border between understanding and the engine: what a step wants to know, and what a message was read as.
 import type { Field, Kind } from './fields.ts';
-import type { Value } from './values.ts';
+import type { Measure, Value } from './values.ts';
 
 /** What the open question wants to know. */
 export type Expected = {
@@ -18,6 +18,8 @@ export type Expected = {
   yesNo: boolean;
   /** Much hangs on the answer, a consent or a deletion: what only may be a yes is none. */
   grave?: true;
+  /** A sum is known, and for how much of the thing is asked. */
+  per?: true;
   /** The question takes photos: words are not an answer unless they are a command. */
   photos: boolean;
 };
@@ -59,6 +61,8 @@ export type Reading = {
   yesNo?: 'yes' | 'no';
   /** The id of the offered option that was meant. */
   option?: string;
+  /** For how much of the thing a price is, where that is asked. */
+  per?: Measure;
   /** Readings of the asked field and of others, by field. */
   values: Partial<Record<Field, FieldReading>>;
   /** A flow whose opening phrase this is ("đăng thêm na"). */

@@ -11,6 +11,7 @@ import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
 import { mayBeAsked } from './acts/wishes.ts';
+import { namesSum, readPer } from './amounts/money.ts';
 import { extract, hasPrice, isOnlyPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
 import { clean, parsed, quote, type Token, tokenize } from './letters/normalize.ts';
@@ -56,6 +57,7 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
   Object.assign(
     reading,
     offered(message) ??
+      perSaid(message) ??
       retraction(message) ??
       spoken(message) ??
       correction(message) ??
@@ -100,6 +102,13 @@ function offered(message: Message): Part | undefined {
   const { grave = false } = expected;
   const act = message.yesNo ? actOf(tokens, { yesNo: true, grave, freeText: false }) : undefined;
   return { ...chosen(message, option), ...(act === 'yes' || act === 'no' ? { yesNo: act } : {}) };
+}
+
+/** "Chục", "tính theo nải", "gói 2 lạng" where it is asked for how much a price is. */
+function perSaid({ expected, text, tokens, lexicon }: Message): Part | undefined {
+  if (!expected.per || namesSum(text)) return undefined;
+  const per = readPer(tokens) ?? readPer(withoutProduce(tokens, booksOf(lexicon).produce));
+  return per && { per };
 }
 
 /** "Ghi để làm gì?" and "là sao?" may be offered; "đồng ý?" only asks. */
@@ -411,6 +420,8 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
     const reading = readers[kind](message.kept, { field, kind }, lexicon);
     return reading ? { [field]: reading } : {};
   }
+  // The sum is known: a count or a quantity is no other one.
+  if (expected.per && !namesSum(text)) return {};
   const { values, rest } = extract(text, { field, kind }, expected.also, lexicon.places);
   if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
   if (isFreeText(kind) && (question || message.hasSecret)) return values;
