@@ -5,8 +5,9 @@ import type { NamedProduct, Reading } from '../model/reading.ts';
 import { optionChosen } from './asides.ts';
 import { openTalk } from './person.ts';
 import { ask, questionOf, topic } from './question.ts';
-import { detour, run } from './run.ts';
+import { detour, goOn, run } from './run.ts';
 import { askedBy } from './steps/index.ts';
+import { onward } from './steps/kind.ts';
 import { split, type Talk } from './talk.ts';
 
 /** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
@@ -36,6 +37,8 @@ export function obey(talk: Talk, command: NonNullable<Reading['command']>, readi
     case 'back':
     case 'correct':
       return command.field ? correct(talk, command.field, reading, command.product) : back(talk);
+    case 'keep':
+      return keep(talk);
     case 'menu':
     case 'stop':
     case 'withdraw':
@@ -120,6 +123,16 @@ function returnFromDigression(talk: Talk): boolean {
   talk.closeQuestion();
   stack.pop();
   run(talk);
+  return true;
+}
+
+/** What was to be changed stays as it is. */
+function keep(talk: Talk): boolean {
+  if (!talk.resting && talk.step.kind === 'collect') return choose(talk, ['done', 'later']);
+  if (talk.resting || talk.step.kind !== 'ask' || talk.known(talk.step.ask) === undefined) return false;
+  const { optional, next } = talk.step;
+  talk.remark('common:kept');
+  goOn(talk, onward(typeof optional === 'string' ? optional : next));
   return true;
 }
 

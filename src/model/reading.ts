@@ -42,6 +42,7 @@ export const commands = [
   'done',
   'resume',
   'correct',
+  'keep',
 ] as const;
 export type Command = (typeof commands)[number];
 

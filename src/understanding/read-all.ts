@@ -5,7 +5,7 @@ import type { Command, Expected, FieldReading, NamedProduct, Reading } from '../
 import type { PatternAct } from './acts/act-patterns.ts';
 import { optionByClause, optionByPart } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
-import { type Correction, correctionIn, type FieldBook, retractedAt } from './acts/correct.ts';
+import { type Correction, correctionIn, type FieldBook, keepsIt, retractedAt } from './acts/correct.ts';
 import { goodsOf } from './acts/goods.ts';
 import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
@@ -58,6 +58,7 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
     reading,
     offered(message) ??
       perSaid(message) ??
+      kept(message) ??
       retraction(message) ??
       spoken(message) ??
       correction(message) ??
@@ -109,6 +110,13 @@ function perSaid({ expected, text, tokens, lexicon }: Message): Part | undefined
   if (!expected.per || namesSum(text)) return undefined;
   const per = readPer(tokens) ?? readPer(withoutProduce(tokens, booksOf(lexicon).produce));
   return per && { per };
+}
+
+/** "Để nguyên", "thôi không sửa nữa" where an answer that is known is asked anew. */
+function kept({ expected, tokens, lexicon }: Message): Part | undefined {
+  const { field, known } = expected;
+  const isAnew = field !== undefined && known.includes(field);
+  return isAnew && keepsIt(tokens, booksOf(lexicon).fields) ? command('keep') : undefined;
 }
 
 /** "Ghi để làm gì?" and "là sao?" may be offered; "đồng ý?" only asks. */

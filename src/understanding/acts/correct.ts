@@ -61,6 +61,28 @@ export function retractedAt(tokens: Token[]): number | undefined {
   return at < tokens.length ? at : undefined;
 }
 
+const staying = phraseSet(`
+    không sửa nữa, không sửa, không đổi nữa, không đổi, không thay nữa, không thay đổi, không thay đổi gì, không sửa gì,
+    không sửa gì nữa, không cần sửa, không cần sửa nữa, không cần đổi, không phải sửa, không phải sửa nữa, khỏi sửa, khỏi
+    đổi, đừng sửa, đừng sửa nữa, đừng đổi, đừng đổi nữa, để nguyên, để nguyên như cũ, để nguyên thế, để nguyên cũ, để y
+    nguyên, để như cũ, để như trước, để cũ, để cái cũ, giữ nguyên, giữ nguyên như cũ, giữ nguyên cũ, giữ y nguyên, giữ như
+    cũ, giữ cũ, giữ lại cũ, giữ cái cũ, giữ lại cái cũ, lấy cái cũ, lấy cũ, như cũ, y như cũ, vẫn như cũ, cứ như cũ, vẫn cũ, nguyên như cũ`);
+const before = wordSet('thôi cứ vẫn hay là à ừ ờ');
+const isAround = (token: Token | undefined) => token !== undefined && (isCourtesy(token) || isPerson(token));
+
+/** "thôi không sửa nữa", "cứ để nguyên tên cũ": what is asked anew stays as it is. */
+export function keepsIt(all: Token[], book: FieldBook): boolean {
+  if (all.at(-1)?.text === '?') return false;
+  const tokens = all.filter((token) => !isNoise(token));
+  let [from, to] = [0, tokens.length];
+  while (isAround(tokens[from]) || before(tokens[from])) from++;
+  while (to > from && isAround(tokens[to - 1])) to--;
+  const said = tokens.slice(from, to);
+  const at = said.findIndex((_, i) => book.at(said, i) !== undefined);
+  const name = at < 0 ? 0 : (book.at(said, at)?.length ?? 0);
+  return [said, name > 0 ? said.toSpliced(at, name) : []].some((words) => staying.whole(words) !== undefined);
+}
+
 export type Correction = {
   field: Field;
   /** "sửa", "đổi": without one, the name alone says nothing. */

@@ -89,6 +89,33 @@ describe('whose answer is corrected', () => {
   });
 });
 
+describe('what was to be changed', () => {
+  const again = { known: ['product.name', 'product.price'] as Field[] };
+
+  it.each([
+    'không sửa nữa',
+    'thôi không sửa nữa',
+    'để nguyên',
+    'giữ nguyên',
+    'như cũ',
+    'không đổi nữa cháu ạ',
+    'thôi cứ để nguyên tên cũ đi cháu',
+    'tên vẫn như cũ',
+    'giữ tên cũ',
+  ])('stays as it is with %j', (text) => {
+    for (const form of forms(text))
+      expect([form, hear(form, expecting('product.name', again)).command]).toEqual([form, { name: 'keep' }]);
+  });
+
+  it.each(['chè cũ', 'na nguyên quả', 'không', 'giữ nguyên được không?'])('does not with %j', (text) => {
+    expect(hear(text, expecting('product.name', again)).command?.name).not.toBe('keep');
+  });
+
+  it('is nothing where nothing is known yet', () => {
+    expect(hear('như cũ', expecting('product.name')).command?.name).not.toBe('keep');
+  });
+});
+
 describe('no correction', () => {
   it.each([
     ['a road that is mended', 'xã sửa lại đường'],
