@@ -21,7 +21,7 @@ export function understood(
   }
   const words = content.type === 'photo' ? content.caption : 'text' in content ? content.text : undefined;
   if (words === undefined) return undefined;
-  const { choices, unseen, ...expected } = expects(playbook, state, facts);
-  const named = (some: typeof choices) => some.map((choice) => texts.option(choice, settingOf(facts)));
-  return readAll(words, { ...expected, options: named(choices), ...(unseen && { unseen: named(unseen) }) }, lexicon);
+  const { choices, ...expected } = expects(playbook, state, facts);
+  const options = choices.map((choice) => texts.option(choice, settingOf(facts)));
+  return readAll(words, { ...expected, options }, lexicon);
 }

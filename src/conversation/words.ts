@@ -3,7 +3,7 @@
 import { type Turn, tokenOf } from '../engine/index.ts';
 import type { Effect, Say } from '../model/effects.ts';
 import { invariant } from '../model/errors.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, Row } from '../model/facts.ts';
 import type { Noun } from '../model/fields.ts';
 import type { Button, Outbound } from '../model/messages.ts';
 import type { Setting, Texts } from '../texts/index.ts';
@@ -26,13 +26,25 @@ export function factsAfter(texts: Texts, { facts, effects }: Turn): Facts {
   let after = facts;
   for (const effect of effects) {
     if (effect.type !== 'compose_fact') continue;
-    const words = texts.text(effect.text, settingOf(after, { noun: 'product', id: effect.row }));
-    const text = words.replace(/^\p{Ll}/gmu, (letter) => letter.toUpperCase());
     const [, column] = columnOf(effect.field);
-    const product = after.product.map((row) => (row.id === effect.row ? { ...row, [column]: text } : row));
+    const composed = (row: Row) => {
+      const product = after.product.map((one) => (one.id === row.id ? row : one));
+      const words = texts.text(effect.text, settingOf({ ...after, product }, { noun: 'product', id: row.id }));
+      return words.replace(/^\p{Ll}/gmu, (letter) => letter.toUpperCase());
+    };
+    const { was } = effect;
+    // What is known of the household may have come later than the words.
+    if (was && !isPart(String(was[column]), composed(was))) continue;
+    const product = after.product.map((row) => (row.id === effect.row ? { ...row, [column]: composed(row) } : row));
     after = { ...after, product };
   }
   return after;
+}
+
+/** Whether all the lines of some words are among those of others. */
+function isPart(words: string, all: string): boolean {
+  const lines = new Set(all.split('\n'));
+  return words.split('\n').every((line) => lines.has(line));
 }
 
 /** The turn's words as messages: remarks join the words that come after them. */

@@ -26,7 +26,9 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       const only = aside.values.length === 1 && yesNo === 'yes' ? '=0' : undefined;
       const chosen = option ?? only ?? (yesNo === 'no' ? '=none' : undefined);
       const said = reading.values[aside.field];
-      const named = said && 'value' in said ? said.value : priced(barePrice(talk), option);
+      const amount = barePrice(talk);
+      const priced = amount !== undefined && reading.per ? { amount, per: reading.per } : undefined;
+      const named = said && 'value' in said ? said.value : priced;
       if (!chosen?.startsWith('=') && named === undefined) break;
       delete talk.state.aside;
       const value = named ?? aside.values[Number(chosen?.slice(1))];
@@ -36,8 +38,8 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       return true;
     }
     case 'per': {
-      const value = priced(aside.amount, option);
-      if (value === undefined) {
+      const per = option?.startsWith('/') ? { amount: 1, unit: option.slice(1) } : reading.per;
+      if (per === undefined) {
         // The amount is kept; what was said is asked once more.
         if (++talk.state.tries >= limits.tries) break;
         talk.remark('common:again.choice.1');
@@ -45,7 +47,7 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
         return true;
       }
       delete talk.state.aside;
-      settle(talk, taken(talk, aside.field, value, aside.said, nextOf(talk)));
+      settle(talk, taken(talk, aside.field, { amount: aside.amount, per }, aside.said, nextOf(talk)));
       return true;
     }
     case 'offer': {
@@ -77,10 +79,6 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
   delete talk.state.aside;
   return false;
 }
-
-/** A price by the unit that was chosen. */
-const priced = (amount: number | undefined, option: string | undefined) =>
-  amount !== undefined && option?.startsWith('/') ? { amount, per: { amount: 1, unit: option.slice(1) } } : undefined;
 
 /** Answers a known question, and asks the open one again; of several that may be meant, asks which. */
 export function answerFaq(talk: Talk, [id = '', ...others]: string[]): void {

@@ -1,16 +1,17 @@
 // The words that work everywhere. After each the talk is back at its question.
 
 import { type Field, fieldOf } from '../model/fields.ts';
-import type { Command, Reading } from '../model/reading.ts';
+import type { NamedProduct, Reading } from '../model/reading.ts';
 import { optionChosen } from './asides.ts';
 import { openTalk } from './person.ts';
 import { ask, questionOf, topic } from './question.ts';
-import { detour, run } from './run.ts';
+import { detour, goOn, run } from './run.ts';
 import { askedBy } from './steps/index.ts';
+import { onward } from './steps/kind.ts';
 import { split, type Talk } from './talk.ts';
 
 /** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
-export function obey(talk: Talk, command: { name: Command; field?: Field }, reading: Reading): boolean {
+export function obey(talk: Talk, command: NonNullable<Reading['command']>, reading: Reading): boolean {
   const flow = talk.playbook.entry.commands[command.name];
   if (flow) return interrupt(talk, flow);
   switch (command.name) {
@@ -35,7 +36,9 @@ export function obey(talk: Talk, command: { name: Command; field?: Field }, read
       return choose(talk, ['done']);
     case 'back':
     case 'correct':
-      return command.field ? correct(talk, command.field, reading) : back(talk);
+      return command.field ? correct(talk, command.field, reading, command.product) : back(talk);
+    case 'keep':
+      return keep(talk);
     case 'menu':
     case 'stop':
     case 'withdraw':
@@ -123,8 +126,18 @@ function returnFromDigression(talk: Talk): boolean {
   return true;
 }
 
+/** What was to be changed stays as it is. */
+function keep(talk: Talk): boolean {
+  if (!talk.resting && talk.step.kind === 'collect') return choose(talk, ['done', 'later']);
+  if (talk.resting || talk.step.kind !== 'ask' || talk.known(talk.step.ask) === undefined) return false;
+  const { optional, next } = talk.step;
+  talk.remark('common:kept');
+  goOn(talk, onward(typeof optional === 'string' ? optional : next));
+  return true;
+}
+
 /** Changes one earlier answer, then returns. What was said with the wish is the new answer. */
-function correct(talk: Talk, named: Field, { values }: Reading): boolean {
+function correct(talk: Talk, named: Field, { values }: Reading, product: NamedProduct | undefined): boolean {
   const field = (fieldOf(named).toldBy ?? named) as Field;
   const [noun] = split(field);
   const flows = [...talk.state.stack.map((frame) => frame.flow).reverse(), ...Object.keys(talk.playbook.flows)];
@@ -132,14 +145,25 @@ function correct(talk: Talk, named: Field, { values }: Reading): boolean {
     const flow = talk.flowNamed(name);
     const step = flow.order.find((id) => askedBy(flow.steps[id]) === field);
     if (!step) continue;
-    const row = talk.row(noun) ?? onlyProduct(talk, noun);
-    if (noun === 'product' && !row) return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
+    const row = product ? productNamed(talk, product) : (talk.row(noun) ?? onlyProduct(talk, noun));
+    if (noun === 'product' && !row) {
+      if (product?.ids.length === 0) talk.remark('common:no_such_product', { name: product.said });
+      return interrupt(talk, talk.playbook.entry.commands['correct-product'] ?? name);
+    }
+    if (product && row !== talk.row(noun)) talk.remark('common:correcting', { name: String(row?.name) });
     const given = Object.entries(values).filter(([name]) => name === field || fieldOf(name)?.toldBy === field);
     const reading = values[field] && { text: '', values: Object.fromEntries(given) };
     detour(talk, name, step, row?.id, reading);
     return true;
   }
   return false;
+}
+
+/** The product that was named: the one that is talked about, where it may be that one. */
+function productNamed(talk: Talk, { ids }: NamedProduct) {
+  const here = talk.row('product');
+  if (here && ids.includes(here.id)) return here;
+  return ids.length === 1 ? talk.facts.product.find(({ id }) => id === ids[0]) : undefined;
 }
 
 function onlyProduct(talk: Talk, noun: string) {

@@ -56,25 +56,27 @@ export function expectedBy(talk: Talk): {
   field?: Field;
   also: Field[];
   known: Field[];
+  products: { id: string; name: string }[];
   choices: Choice[];
-  unseen?: Choice[];
   yesNo: boolean;
   grave?: true;
+  per?: true;
   photos: boolean;
 } {
-  if (talk.resting) return { also: [], known: knownFields(talk), choices: [], yesNo: false, photos: false };
+  const all = { known: knownFields(talk), products: namedProducts(talk) };
+  if (talk.resting) return { ...all, also: [], choices: [], yesNo: false, photos: false };
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
   const { field } = aside ?? question;
   return {
     ...(field && { field }),
     also: unknownFields(talk, field),
-    known: knownFields(talk),
+    ...all,
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
-    // "ừ, 1 cân" where only the amount is asked back.
-    ...(barePrice(talk) !== undefined && { unseen: units }),
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     ...(!aside && isGrave(talk) && { grave: true }),
+    // "ừ, 1 cân" also where only the amount is asked back.
+    ...((talk.state.aside?.type === 'per' || barePrice(talk) !== undefined) && { per: true }),
     photos: question.photos ?? false,
   };
 }
@@ -84,8 +86,6 @@ const one = (field: Field) => [
   ...(fieldOf(field).kind === 'quantity' ? ['common:doubt.one.quantity'] : []),
   'common:doubt.one',
 ];
-
-const units: Choice[] = limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] }));
 
 /** The one price that is asked back, as long as it is not said of how much. */
 export function barePrice({ state: { aside } }: Talk): number | undefined {
@@ -102,6 +102,9 @@ const isGrave = ({ step, flow }: Talk) =>
     .leads(step)
     .steps.map((id) => flow.steps[id])
     .some((to) => (to?.kind === 'do' && graveDeeds.has(to.do)) || (to?.kind === 'handoff' && to.dueDays !== undefined));
+
+const namedProducts = ({ facts }: Talk) =>
+  facts.product.flatMap(({ id, name }) => (typeof name === 'string' ? { id, name } : []));
 
 const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(field) !== undefined);
 
@@ -138,7 +141,7 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
       return {
         ...question,
         text: ['common:per'],
-        choices: units,
+        choices: limits.units.map((unit) => ({ id: `/${unit}`, text: [`common:per.${unit}`] })),
         values: { ...question.values, value: { amount: aside.amount } },
       };
     case 'offer':

@@ -47,7 +47,8 @@ export function goOn(talk: Talk, move: Move): void {
 
 /** After a detour: where the talk was; or on from the changed answer, past all that is known, when others hang on it. */
 function returnFrom(talk: Talk, detour: Frame, move: Move): void {
-  if (talk.resting || !talk.dependentsChanged || talk.frame.flow !== detour.flow) return;
+  const { resting, dependentsChanged } = talk;
+  if (resting || !dependentsChanged || talk.frame.flow !== detour.flow || talk.frame.row !== detour.row) return;
   const { order } = talk.flow;
   if (order.indexOf(detour.step) >= order.indexOf(talk.frame.step)) return;
   talk.frame.step = detour.step;

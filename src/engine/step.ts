@@ -120,6 +120,9 @@ function withdrawAll(talk: Talk): void {
   talk.closeQuestion();
 }
 
+/** What nobody has to agree to anything for. */
+const rights = new Set<Command>(['person', 'erase', 'my-data', 'stop', 'withdraw']);
+
 /** Before consent nothing runs but the first flow; what else is said leads there. */
 function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'message' }>): boolean {
   const { entry } = talk.playbook;
@@ -128,8 +131,8 @@ function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'mess
     greetReturning(talk);
     return true;
   }
-  const rights = ['person', 'erase', 'my-data', 'stop', 'withdraw'];
-  if (!talk.resting || (consent && reading?.command && rights.includes(reading.command.name))) return true;
+  const isRight = reading?.command !== undefined && rights.has(reading.command.name);
+  if (!talk.resting || (consent && isRight)) return true;
   if (consent && reading?.thanks) {
     talk.say('common:thanks');
     return false;
@@ -142,7 +145,11 @@ function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'mess
     talk.call(entry.first);
   }
   run(talk);
-  return false;
+  if (content.type !== 'text' || !(isRight || reading?.secret)) return false;
+  // Greeted first; then what they said, and the question after it.
+  const asked = talk.effects.findLastIndex((effect) => effect.type === 'say' && effect.question !== undefined);
+  talk.effects.splice(asked, 1);
+  return true;
 }
 
 /** What can be asked for before consent: a person, help, a pause, and one's rights. */

@@ -173,7 +173,10 @@ export class Talk {
     return name.replace(/\{([a-z_.]+)\}/g, (_, field: string) => String(this.known(field) ?? ''));
   }
 
-  /** Records an answer. Answers that hang on it are voided when it changed. */
+  /**
+   * Records an answer. Answers that hang on it are voided when it changed; where they are not asked for again, in what is
+   * finished, the words that we composed are composed anew.
+   */
   set(field: Field, value: Value, said: string, known?: Row): void {
     const [noun, property] = split(field);
     const row = known ?? this.row(noun) ?? this.#opened(noun);
@@ -185,9 +188,22 @@ export class Talk {
       this.dependentsChanged = true;
       const [, dependent] = split(other);
       if (row[dependent] === undefined || row[dependent] === null) continue;
+      const text = noun === 'product' && row.status !== 'draft' ? this.#composed(other) : undefined;
+      if (text) {
+        this.effects.push({ type: 'compose_fact', field: other, row: row.id, text: [text], was: row });
+        continue;
+      }
       this.effects.push({ type: 'clear_fact', field: other, row: row.id });
       this.change(noun, row.id, { [dependent]: null });
     }
+  }
+
+  /** The text by which a field is composed. */
+  #composed(field: Field): string | undefined {
+    for (const { flow, steps } of Object.values(this.playbook.flows))
+      for (const [id, step] of Object.entries(steps))
+        if (step.kind === 'do' && step.do === 'compose' && step.field === field) return `${flow}:${id}.text`;
+    return undefined;
   }
 
   #opened(noun: Noun): Row {

@@ -1,5 +1,5 @@
 // What a turn asks for: plain data, in order, carried out by conversation/commit in one transaction.
-import type { ConsentState } from './facts.ts';
+import type { ConsentState, Row } from './facts.ts';
 import type { Field, Noun } from './fields.ts';
 import type { MediaSource } from './messages.ts';
 import type { Value } from './values.ts';
@@ -37,8 +37,11 @@ export type Effect =
   | Say
   | { type: 'set_fact'; field: Field; row: string; value: Value; said: string }
   | { type: 'clear_fact'; field: Field; row: string }
-  /** Fills a field with a rendered text: the description drafted from the facts. */
-  | { type: 'compose_fact'; field: Field; row: string; text: string[] }
+  /**
+   * Fills a field with a rendered text: the description drafted from the facts. With `was`, the row before a change, only
+   * what was composed of that is composed anew: the farmer's own words stay.
+   */
+  | { type: 'compose_fact'; field: Field; row: string; text: string[]; was?: Row }
   | { type: 'open_household'; id: string }
   /** The talk begins anew, with nothing known: what was known awaits erasure. */
   | { type: 'leave_household' }

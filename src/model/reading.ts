@@ -1,6 +1,6 @@
 // The border between understanding and the engine: what a step wants to know, and what a message was read as.
 import type { Field, Kind } from './fields.ts';
-import type { Value } from './values.ts';
+import type { Measure, Value } from './values.ts';
 
 /** What the open question wants to know. */
 export type Expected = {
@@ -10,14 +10,16 @@ export type Expected = {
   also: Field[];
   /** Fields that have an answer already: what contradicts it, and says that it does, corrects it. */
   known: Field[];
+  /** Their products that have a name: a correction may name one. */
+  products?: { id: string; name: string }[];
   /** The answers on offer, in order, as the farmer sees them. */
   options: Option[];
-  /** Answers that are taken too and stand on no button: they have no place among the others. */
-  unseen?: Option[];
   /** A plain yes or no answers this question. */
   yesNo: boolean;
   /** Much hangs on the answer, a consent or a deletion: what only may be a yes is none. */
   grave?: true;
+  /** A sum is known, and for how much of the thing is asked. */
+  per?: true;
   /** The question takes photos: words are not an answer unless they are a command. */
   photos: boolean;
 };
@@ -40,8 +42,12 @@ export const commands = [
   'done',
   'resume',
   'correct',
+  'keep',
 ] as const;
 export type Command = (typeof commands)[number];
+
+/** The product that a correction names: which it may be, and in what words; it may be none that there is. */
+export type NamedProduct = { said: string; ids: string[] };
 
 /** A sure reading has a `value`; a doubtful one has up to three `choices`, best first, and is asked back. */
 export type FieldReading<V = Value> = { said: string } & ({ value: V } | { choices: V[] });
@@ -52,10 +58,12 @@ export type Reading = {
   text: string;
   /** A code, an identity number or a bank number that nobody here should have: refused and masked. */
   secret?: 'otp' | 'personal-id' | 'bank';
-  command?: { name: Command; field?: Field };
+  command?: { name: Command; field?: Field; product?: NamedProduct };
   yesNo?: 'yes' | 'no';
   /** The id of the offered option that was meant. */
   option?: string;
+  /** For how much of the thing a price is, where that is asked. */
+  per?: Measure;
   /** Readings of the asked field and of others, by field. */
   values: Partial<Record<Field, FieldReading>>;
   /** A flow whose opening phrase this is ("đăng thêm na"). */

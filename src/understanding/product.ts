@@ -48,12 +48,24 @@ export function readProduct(
 export function withoutProduce(tokens: Token[], book: ProduceBook): Token[] {
   const rest: Token[] = [];
   for (let from = 0; from < tokens.length; ) {
-    let length = Math.min(book.longest, tokens.length - from);
-    while (length > 0 && kindsAt(tokens, from, length, book).length === 0) length--;
-    if (length === 0) rest.push(...tokens.slice(from, from + 1));
-    from += Math.max(length, 1);
+    const found = produceAt(tokens, from, book);
+    if (!found) rest.push(...tokens.slice(from, from + 1));
+    from += found?.length ?? 1;
   }
   return rest;
+}
+
+/** The longest name of produce that begins at a token, and the kinds that are called so. */
+export function produceAt(
+  tokens: Token[],
+  from: number,
+  book: ProduceBook,
+): { kinds: string[]; length: number } | undefined {
+  for (let length = Math.min(book.longest, tokens.length - from); length > 0; length--) {
+    const found = kindsAt(tokens, from, length, book);
+    if (found.length > 0) return { kinds: found.map(({ kind }) => kind), length };
+  }
+  return undefined;
 }
 
 function kindsAt(tokens: Token[], from: number, length: number, book: ProduceBook): Produce[] {

@@ -1,15 +1,17 @@
 // One message against the open question. The order is fixed: secrets, an offered answer word for word, what is said
 // to the talk itself, corrections, flows that are opened, and only then the answer, which the slot decides.
 import { type Field, fieldOf, type Kind, toldBy } from '../model/fields.ts';
-import type { Command, Expected, FieldReading, Reading } from '../model/reading.ts';
+import type { Command, Expected, FieldReading, NamedProduct, Reading } from '../model/reading.ts';
 import type { PatternAct } from './acts/act-patterns.ts';
 import { optionByClause, optionByPart } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
-import { type Correction, correctionIn, type FieldBook, retractedAt } from './acts/correct.ts';
+import { type Correction, correctionIn, type FieldBook, keepsIt, retractedAt } from './acts/correct.ts';
+import { goodsOf } from './acts/goods.ts';
 import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
 import { isQuestion } from './acts/question.ts';
 import { mayBeAsked } from './acts/wishes.ts';
+import { namesSum, readPer } from './amounts/money.ts';
 import { isNotInStore } from './amounts/quantity.ts';
 import { extract, hasPrice } from './extract.ts';
 import { isFiller, isPerson } from './letters/fillers.ts';
@@ -56,6 +58,8 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
   Object.assign(
     reading,
     offered(message) ??
+      perSaid(message) ??
+      kept(message) ??
       retraction(message) ??
       spoken(message) ??
       correction(message) ??
@@ -95,7 +99,7 @@ function takesNumbers(field: Field | undefined, kind: Kind | undefined): boolean
 function offered(message: Message): Part | undefined {
   const { tokens, expected } = message;
   if (tokens.at(-1)?.text === '?' && tokens.length > 1 && !asksByItself(tokens.slice(0, -1))) return undefined;
-  const option = exactOption(tokens, expected.options) ?? exactOption(withoutYes(tokens), expected.unseen ?? []);
+  const option = exactOption(tokens, expected.options);
   if (option === undefined) return undefined;
   const { grave = false } = expected;
   const act = message.yesNo ? actOf(tokens, { yesNo: true, grave, freeText: false }) : undefined;
@@ -107,6 +111,21 @@ const agreeing = wordSet('ừ dạ vâng đúng phải rồi ok');
 /** "đúng rồi, 1 cân" → "1 cân" */
 const withoutYes = (tokens: Token[]) =>
   tokens.slice(tokens.findIndex((token) => token.kind !== 'mark' && !agreeing(token)));
+
+/** "Chục", "tính theo nải", "gói 2 lạng" where it is asked for how much a price is. */
+function perSaid({ expected, text, tokens, lexicon }: Message): Part | undefined {
+  if (!expected.per || namesSum(text)) return undefined;
+  const said = withoutYes(tokens);
+  const per = readPer(said) ?? readPer(withoutProduce(said, booksOf(lexicon).produce));
+  return per && { per };
+}
+
+/** "Để nguyên", "thôi không sửa nữa" where an answer that is known is asked anew. */
+function kept({ expected, tokens, lexicon }: Message): Part | undefined {
+  const { field, known } = expected;
+  const isAnew = field !== undefined && known.includes(field);
+  return isAnew && keepsIt(tokens, booksOf(lexicon).fields) ? command('keep') : undefined;
+}
 
 /** "Ghi để làm gì?" and "là sao?" may be offered; "đồng ý?" only asks. */
 function asksByItself(tokens: Token[]): boolean {
@@ -211,7 +230,9 @@ function optionFor(act: Saying, message: Message): Part | undefined {
 /** "Hết rồi", "có mỗi thế thôi" tell what there is. */
 const leftOver = /^(?:het|co|con|moi|chi)/;
 
-const command = (name: Command, field?: Field): Part => ({ command: { name, ...(field ? { field } : {}) } });
+const command = (name: Command, field?: Field, product?: NamedProduct): Part => ({
+  command: { name, ...(field ? { field } : {}), ...(product ? { product } : {}) },
+});
 
 const plainNo = wordSet('không chưa ko kh k hok hông khum thôi');
 const isPlainNo = (tokens: Token[]) => tokens.some((token) => plainNo(token));
@@ -226,22 +247,32 @@ function retraction(message: Message): Part | undefined {
   const first = from === undefined ? undefined : tokens[from];
   const isWhole = wholeTexts.has(expected.field) && expected.field !== 'product.packing';
   if (from === undefined || !first || isWhole) return undefined;
-  const found = correctionIn(tokens.slice(from), booksOf(lexicon).fields, expected.field, expected.also, true);
+  const found = correctionOf(tokens.slice(from), message, true);
   const kind = found && fieldOf(found.field)?.kind;
   const named =
     kind && found.rest.length > 0 && readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
-  if (named && 'value' in named) return corrected(found.field, named, expected);
+  if (named && 'value' in named) return corrected(found, named, expected);
   const { values } = extract(text.slice(first.start), {}, [...expected.also, ...expected.known], lexicon.places);
   const sure = Object.entries(values).filter(([, reading]) => 'value' in reading);
   const [[field, reading] = []] = sure;
-  return field && reading && sure.length === 1 ? corrected(field as Field, reading, expected) : undefined;
+  return field && reading && sure.length === 1 ? corrected({ field: field as Field }, reading, expected) : undefined;
 }
 
 /** What is asked just now is answered, not corrected. */
-const corrected = (field: Field, reading: FieldReading, { field: asked }: Expected): Part => ({
-  ...(field !== asked && command('correct', field)),
+const corrected = (
+  { field, product }: Pick<Correction, 'field' | 'product'>,
+  reading: FieldReading,
+  { field: asked }: Expected,
+): Part => ({
+  ...((field !== asked || product) && command('correct', field, product)),
   values: { [field]: reading },
 });
+
+const correctionOf = (tokens: Token[], { expected, lexicon, text }: Message, loose: boolean) => {
+  const { fields, produce } = booksOf(lexicon);
+  const goods = goodsOf(expected.products ?? [], produce, text);
+  return correctionIn(tokens, fields, expected.field, expected.also, loose, goods);
+};
 
 const but = wordSet('nhưng mà song');
 
@@ -252,14 +283,12 @@ function correction(message: Message): Part | undefined {
   const loose = message.yesNo && expected.field === undefined;
   const turn = loose ? tokens.findIndex((token, at) => at > 0 && at < 5 && (but(token) || token.text === ',')) : -1;
   const rest = turn > 0 ? tokens.slice(turn + 1) : tokens;
-  const found =
-    correctionIn(rest, fields, expected.field, expected.also, true) ??
-    (turn > 0 ? correctionIn(tokens, fields, expected.field, expected.also, false) : undefined);
+  const found = correctionOf(rest, message, true) ?? (turn > 0 ? correctionOf(tokens, message, false) : undefined);
   if (!found) return isPriceInPacking(message) ? command('correct', 'product.price') : undefined;
   if (found.rest.length === 0) {
     if (!found.hasVerb) return undefined;
-    const option = optionCorrecting(found.field, expected, fields);
-    return option === undefined ? command('correct', found.field) : chosen(message, option);
+    const option = found.product ? undefined : optionCorrecting(found.field, expected, fields);
+    return option === undefined ? command('correct', found.field, found.product) : chosen(message, option);
   }
   const kind = fieldOf(found.field)?.kind;
   if (!kind || (isFreeText(kind) && !found.isLinked)) return undefined;
@@ -269,7 +298,7 @@ function correction(message: Message): Part | undefined {
     return undefined;
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
   if (isFreeText(message.kind) && !(reading && 'value' in reading)) return undefined;
-  return reading && { ...command('correct', found.field), values: { [found.field]: reading } };
+  return reading && { ...command('correct', found.field, found.product), values: { [found.field]: reading } };
 }
 
 /** "sửa lại tên" where "Sửa tên" is offered: whose name the button knows best. */
@@ -283,10 +312,10 @@ function optionCorrecting(field: Field, { options, field: asked, also }: Expecte
 
 /** "Số điện thoại của tôi là 0912…" while something else is asked: plain where the field is named and the value sure. */
 function stated({ expected, lexicon, text }: Message, found: Correction, kind: Kind): Part | undefined {
-  const isElsewhere = found.field !== expected.field && expected.known.includes(found.field);
+  const isElsewhere = found.product || (found.field !== expected.field && expected.known.includes(found.field));
   if (!isElsewhere || !found.isLinked || isFreeText(kind) || wholeTexts.has(expected.field)) return undefined;
   const reading = readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
-  return reading && 'value' in reading ? corrected(found.field, reading, expected) : undefined;
+  return reading && 'value' in reading ? corrected(found, reading, expected) : undefined;
 }
 
 const pricing = wordSet('giá');
@@ -418,6 +447,8 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
     const reading = readers[kind](message.kept, { field, kind }, lexicon);
     return reading ? { [field]: reading } : {};
   }
+  // The sum is known: a count or a quantity is no other one.
+  if (expected.per && !namesSum(text)) return {};
   const { values, rest } = extract(text, { field, kind }, expected.also, lexicon.places);
   if (!field || !kind || kind === 'choice' || kind === 'photos') return values;
   if (isFreeText(kind) && (question || message.hasSecret)) return values;

@@ -69,7 +69,7 @@ async function wanted(): Promise<(asked: Asked) => Expected> {
   const talk = new PureTalk(await shippedContent());
   const questions = new Map<string, Expected>();
   for (const said of talks.one_product) {
-    const { choices, unseen: _, ...rest } = expects(talk.content.playbook, talk.state, talk.facts);
+    const { choices, ...rest } = expects(talk.content.playbook, talk.state, talk.facts);
     const options = choices.map((choice) => talk.content.texts.option(choice, settingOf(talk.facts)));
     questions.set(rest.field ?? options[0]?.id ?? 'nothing', { ...rest, options });
     talk.says(said);

@@ -39,6 +39,19 @@ describe('a price without a unit', () => {
     expect(person.facts.product[0]?.price).toEqual({ amount: 25_000, per: kilo });
   });
 
+  it('takes whatever it is for, and another price is for as much', () => {
+    const ten = { amount: 10, unit: 'quả' };
+    const person = asked();
+    expect(expects(person.book, person.state, person.facts)).toMatchObject({ per: true });
+    expect(person.reads({ per: ten }).facts.product[0]?.price).toEqual({ amount: 25_000, per: ten });
+    person.reads({
+      command: { name: 'correct', field: 'product.price' },
+      values: { 'product.price': { said: '30k', value: { amount: 30_000 } } },
+    });
+    expect(person.facts.product[0]?.price).toEqual({ amount: 30_000, per: ten });
+    expect(person.at).toBe('main.last');
+  });
+
   it('keeps its amount while the unit is not understood, and offers a person at last', () => {
     const person = asked();
     for (let time = 1; time < limits.tries; time++)

@@ -177,6 +177,41 @@ describe('back, in between', () => {
   });
 });
 
+describe('keeping what was to be changed', () => {
+  const asked = (more: string) =>
+    new Somebody(
+      playbook(`
+  phone: { ask: household.phone, again: true${more} }
+  sure: { choose: { yes: done } }
+  other: { choose: { yes: done } }
+  done: { end: true }`),
+      { ...blank, household: { id: 'household', phone: '0912345678' } },
+    ).reads(wishes('keep'));
+
+  it('leaves it as it was, says so, and goes on', () => {
+    const person = asked('');
+    expect(person.said).toEqual(['common:kept', 'main:sure']);
+    expect(person.effect('set_fact')).toBeUndefined();
+  });
+
+  it('goes the way past the question where it has one', () => {
+    expect(asked(', optional: other').at).toBe('main.other');
+  });
+
+  it('means nothing where nothing is known, or nothing is asked', () => {
+    expect(new Somebody(asking()).reads(wishes('keep')).said).toEqual(['main:phone.again1']);
+    expect(new Somebody(asking()).rests().reads(wishes('keep')).said).toEqual(['menu:pick']);
+  });
+
+  it('is done with photos', () => {
+    const book = playbook(
+      '  photos: { collect: product.photos, min: 1, max: 8 }\n  done: { end: true }',
+      'scope: product',
+    );
+    expect(new Somebody(book, blank, 'tea').reads(wishes('keep')).at).not.toBe('main.photos');
+  });
+});
+
 describe('correcting an earlier answer', () => {
   const selling = (more: Record<string, string> = {}) =>
     playbook(

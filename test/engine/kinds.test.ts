@@ -70,6 +70,7 @@ describe('ask', () => {
       field: 'product.packing',
       also: ['product.price'],
       known: ['product.name'],
+      products: [{ id: 'tea', name: 'chè' }],
       choices: [],
       yesNo: false,
       photos: false,

@@ -41,8 +41,12 @@ describe('before consent', () => {
     expect(resting(answered('refused')).reads(reading).said).toEqual(said);
   });
 
-  it('who was never asked is welcomed, whatever they ask for', () => {
-    expect(resting(answered()).reads({ command: { name: 'person' } }).said).toEqual(['welcome:again']);
+  it('who was never asked is welcomed, whatever they ask for; what is theirs by right is done first', () => {
+    const person = resting(answered()).reads({ command: { name: 'person' } });
+    expect(person.said).toEqual(['common:person.called', 'welcome:again']);
+    expect(person.effect('open_ticket')).toMatchObject({ kind: 'talk', reason: 'asked' });
+    expect(resting(answered()).reads({ secret: 'otp' }).said).toEqual(['common:secret.otp', 'welcome:again']);
+    expect(resting(answered()).reads({ command: { name: 'skip' } }).said).toEqual(['welcome:again']);
     expect(resting(answered()).reads({ thanks: true }).said).toEqual(['welcome:again']);
   });
 
@@ -115,6 +119,7 @@ describe('at rest', () => {
     expect(expects(person.book, person.state, facts)).toEqual({
       also: [],
       known: ['household.phone'],
+      products: [{ id: 'tea', name: 'chè' }],
       choices: [],
       yesNo: false,
       photos: false,

@@ -311,26 +311,34 @@ describe('free words', () => {
   });
 });
 
-describe('an answer that stands on no button', () => {
+describe('of how much a price is, where the amount alone is asked back', () => {
   const expected = expecting('product.price', {
     options: [option('=0', '250.000 đồng'), option('=none', 'Không phải')],
-    unseen: [option('/kg', 'Một cân', 'cân', '1 cân'), option('/con', 'Một con', 'con', '1 con')],
+    per: true,
     yesNo: true,
   });
 
   it.each([
-    ['cân', '/kg'],
-    ['ừ cân', '/kg'],
-    ['ừ 1 cân', '/kg'],
-    ['đúng rồi, 1 cân', '/kg'],
-    ['dạ một con ạ', '/con'],
+    ['cân', 'kg'],
+    ['ừ cân', 'kg'],
+    ['ừ 1 cân', 'kg'],
+    ['đúng rồi, 1 cân', 'kg'],
+    ['dạ một con ạ', 'con'],
+  ])('is heard in %j as %s', (text, unit) => {
+    for (const form of forms(text)) expect([form, hear(form, expected).per]).toEqual([form, { amount: 1, unit }]);
+  });
+
+  it.each([
     ['1', '=0'],
     ['3', undefined],
     ['cái cuối', '=none'],
     ['không phải 1 cân', undefined],
     ['ừ', undefined],
-  ])('is heard in %j as %s, and has no place', (text, id) => {
-    for (const form of forms(text)) expect([form, hear(form, expected).option]).toEqual([form, id]);
+  ])('is not in %j', (text, id) => {
+    for (const form of forms(text)) {
+      const { option, per } = hear(form, expected);
+      expect([form, option, per]).toEqual([form, id, undefined]);
+    }
   });
 });
 
@@ -546,12 +554,13 @@ describe('what was misread in trial talks', () => {
     expect(heard.option).toBeUndefined();
   });
 
-  it.each(['có người gọi xin otp', 'bưu điện gọi xin mã', 'có người bảo chuyển tiền'])(
-    'packs nothing in "%s"',
-    (text) => {
-      expect(hear(text, expecting('product.packing'))).toMatchObject({ question: true, values: {} });
-    },
-  );
+  it.each([
+    ['có người gọi xin otp', { cheated: true }],
+    ['có người bảo chuyển tiền', { cheated: true }],
+    ['bưu điện gọi xin mã', { question: true }],
+  ])('packs nothing in "%s"', (text, heard) => {
+    expect(hear(text, expecting('product.packing'))).toMatchObject({ ...heard, values: {} });
+  });
 
   it.each(['lừa đảo', 'cháu là ai', 'ai đấy', 'có lừa đảo không đấy'])('hears a question in "%s"', (text) => {
     expect(hear(text, expecting('product.name'))).toMatchObject({ question: true, values: {} });

@@ -14,6 +14,7 @@ const kinds = [...new Set(fieldNames.map((field) => fieldOf(field)?.kind ?? ''))
 export const always = [
   ...['yes', 'no', 'skip', 'done', 'hello', 'thanks', 'help', 'needed', 'later', 'later.before_consent', 'at_rest'],
   ...['not_understood', 'unknown_question', 'in_trouble', 'offer_person', 'what_to_change', 'corrected', 'noted'],
+  ...['correcting', 'no_such_product', 'kept'],
   ...['doubt.one', 'doubt.many', 'doubt.none', 'again.choice.1', 'heard.phone.moved', 'chosen', 'further'],
   ...['further.button', 'old_button', 'no_way_back', 'draft_resumed', 'returning', 'returning.products'],
   ...['quiet', 'quiet.last', 'moved', 'moved.gone', 'faq.which', 'lost', 'endless', 'failed', 'withdrawn_at_channel'],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Choice } from '../../model/effects.ts';
 import { type Field, fieldNames, fieldOf, toldBy } from '../../model/fields.ts';
 import type { Reading } from '../../model/reading.ts';
-import type { Value } from '../../model/values.ts';
+import type { Money, Value } from '../../model/values.ts';
 import type { Aside } from '../state.ts';
 import type { Move, Talk } from '../talk.ts';
 import { onward, stepKind } from './kind.ts';
@@ -65,12 +65,20 @@ export const ask = stepKind({
   }),
 });
 
-/** Records an answer and reads it back where a slip would matter. A price without a unit is asked for its unit first. */
-export function taken(talk: Talk, field: Field, value: Value, said: string, next: string | undefined): Move {
+/**
+ * Records an answer and reads it back where a slip would matter. A price without a unit is for as much as it was before;
+ * a first one is asked for its unit.
+ */
+export function taken(talk: Talk, field: Field, read: Value, said: string, next: string | undefined): Move {
   const { kind } = fieldOf(field);
-  if (kind === 'money' && typeof value === 'object' && 'amount' in value && !('per' in value)) {
-    talk.aside({ type: 'per', field, amount: value.amount, said });
-    return 'again';
+  let value = read;
+  if (kind === 'money' && typeof read === 'object' && 'amount' in read && !('per' in read)) {
+    const per = (talk.known(field) as Money | undefined)?.per;
+    if (!per) {
+      talk.aside({ type: 'per', field, amount: read.amount, said });
+      return 'again';
+    }
+    value = { amount: read.amount, per };
   }
   talk.set(field, value, said);
   const heard = kind === 'phone' && renumbered(said) ? 'common:heard.phone.moved' : `common:heard.${kind}`;

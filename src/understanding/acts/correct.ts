@@ -1,9 +1,13 @@
 // "sửa giá", "đổi số điện thoại thành …": a wish to correct an earlier answer, by the names that farmers give fields.
 // The same name may stand for several fields ("tên"); the one of the noun being talked about is meant.
-import type { Field } from '../../model/fields.ts';
+import { type Field, fieldOf } from '../../model/fields.ts';
+import type { NamedProduct } from '../../model/reading.ts';
+import { numberAt } from '../amounts/number.ts';
+import { counting, isUnit } from '../amounts/units.ts';
 import { isCourtesy, isNoise, isPerson } from '../letters/fillers.ts';
 import type { Token } from '../letters/normalize.ts';
 import { type PhraseBook, phraseBook, phraseSet, wordSet } from '../letters/phrases.ts';
+import type { Goods, GoodsFound } from './goods.ts';
 
 export type FieldBook = PhraseBook<Field[]>;
 
@@ -57,6 +61,28 @@ export function retractedAt(tokens: Token[]): number | undefined {
   return at < tokens.length ? at : undefined;
 }
 
+const staying = phraseSet(`
+    không sửa nữa, không sửa, không đổi nữa, không đổi, không thay nữa, không thay đổi, không thay đổi gì, không sửa gì,
+    không sửa gì nữa, không cần sửa, không cần sửa nữa, không cần đổi, không phải sửa, không phải sửa nữa, khỏi sửa, khỏi
+    đổi, đừng sửa, đừng sửa nữa, đừng đổi, đừng đổi nữa, để nguyên, để nguyên như cũ, để nguyên thế, để nguyên cũ, để y
+    nguyên, để như cũ, để như trước, để cũ, để cái cũ, giữ nguyên, giữ nguyên như cũ, giữ nguyên cũ, giữ y nguyên, giữ như
+    cũ, giữ cũ, giữ lại cũ, giữ cái cũ, giữ lại cái cũ, lấy cái cũ, lấy cũ, như cũ, y như cũ, vẫn như cũ, cứ như cũ, vẫn cũ, nguyên như cũ`);
+const before = wordSet('thôi cứ vẫn hay là à ừ ờ');
+const isAround = (token: Token | undefined) => token !== undefined && (isCourtesy(token) || isPerson(token));
+
+/** "thôi không sửa nữa", "cứ để nguyên tên cũ": what is asked anew stays as it is. */
+export function keepsIt(all: Token[], book: FieldBook): boolean {
+  if (all.at(-1)?.text === '?') return false;
+  const tokens = all.filter((token) => !isNoise(token));
+  let [from, to] = [0, tokens.length];
+  while (isAround(tokens[from]) || before(tokens[from])) from++;
+  while (to > from && isAround(tokens[to - 1])) to--;
+  const said = tokens.slice(from, to);
+  const at = said.findIndex((_, i) => book.at(said, i) !== undefined);
+  const name = at < 0 ? 0 : (book.at(said, at)?.length ?? 0);
+  return [said, name > 0 ? said.toSpliced(at, name) : []].some((words) => staying.whole(words) !== undefined);
+}
+
 export type Correction = {
   field: Field;
   /** "sửa", "đổi": without one, the name alone says nothing. */
@@ -64,6 +90,8 @@ export type Correction = {
   /** What is said after the name: the new value, perhaps; `isLinked` by "thành" or "là". */
   rest: Token[];
   isLinked: boolean;
+  /** "sửa giá na": whose. */
+  product?: NamedProduct | undefined;
 };
 
 /** A correction asked for; with `loose`, also a plain "giá 30k" after "có nhưng". */
@@ -73,6 +101,7 @@ export function correctionIn(
   asked: Field | undefined,
   also: Field[],
   loose: boolean,
+  goods?: Goods,
 ): Correction | undefined {
   const tokens = all.filter((token) => token.kind !== 'mark' || !isNoise(token));
   if (all.at(-1)?.text === '?') return undefined;
@@ -90,10 +119,16 @@ export function correctionIn(
   const isBetween = (token: Token | undefined) =>
     token !== undefined && (object(token) || (verb !== undefined && isPerson(token)));
   while (isBetween(tokens[at]) && book.at(tokens, at) === undefined) at++;
+  // "sửa na giá 45k"
+  const before =
+    verb && book.at(tokens, at) === undefined ? goods?.(tokens, at, (from) => nameEnd(tokens, from, book)) : undefined;
+  at += before?.length ?? 0;
   const name = book.at(tokens, at);
   const field = name && meant(name.value, asked, also);
   if (!name || !field) return undefined;
   at += name.length;
+  const about = before ?? goodsAt(tokens, at, field, goods);
+  if (!before) at += about?.length ?? 0;
   const after = verb ? undefined : wrongAfter(tokens, at);
   const hasVerb = verb !== undefined || after !== undefined;
   if (!hasVerb && !loose) return undefined;
@@ -112,10 +147,51 @@ export function correctionIn(
     if (turn > 0) at = turn + 1;
   }
   while (at < end && linking(tokens[at])) at++;
+  const last = about ? undefined : goodsAtEnd(tokens, at, end, field, goods);
+  // In "3k trứng" it is the unit as well.
+  if (last && !isUnit(tokens, end - 1)) end -= last.length;
   const rest = tokens.slice(at, end);
   // "xã sửa lại đường": the name did something itself.
   if (after !== undefined && rest.length > 0 && at === named && rest[0]?.kind !== 'number') return undefined;
-  return { field, hasVerb, rest, isLinked: at > named };
+  return { field, hasVerb, rest, isLinked: at > named, product: (about ?? last)?.product };
+}
+
+const trade = wordSet('sỉ lẻ buôn giúp hộ giùm');
+const isWords = (field: Field) => ['text', 'product'].includes(fieldOf(field).kind);
+
+/** Where what may be a product's name ends: before a number, a link, somebody spoken to. */
+function nameEnd(tokens: Token[], from: number, book?: FieldBook): number {
+  const isOver = (token: Token, at: number) =>
+    token.kind !== 'word' ||
+    numberAt(tokens, at, counting) !== undefined ||
+    [linking, belonging, closing, butThis, trade].some((words) => words(token)) ||
+    isPerson(token) ||
+    [notThat, wrong, book].some((phrases) => phrases?.at(tokens, at));
+  const end = tokens.findIndex((token, at) => at >= from && isOver(token, at));
+  return end < 0 ? tokens.length : end;
+}
+
+/** Whose price it is: "giá na", "giá của gà đồi". What answers in words is whose only where there is such a product. */
+function goodsAt(tokens: Token[], at: number, field: Field, goods: Goods | undefined): GoodsFound | undefined {
+  if (!field.startsWith('product.')) return undefined;
+  const found = goods?.(tokens, at, (from) => nameEnd(tokens, from));
+  return found && (found.product.ids.length > 0 || !isWords(field)) ? found : undefined;
+}
+
+/** "sửa giá 45k/kg cho na": the last words, where they name one that there is. */
+function goodsAtEnd(
+  tokens: Token[],
+  from: number,
+  end: number,
+  field: Field,
+  goods: Goods | undefined,
+): GoodsFound | undefined {
+  if (!field.startsWith('product.') || isWords(field)) return undefined;
+  for (let at = from + 1; at < end; at++) {
+    const found = goods?.(tokens, at, () => end);
+    if (found && found.product.ids.length > 0 && at + found.length === end) return found;
+  }
+  return undefined;
 }
 
 /** Where "… của bác ghi sai rồi" after a field's name ends. */

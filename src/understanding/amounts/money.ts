@@ -388,6 +388,28 @@ function perAfter(tokens: Token[], from: number): { per: Measure; end: number; a
   return { per: { amount: measure.amount, unit: measure.unit }, end: read.end, ask: read.ask };
 }
 
+const reckoning = wordSet('theo tính cứ');
+const left = wordSet('còn');
+const isAround = (token: Token) => !left(token) && (isFiller(token) || perWord(token) || reckoning(token));
+
+/** "Chục", "tính theo nải", "gói 2 lạng": for how much a price is, in words that say nothing else. */
+export function readPer(tokens: Token[]): Measure | undefined {
+  const from = tokens.findIndex((token, at) => !isAround(token) || isUnit(tokens, at));
+  const read = measureAt(tokens, from, { bare: true, tail: false });
+  const [measure] = read?.measures ?? [];
+  if (!read || !measure || read.ask || !tokens.slice(read.end).every(isAround)) return undefined;
+  const last = tokens[read.end - 1];
+  // "chục à?"; and unmarked, "ta" is a dozen or a hundredweight.
+  if (tokens.at(-1)?.text === '?' || (last?.bare === 'ta' && !last.marked)) return undefined;
+  return { amount: measure.amount, unit: measure.unit };
+}
+
+/** Whether a sum is said that is no count of anything: "40k", "40.000". */
+export function namesSum(text: string): boolean {
+  const tokens = tokenize(text);
+  return tokens.some((token, at) => priceAt(tokens, at, false)?.plain || /^\d[\d.,]{3,}$/.test(token.text));
+}
+
 /** "1 cân 25k", "mỗi cân khoảng 250k", "chục 30 nghìn", "1kg lạc 55k". */
 function perBefore(
   tokens: Token[],

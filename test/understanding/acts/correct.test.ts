@@ -1,5 +1,6 @@
 // A wish to correct an earlier answer, by the names farmers give the fields; and sentences that only use those words.
 import { describe, expect, it } from 'vitest';
+import type { Field } from '../../../src/model/fields.ts';
 import { readCommand } from '../../../src/understanding/index.ts';
 import { everyday, expecting, forms, hear, lexicon } from '../support.ts';
 
@@ -43,6 +44,75 @@ describe('a correction', () => {
 
   it('says no more than that something is wrong when it does not say what', () => {
     for (const form of forms('bác bấm nhầm rồi')) expect(readCommand(form, lexicon)).toEqual({ name: 'back' });
+  });
+});
+
+describe('whose answer is corrected', () => {
+  const products = [
+    { id: 'na', name: 'na' },
+    { id: 'tea', name: 'chè búp khô' },
+    { id: 'eggs', name: 'trứng gà' },
+    { id: 'rice', name: 'gao nep' },
+    { id: 'oranges', name: 'cam sành' },
+    { id: 'canned', name: 'cam canh' },
+  ];
+  const named = (text: string, field?: Field) => hear(text, expecting(field, { products })).command?.product;
+
+  it.each([
+    ['its name', 'sửa giá na 45k/kg', ['na']],
+    ['the beginning of its name', 'sửa giá chè 300k/kg', ['tea']],
+    ['more of its name', 'sửa giá chè búp thành 300k', ['tea']],
+    ['another name of its kind', 'sửa giá trà 300k/kg', ['tea']],
+    ['a name that is a unit too', 'sửa giá trứng 3k/quả', ['eggs']],
+    ['a name typed without marks', 'sửa giá gạo nếp 30k', ['rice']],
+    ['a word before the name', 'sửa giá của quả na 45k', ['na']],
+    ['words after the value', 'sửa giá 45k/kg cho na', ['na']],
+    ['the name before the field', 'sửa na giá 45k/kg', ['na']],
+    ['the name before what is wrong', 'giá na sai rồi', ['na']],
+    ['no verb, but a link', 'giá na là 45k/kg', ['na']],
+    ['no value', 'sửa giá na', ['na']],
+    ['what several are called', 'sửa giá cam 30k', ['oranges', 'canned']],
+    ['what none of them is', 'sửa giá bưởi 30k/quả', []],
+    ['another kind of what one is', 'sửa giá chè móc câu 30k', []],
+    ['somebody spoken to', 'sửa giá hộ bác 45k/kg', undefined],
+    ['a way to sell', 'sửa giá lẻ 45k/kg', undefined],
+    ['nothing', 'sửa giá 45k/kg', undefined],
+  ] as const)('is known by %s: %j', (_reason, text, ids) => {
+    for (const form of forms(text, text.includes('lẻ')))
+      expect([form, named(form, 'product.stock')?.ids]).toEqual([form, ids]);
+  });
+
+  it('is nobody else in what answers in words: the words may be the new ones', () => {
+    expect(named('sửa tên bưởi', 'product.price')).toBeUndefined();
+    expect(named('sửa tên na thành na dai', 'product.price')?.ids).toEqual(['na']);
+    expect(named('sửa địa chỉ na')).toBeUndefined();
+  });
+});
+
+describe('what was to be changed', () => {
+  const again = { known: ['product.name', 'product.price'] as Field[] };
+
+  it.each([
+    'không sửa nữa',
+    'thôi không sửa nữa',
+    'để nguyên',
+    'giữ nguyên',
+    'như cũ',
+    'không đổi nữa cháu ạ',
+    'thôi cứ để nguyên tên cũ đi cháu',
+    'tên vẫn như cũ',
+    'giữ tên cũ',
+  ])('stays as it is with %j', (text) => {
+    for (const form of forms(text))
+      expect([form, hear(form, expecting('product.name', again)).command]).toEqual([form, { name: 'keep' }]);
+  });
+
+  it.each(['chè cũ', 'na nguyên quả', 'không', 'giữ nguyên được không?'])('does not with %j', (text) => {
+    expect(hear(text, expecting('product.name', again)).command?.name).not.toBe('keep');
+  });
+
+  it('is nothing where nothing is known yet', () => {
+    expect(hear('như cũ', expecting('product.name')).command?.name).not.toBe('keep');
   });
 });
 

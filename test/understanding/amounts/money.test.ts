@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Money, MoneyRange } from '../../../src/model/values.ts';
 import { print, printInWords } from '../../../src/texts/print.ts';
-import { forms, meaning, ordinary, reading } from '../support.ts';
+import { expecting, forms, hear, meaning, ordinary, reading } from '../support.ts';
 
 const said = (text: string) => meaning(reading('money', text));
 const price = (text: string) => meaning(reading('money', text, 'product.price'));
@@ -516,5 +516,45 @@ describe('any sum', () => {
       }),
       { seed: 4, numRuns: 3000 },
     );
+  });
+});
+
+describe('for how much a price is, where that is asked', () => {
+  const heard = (text: string) => hear(text, expecting('product.price', { per: true }));
+
+  it.each([
+    ['a unit', 'chục', { amount: 1, unit: 'chục' }],
+    ['one of it', '1 chục', { amount: 1, unit: 'chục' }],
+    ['pieces', 'một chục quả', { amount: 10, unit: 'quả' }],
+    ['a number of them', '10 quả', { amount: 10, unit: 'quả' }],
+    ['bananas', 'tính theo nải ạ', { amount: 1, unit: 'nải' }],
+    ['ten kilos', 'yến', { amount: 1, unit: 'yến' }],
+    ['a pair', 'bán theo đôi', { amount: 1, unit: 'đôi' }],
+    ['a weight', '2 lạng', { amount: 2, unit: 'lạng' }],
+    ['a pack of a size', 'gói 2 lạng', { amount: 1, unit: 'gói 2 lạng' }],
+    ['a pack of pieces', 'vỉ 10 quả', { amount: 1, unit: 'vỉ 10 quả' }],
+    ['what is sold', 'mỗi con gà', { amount: 1, unit: 'con' }],
+  ])('is %s: %j', (_what, text, per) => {
+    for (const form of forms(text)) expect([form, heard(form)]).toMatchObject([form, { per, values: {} }]);
+  });
+
+  it.each(['10', 'mười', 'ta', 'còn 50 quả', '3 tháng', 'chục à?'])(
+    'is not said by %j, which is no sum either',
+    (text) => {
+      expect(heard(text)).toMatchObject({ values: {} });
+      expect(heard(text).per).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['40k', { amount: 40_000 }],
+    ['40.000', { amount: 40_000 }],
+    ['50k/chục', { amount: 50_000, per: { amount: 1, unit: 'chục' } }],
+  ])('leaves another price one: %j', (text, value) => {
+    expect(heard(text).values['product.price']).toMatchObject({ value });
+  });
+
+  it('is not looked for where it is not asked', () => {
+    expect(hear('1 chục', expecting('product.price')).per).toBeUndefined();
   });
 });
