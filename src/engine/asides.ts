@@ -41,7 +41,8 @@ export function answerAside(talk: Talk, reading: Reading): boolean {
       const per = option?.startsWith('/') ? { amount: 1, unit: option.slice(1) } : reading.per;
       if (per === undefined) {
         // The amount is kept; what was said is asked once more.
-        if (++talk.state.tries >= limits.tries) break;
+        if (talk.state.tries + 1 >= limits.tries) break;
+        talk.state.tries++;
         talk.remark('common:again.choice.1');
         ask(talk);
         return true;

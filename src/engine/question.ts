@@ -33,16 +33,18 @@ const sorry = {
   trouble: 'common:in_trouble',
 } as const;
 
-/** Asks again in other, easier words; when that has not helped, offers a person. */
+/** Asks again in other, easier words; when that has not helped, offers a person, and then the one after the other by turns. */
 export function unread(talk: Talk, why: keyof typeof sorry = 'answer'): void {
   const tries = ++talk.state.tries;
-  if (why !== 'answer' || tries >= limits.tries) {
+  const isOffering = tries >= limits.tries && (tries - limits.tries) % 2 === 0;
+  if (why !== 'answer' || isOffering) {
     talk.aside({ type: 'offer' });
     talk.remark(sorry[why]);
     return ask(talk);
   }
   delete talk.state.aside;
-  ask(talk, { text: [talk.key(`.again${tries}`), `common:again.${topic(talk)}.${tries}`, `common:again.${tries}`] });
+  const again = Math.min(tries, limits.tries - 1);
+  ask(talk, { text: [talk.key(`.again${again}`), `common:again.${topic(talk)}.${again}`, `common:again.${again}`] });
 }
 
 /** What the open question is about, for general wordings: a kind of field, `choice` or `photos`. */

@@ -145,10 +145,10 @@ function admitted(talk: Talk, { content, reading }: Extract<Input, { type: 'mess
     talk.call(entry.first);
   }
   run(talk);
-  if (content.type !== 'text' || !(isRight || reading?.secret)) return false;
-  // Greeted first; then what they said, and the question after it.
+  if (content.type !== 'text' || !(isRight || reading?.secret || reading?.cheated)) return false;
+  // Greeted first; then what they said is answered, and the question comes after that.
   const asked = talk.effects.findLastIndex((effect) => effect.type === 'say' && effect.question !== undefined);
-  talk.effects.splice(asked, 1);
+  if (asked >= 0) talk.effects.splice(asked, 1);
   return true;
 }
 

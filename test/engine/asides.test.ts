@@ -61,6 +61,16 @@ describe('a price without a unit', () => {
   });
 });
 
+describe('an offer of a person that is passed over', () => {
+  it('gives way to the question in its easier words, and comes again after that', () => {
+    const person = atPhone();
+    const said = Array.from({ length: limits.tries + 3 }, () => person.reads({}).said.at(-1));
+    const again = `main:phone.again${limits.tries - 1}`;
+    const offered = 'common:offer_person';
+    expect(said.slice(limits.tries - 2)).toEqual([again, offered, again, offered, again]);
+  });
+});
+
 describe('a doubtful answer', () => {
   const doubted = (...choices: string[]) =>
     atPhone().reads({ values: { 'household.phone': { said: 'số này', choices } } });
