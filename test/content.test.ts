@@ -108,7 +108,7 @@ const all = <T extends string>(values: Record<T, true>) => Object.keys(values) a
 const kinds = [...new Set(Object.values(fields).map(({ kind }) => kind))];
 const inKeys: Record<string, readonly (string | number)[]> = {
   'topic(talk)': [...kinds, 'choice'],
-  tries: [1, 2],
+  again: [1, 2],
   kind: kinds,
   field: fieldNames,
   tip: [...all<Tip>({ blurry: true, dark: true, small: true, screenshot: true }), 'unreadable'],
