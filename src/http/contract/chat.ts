@@ -53,11 +53,9 @@ export type ChatPost = z.infer<typeof ChatPost>;
 export const PhotoQuery = z.object({ key, group: z.uuid().optional() });
 export const photoBytes = 15 * 1024 * 1024;
 
-/**
- * GET /api/chat/stream: server-sent events. `message` carries a ChatMessage; `typing` (no data) says that the bot is at
- * work; `beat` (no data) comes every 15 s, so that a page can tell a quiet line from a dead one: scripts never see comment
- * lines. After a reconnect the client reads GET /api/chat/messages again.
- */
+// GET /api/chat/stream: server-sent events. `message` carries a ChatMessage; `typing` (no data) says that the bot is at
+// work; `beat` (no data) comes every 15 s, so that a page can tell a quiet line from a dead one: scripts never see comment
+// lines. After a reconnect the client reads GET /api/chat/messages again.
 
 /** Every refusal: `error` is a code (`request:too_fast`), `message` a sentence for the person, in their language. */
 export const Refusal = z.object({ error: z.string(), message: z.string() });
