@@ -232,7 +232,10 @@ describe.each(languages)('rendered in %s, a text', (language) => {
     // What is said of a product that has its name, or of a value that the engine always hands in.
     const { name: _, ...sure } = values;
     const silent = keysToRender(language)
-      .filter((key) => key.startsWith('common:') && !/^common:(?:draft_resumed|correcting|no_such_product|product\.line)$/.test(key))
+      .filter(
+        (key) =>
+          key.startsWith('common:') && !/^common:(?:draft_resumed|correcting|no_such_product|product\.line)$/.test(key),
+      )
       .filter((key) => renderer.text([key], { ...setting(key, language, bare), values: sure }) === '');
     expect(silent, 'give what may be unknown a line of its own').toEqual([]);
   });
