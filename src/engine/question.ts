@@ -83,12 +83,6 @@ export function expectedBy(talk: Talk): {
   };
 }
 
-/** An amount that was said may be sold already, or be to come. */
-const one = (field: Field) => [
-  ...(fieldOf(field).kind === 'quantity' ? ['common:doubt.one.quantity'] : []),
-  'common:doubt.one',
-];
-
 /** The one price that is asked back, as long as it is not said of how much. */
 export function barePrice({ state: { aside } }: Talk): number | undefined {
   const [price, ...others] = aside?.type === 'doubt' && fieldOf(aside.field).kind === 'money' ? aside.values : [];
@@ -126,11 +120,15 @@ function asideQuestion(talk: Talk, question: Question): Question | undefined {
       return undefined;
     case 'doubt': {
       const { field, values } = aside;
+      const { kind } = fieldOf(field);
       return {
         ...question,
         // What an answer told besides is not answered by another such answer.
         ...(fieldOf(field).toldBy && { field }),
-        text: values.length === 1 ? one(field) : [`common:doubt.${field}`, 'common:doubt.many'],
+        text:
+          values.length === 1
+            ? [`common:doubt.one.${kind}`, 'common:doubt.one']
+            : [`common:doubt.${field}`, 'common:doubt.many'],
         choices: [
           ...values.map((value, at) => ({ id: `=${at}`, field, value })),
           { id: '=none', text: ['common:doubt.none'] },

@@ -28,9 +28,13 @@ export const always = [
 
 /** Closer wordings: where one is missing, a general one is said. */
 export const closer = [
-  ...[...kinds, 'choice'].flatMap((kind) => [`help.${kind}`, `heard.${kind}`, ...each(`again.${kind}.`, tries)]),
+  ...[...kinds, 'choice'].flatMap((kind) => [
+    `help.${kind}`,
+    `heard.${kind}`,
+    `doubt.one.${kind}`,
+    ...each(`again.${kind}.`, tries),
+  ]),
   ...fieldNames.flatMap((field) => [`doubt.${field}`, `noted.${field}`, `person.mended.${field}`]),
-  'doubt.one.quantity',
   ...each('photo.note.', tips),
 ].map((key) => `common:${key}`);
 

@@ -86,8 +86,6 @@ function isReasoned([answer = [], ...reasons]: Token[][]): boolean {
   return isPlain && reason.length <= 5 && reason.every((token) => token.kind === 'word' && !turning(token));
 }
 
-const ceasing = wordSet('thôi');
-
 function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, slot: Slot) {
   // Shorthand was typed without marks, whatever it is read as; a mended slip was meant as it is read.
   const asTyped = tokens.map((token) => (token.marked && token.typed ? token.typed : token));
@@ -98,10 +96,7 @@ function settled(act: Act, tokens: Token[], message: Token[], isAsked: boolean, 
   if (typed === 'dung') {
     // "chị Dung" is a name; after a yes/no question a lone "dung" is đúng; anywhere else it may be anything.
     const isName = message.length > 1 && message[0] !== undefined && isPerson(message[0]);
-    if (!slot.yesNo || isName) return undefined;
-    // "thoi dung" is "thôi, đừng".
-    if (message.some((token) => ceasing(token))) return 'no';
-    return slot.grave ? undefined : 'yes';
+    return slot.yesNo && !slot.grave && !isName ? 'yes' : undefined;
   }
   return slot.freeText && answersToo.has(typed) ? undefined : act;
 }
