@@ -193,7 +193,7 @@ describe('a contact card', () => {
   it('of somebody else is asked back', () => {
     const person = card(false, sure);
     expect(person.facts.household?.phone).toBeUndefined();
-    expect(person.said).toEqual(['common:doubt.one']);
+    expect(person.said).toEqual(['common:doubt.one.phone']);
   });
 
   it('with several numbers is asked back, of whomever it is', () => {
