@@ -28,8 +28,8 @@ export async function beginSends(
   ended: () => void,
 ): Promise<void> {
   while (!stopped() && underWay.size < atOnce) {
-    const claimed = await claimOutbox(runtime.database.db, atOnce - underWay.size);
-    if (claimed.length === 0) return;
+    const free = atOnce - underWay.size;
+    const claimed = await claimOutbox(runtime.database.db, free);
     for (const row of claimed) {
       const sending = sendRow(runtime, row)
         .catch((error) => {
@@ -44,6 +44,8 @@ export async function beginSends(
         });
       underWay.add(sending);
     }
+    // Fewer than there is room for: there are no more.
+    if (claimed.length < free) return;
   }
 }
 
