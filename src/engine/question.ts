@@ -2,7 +2,7 @@
 import type { Choice } from '../model/effects.ts';
 import { type Field, fieldNames, fieldOf } from '../model/fields.ts';
 import { limits } from './state.ts';
-import { kindOf, type Step } from './steps/index.ts';
+import { askedBy, kindOf, type Step } from './steps/index.ts';
 import type { Question, Talk } from './talk.ts';
 
 /** It asks something: whoever stands here can answer. */
@@ -58,6 +58,7 @@ export function expectedBy(talk: Talk): {
   field?: Field;
   also: Field[];
   known: Field[];
+  last?: Field;
   products: { id: string; name: string }[];
   choices: Choice[];
   yesNo: boolean;
@@ -70,10 +71,12 @@ export function expectedBy(talk: Talk): {
   const question = questionOf(talk);
   const aside = asideQuestion(talk, question);
   const { field } = aside ?? question;
+  const last = lastAnswered(talk);
   return {
     ...(field && { field }),
     also: unknownFields(talk, field),
     ...all,
+    ...(last && { last }),
     choices: aside ? [...aside.choices, ...question.choices] : question.choices,
     yesNo: (aside ? aside.yesNo : question.yesNo) ?? false,
     ...(!aside && isGrave(talk) && { grave: true }),
@@ -103,6 +106,13 @@ const namedProducts = ({ facts }: Talk) =>
   facts.product.flatMap(({ id, name }) => (typeof name === 'string' ? { id, name } : []));
 
 const knownFields = (talk: Talk) => fieldNames.filter((field) => talk.known(field) !== undefined);
+
+/** What was answered just before the open question, if nothing else has been said to that. */
+function lastAnswered({ state, frame, flow }: Talk): Field | undefined {
+  const last = state.back.at(-1);
+  if (state.aside || state.tries > 0 || frame.once || last?.flow !== frame.flow) return undefined;
+  return last.row === undefined || last.row === frame.row ? askedBy(flow.steps[last.step]) : undefined;
+}
 
 /** Fields that this flow will ask for and does not know yet. */
 function unknownFields(talk: Talk, asked: Field | undefined): Field[] {

@@ -10,6 +10,8 @@ export type Expected = {
   also: Field[];
   /** Fields that have an answer already: what contradicts it, and says that it does, corrects it. */
   known: Field[];
+  /** What was answered just before, as long as nothing else was said here: "à nhầm" takes that back. */
+  last?: Field;
   /** Their products that have a name: a correction may name one. */
   products?: { id: string; name: string }[];
   /** The answers on offer, in order, as the farmer sees them. */

@@ -5,7 +5,7 @@ import type { Command, Expected, FieldReading, NamedProduct, Reading } from '../
 import type { PatternAct } from './acts/act-patterns.ts';
 import { optionByClause, optionByPart } from './acts/choice.ts';
 import { actOf } from './acts/commands.ts';
-import { type Correction, correctionIn, type FieldBook, keepsIt, retractedAt } from './acts/correct.ts';
+import { type Correction, correctionIn, type FieldBook, keepsIt, retractionIn } from './acts/correct.ts';
 import { goodsOf } from './acts/goods.ts';
 import { exactOption, optionSaying, type Saying } from './acts/option-names.ts';
 import { optionByPlace } from './acts/option-place.ts';
@@ -243,19 +243,45 @@ const isMistake = (tokens: Token[]) => tokens.some((token) => mistake(token));
 /** "Không, tôi ở La Hiên", "à quên, số điện thoại là 0912…": an earlier answer is taken back and the right one said. */
 function retraction(message: Message): Part | undefined {
   const { tokens, expected, lexicon, text } = message;
-  const from = retractedAt(tokens);
-  const first = from === undefined ? undefined : tokens[from];
+  const found = retractionIn(tokens);
   const isWhole = wholeTexts.has(expected.field) && expected.field !== 'product.packing';
-  if (from === undefined || !first || isWhole) return undefined;
-  const found = correctionOf(tokens.slice(from), message, true);
-  const kind = found && fieldOf(found.field)?.kind;
+  if (!found || isWhole) return undefined;
+  const said = tokens.slice(found.from, found.to);
+  const byName = correctionOf(said, message, true);
+  const kind = byName && fieldOf(byName.field)?.kind;
   const named =
-    kind && found.rest.length > 0 && readers[kind](quote(text, found.rest), { kind, field: found.field }, lexicon);
-  if (named && 'value' in named) return corrected(found, named, expected);
-  const { values } = extract(text.slice(first.start), {}, [...expected.also, ...expected.known], lexicon.places);
+    kind && byName.rest.length > 0 && readers[kind](quote(text, byName.rest), { kind, field: byName.field }, lexicon);
+  if (named && 'value' in named) return corrected(byName, named, expected);
+  const { last } = expected;
+  const again = found.isMistake && last ? readAgain(last, said, message) : undefined;
+  if (again && last) return corrected({ field: last }, again, expected);
+  const { values } = extract(quote(text, said), {}, [...expected.also, ...expected.known], lexicon.places);
   const sure = Object.entries(values).filter(([, reading]) => 'value' in reading);
   const [[field, reading] = []] = sure;
-  return field && reading && sure.length === 1 ? corrected({ field: field as Field }, reading, expected) : undefined;
+  if (field && reading && sure.length === 1) return corrected({ field: field as Field }, reading, expected);
+  const goods = expected.known.includes('product.name') ? readGoods(said, message) : undefined;
+  return goods && corrected({ field: 'product.name' }, goods, expected);
+}
+
+/** "nhầm, 1 cân" just after the weight: the last answer, said anew. Words that may answer the open question are none. */
+function readAgain(field: Field, said: Token[], { text, expected, kind: asked, lexicon }: Message) {
+  const kind = fieldOf(field)?.kind;
+  const isSaid = kind !== undefined && (numeric.has(kind) || kind === 'place' || kind === 'person-name');
+  if (!isSaid || said.length === 0 || !expected.known.includes(field)) return undefined;
+  const words = quote(text, said);
+  if (!numeric.has(kind) && asked && asked !== kind && readers[asked](words, { kind: asked }, lexicon))
+    return undefined;
+  const reading = readers[kind](words, { field, kind }, lexicon);
+  return reading && 'value' in reading ? reading : undefined;
+}
+
+/** "nhầm, tôi bán ổi": nothing but goods. */
+function readGoods(said: Token[], { text, lexicon }: Message): FieldReading | undefined {
+  const from = said.findIndex((token) => !isPerson(token) && !selling(token) && !producing(token));
+  const goods = said.slice(Math.max(from, 0));
+  const rest = withoutProduce(goods, booksOf(lexicon).produce);
+  const isGoods = rest.length < goods.length && rest.every((token) => isFiller(token));
+  return isGoods ? readers.text(quote(text, goods), { field: 'product.name', kind: 'text' }) : undefined;
 }
 
 /** What is asked just now is answered, not corrected. */

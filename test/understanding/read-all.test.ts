@@ -50,6 +50,40 @@ describe('an earlier answer taken back', () => {
   });
 });
 
+describe('the last answer taken back, one question late', () => {
+  const known: Field[] = ['household.name', 'product.name', 'product.price', 'product.weight', 'product.packing'];
+  const take = (text: string, asked: Field, last: Field) => hear(text, expecting(asked, { known, last }));
+  const kilo = { amount: 1, unit: 'kg', grams: 1000 };
+
+  it.each([
+    ['nhầm 1kg', 'product.stock', 'product.weight', kilo, 'a mistake owned up to'],
+    ['1 cân chứ không phải 500 gam', 'product.stock', 'product.weight', kilo, 'what is right, then what is wrong'],
+    ['không phải 500 gam mà là 1 cân', 'product.stock', 'product.weight', kilo, 'what is wrong, then what is right'],
+    ['1kg mới đúng', 'product.stock', 'product.weight', kilo, 'what is right'],
+    ['à nhầm Nguyễn Thị Hòa', 'household.place', 'household.name', 'Nguyễn Thị Hòa', 'a name'],
+    ['Hoàng Văn Năm mới đúng', 'household.place', 'household.name', 'Hoàng Văn Năm', 'a name that is right'],
+    ['nhầm, ổi', 'product.packing', 'product.price', 'ổi', 'goods, whatever came last'],
+    ['nhầm rồi, tôi bán ổi', 'product.weight', 'product.packing', 'ổi', 'goods in a sentence'],
+    ['không phải na mà là ổi', 'product.packing', 'product.price', 'ổi', 'goods in place of others'],
+  ] as const)('%j, asked for %s after %s: %s (%s)', (text, asked, last, value, _why) => {
+    const heard = take(text, asked, last);
+    const field = value === 'ổi' ? 'product.name' : last;
+    expect(heard.command).toEqual({ name: 'correct', field });
+    expect(heard.values[field]).toMatchObject({ value });
+  });
+
+  it.each([
+    ['à quên, Tân Cương', 'household.place', 'household.name', 'forgotten, not wrong'],
+    ['nhầm rồi, Tân Cương', 'household.place', 'household.name', 'it may be what is asked'],
+    ['2 tạ', 'product.stock', 'product.weight', 'nothing is taken back'],
+    ['à quên, 2 tạ', 'product.stock', 'product.weight', 'forgotten, not wrong'],
+    ['nhầm, túi nilon', 'product.weight', 'product.price', 'no goods'],
+    ['không phải tôi, con trai tôi', 'household.place', 'household.name', 'no name'],
+  ] as const)('%j, asked for %s after %s, corrects nothing: %s', (text, asked, last, _why) => {
+    expect(take(text, asked, last).command?.name).not.toBe('correct');
+  });
+});
+
 describe("a product's name tells its kind", () => {
   it.each([
     ['chè móc câu 300k 1 cân', { kind: 'chè', group: 'đồ uống' }, 'beside a price'],

@@ -47,18 +47,35 @@ const retracting = phraseSet(`
     gõ nhầm rồi, viết nhầm, viết nhầm rồi, nói nhầm, nói nhầm rồi, đính chính, nói lại, ý là, thực ra, thật ra, thực ra là, thật ra là`);
 const denying = wordSet('không');
 
-/** Where what is said instead begins; `undefined` when nothing is taken back. */
-export function retractedAt(tokens: Token[]): number | undefined {
+/** Where what is said instead stands, and whether it is said that the other was wrong: something may only have been forgotten. */
+export type Retraction = { from: number; to: number; isMistake: boolean };
+
+const mistaking = wordSet('nhầm sai lộn phải đúng đính');
+const butNot = phraseSet('chứ không phải, chứ không phải là, chứ không, không phải, không phải là');
+const thatIsRight = phraseSet('mới đúng, mới phải, mới là đúng');
+
+/** What takes back an earlier answer; `undefined` where nothing does. */
+export function retractionIn(tokens: Token[]): Retraction | undefined {
   let at = 0;
   while (tokens[at] && (isCourtesy(tokens[at] as Token) || isPerson(tokens[at] as Token)) && !retracting.at(tokens, at))
     at++;
   const found = retracting.at(tokens, at);
   // A lone "không" takes back only before a pause: "không, tôi ở La Hiên".
   const isDenial = !found && denying(tokens[at]) && tokens[at + 1]?.kind === 'mark';
-  if (!found && !isDenial) return undefined;
+  if (!found && !isDenial) return correctedAfter(tokens);
+  const isMistake = tokens.slice(at, at + (found?.length ?? 1)).some((token) => mistaking(token));
   at += found?.length ?? 1;
+  // "không phải na mà là ổi"
+  const turn = tokens.findIndex((token, i) => i > at && token.bare === 'ma' && tokens[i + 1]?.bare === 'la');
+  if (turn > 0) at = turn + 2;
   while (tokens[at]?.kind === 'mark' || closing(tokens[at])) at++;
-  return at < tokens.length ? at : undefined;
+  return at < tokens.length ? { from: at, to: correctedAfter(tokens)?.to ?? tokens.length, isMistake } : undefined;
+}
+
+/** "1 cân chứ không phải 500 gam", "Hoàng Văn Năm mới đúng". */
+function correctedAfter(tokens: Token[]): Retraction | undefined {
+  const to = tokens.findIndex((_, at) => at > 0 && (butNot.at(tokens, at) ?? thatIsRight.at(tokens, at)) !== undefined);
+  return to < 0 ? undefined : { from: 0, to, isMistake: true };
 }
 
 const staying = phraseSet(`
