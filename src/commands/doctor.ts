@@ -1,5 +1,5 @@
 // What needs a person: parked rows with their reason, and how many tickets wait.
-import { type Runtime, retryParked } from '../conversation/index.ts';
+import { isUncertain, type Runtime, retryParked } from '../conversation/index.ts';
 import { parkedArrivals } from '../records/inbox.ts';
 import { parkedOutbox } from '../records/outbox.ts';
 import { openTickets } from '../records/tickets.ts';
@@ -26,9 +26,13 @@ export async function doctor({ database: { db } }: Runtime): Promise<string> {
   ].join('\n');
 }
 
-/** "Do again": every parked row goes back in line, but what cannot be read still. */
+/**
+ * "Do again": every parked row goes back in line, but what cannot be read still, and a helper's words that may have arrived:
+ * whether they are said again is the helper's to say.
+ */
 export async function retryAll(runtime: Runtime): Promise<void> {
   const { db } = runtime.database;
   for (const { id } of await parkedArrivals(db, 10_000)) await retryParked(runtime, 'in', id);
-  for (const { id } of await parkedOutbox(db, 10_000)) await retryParked(runtime, 'out', id);
+  for (const { id, author, error } of await parkedOutbox(db, 10_000))
+    if (author === 'bot' || !isUncertain(error)) await retryParked(runtime, 'out', id);
 }

@@ -3,7 +3,7 @@ export { command, question, situation, takeTurn } from './act.ts';
 export { write } from './commit.ts';
 export { type Content, checkContent, compileContent, type Editions, editions } from './editions.ts';
 export { accept, type Taken } from './intake.ts';
-export { windowOf } from './outbox.ts';
+export { isUncertain, windowOf } from './outbox.ts';
 export { retryParked } from './parked.ts';
 export {
   channelOf,
@@ -17,6 +17,7 @@ export {
   usualPace,
 } from './runtime.ts';
 export { settle } from './settle.ts';
+export { owesAnswer, owesNothing } from './unanswered.ts';
 export { understood } from './understood.ts';
 export { factsAfter, plain, settingOf } from './words.ts';
 export { startWorker, type Worker } from './worker.ts';

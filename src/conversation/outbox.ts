@@ -1,5 +1,6 @@
 // The way out: claims rows, has their channel deliver them, and decides what a failure means.
 // In order within a conversation; conversations do not wait for each other.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capabilities, type Channel, SendError } from '../model/channels.ts';
 import type { Delivery, Receipt } from '../model/messages.ts';
 import { setContact } from '../records/conversations.ts';
@@ -73,6 +74,7 @@ export async function reclaimOutbox(runtime: Runtime): Promise<boolean> {
 /** Sends a row and settles its fate; resolves to whether more may wait in its conversation. */
 async function sendRow(runtime: Runtime, row: Waiting): Promise<boolean> {
   const channel = channelOf(runtime, row.channel, row.account);
+  let receipt: Receipt;
   try {
     if (!channel) throw new SendError('channel', `channel ${row.channel} (${row.account}) is not set up here`);
     // A person speaks now: what the bot wrote before does not come in between.
@@ -86,19 +88,45 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<boolean> {
     // It is repeated only once: not into an outage.
     if (row.unknowns > 0) await channel.probe?.();
     await runtime.failpoint('before send');
-    const receipt = await deliver(channel, row);
-    await runtime.failpoint('after send');
-    const more = await markSent(runtime.database.db, { row, externalId: receipt.externalId });
-    if (row.message_id !== null) runtime.signals.publish(topics.live(row.conversation_id), { message: row.message_id });
-    return more;
+    receipt = await deliver(channel, row);
   } catch (error) {
     await settle(runtime, row, channel, error);
     return true;
   }
+  await runtime.failpoint('after send');
+  const more = await keepSent(runtime, row, receipt);
+  showAnew(runtime, row);
+  return more;
+}
+
+/** Seconds for which it is tried to store that a row was sent: as long as nobody takes it for abandoned. */
+const keepSentFor = 15;
+
+/** It was sent, whatever becomes of storing that: what fails here must not have it sent again. */
+async function keepSent(runtime: Runtime, row: Waiting, { externalId }: Receipt): Promise<boolean> {
+  const until = performance.now() + Math.min(keepSentFor, runtime.pace.lease / 2) * 1000;
+  for (let pause = 100; ; pause *= 2) {
+    try {
+      return await markSent(runtime.database.db, { row, externalId });
+    } catch (error) {
+      if (performance.now() + pause > until) throw error;
+      runtime.log.warn(
+        { err: error, outboxId: row.id },
+        'it could not be stored that a message was sent; trying again',
+      );
+      await sleep(pause);
+    }
+  }
+}
+
+/** Whoever looks at the talk learns what has become of a message of ours. */
+function showAnew({ signals }: Runtime, { conversation_id, message_id: message }: Waiting): void {
+  if (message !== null) signals.publish(topics.live(conversation_id), { message });
 }
 
 async function drop(runtime: Runtime, row: Waiting, reason: string): Promise<void> {
   await decideFate(runtime.database.db, row.id, { status: 'dropped', error: reason });
+  showAnew(runtime, row);
 }
 
 /** Why the channel would not take words to this person any more, or would charge for them. */
@@ -142,6 +170,11 @@ function deliveryOf(
   return kind === 'edit' && externalId ? { kind, to, externalId, message } : { kind: 'send', to, message };
 }
 
+const uncertain = 'unknown outcome';
+
+/** Whether what was parked with this error may have arrived. */
+export const isUncertain = (error: string | null): boolean => error?.startsWith(uncertain) ?? false;
+
 /** What a failed send means for the row and its contact. */
 async function settle(runtime: Runtime, row: Waiting, channel: Channel | undefined, error: unknown): Promise<void> {
   const { db } = runtime.database;
@@ -153,8 +186,11 @@ async function settle(runtime: Runtime, row: Waiting, channel: Channel | undefin
   if (error instanceof SendError && error.failure === 'moved' && error.to)
     await setContact(db, row.contact_id, { address: error.to });
   await decideFate(db, row.id, fate);
-  if (fate.status === 'parked') runtime.log.error(details, 'a message could not be sent and is parked');
-  else if (failure === 'channel')
+  showAnew(runtime, row);
+  if (fate.status === 'parked') {
+    runtime.signals.publish(topics.helpdesk, { conversation: row.conversation_id });
+    runtime.log.error(details, 'a message could not be sent and is parked');
+  } else if (failure === 'channel')
     runtime.log.error(details, 'the channel is broken: nothing can be sent until it is mended');
   else runtime.log.info(details, 'a send did not succeed');
 }
@@ -181,7 +217,7 @@ function fateOf(
       // A repeat may show the same words twice: the bot risks that once, a helper's words are left to the helper.
       return row.author === 'bot' && row.unknowns === 0
         ? { status: 'waiting', error: reason, seconds: 1, unknowns: 1 }
-        : { status: 'parked', error: `unknown outcome: ${reason}` };
+        : { status: 'parked', error: `${uncertain}: ${reason}` };
     case 'moved':
       return later(0);
     case 'blocked':

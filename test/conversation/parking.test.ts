@@ -117,3 +117,26 @@ test('a delivery that cannot be read stays parked until it can be', async () => 
   await vi.waitFor(() => expect(channel.wordsTo('hoa').length).toBeGreaterThan(0));
   await expect(retry(runtime, 'in', 1)).rejects.toMatchObject({ code: 'request:not_found' });
 });
+
+test('"do again" for everything leaves alone what a helper said and what may have arrived', async () => {
+  const channel = recorder();
+  app = await testApp({}, { channels: [channel] });
+  const { runtime } = app;
+  const { db } = app.database;
+  await hear(runtime, channel, 'hoa', 'xin chào');
+  const parkedAs = (author: string, error: string) =>
+    rows(
+      db,
+      sql`insert into outbox (conversation_id, kind, author, epoch, payload, status, error)
+          select id, 'send', ${author}, 0, '{}', 'parked', ${error} from conversations`,
+    );
+  await parkedAs('helper', 'unknown outcome: timed out');
+  await parkedAs('helper', 'SendError: refused');
+  await parkedAs('bot', 'unknown outcome: timed out');
+  await retryAll(runtime);
+  expect(await rows(db, sql`select author, status from outbox order by id`)).toEqual([
+    { author: 'helper', status: 'parked' },
+    { author: 'helper', status: 'waiting' },
+    { author: 'bot', status: 'waiting' },
+  ]);
+});

@@ -29,6 +29,17 @@ const statuses = async (table: 'inbox' | 'outbox') =>
     ({ status }) => status,
   );
 
+/** Statements that say this fail, so many times. */
+function failing({ database }: TestApp, words: string, times: number): void {
+  const { session } = database.db as unknown as { session: { prepareQuery(query: { sql: string }): unknown } };
+  const prepare = session.prepareQuery.bind(session);
+  let left = times;
+  session.prepareQuery = (query, ...rest) => {
+    if (query.sql.includes(words) && left-- > 0) throw new Error('the connection was reset');
+    return (prepare as (...all: unknown[]) => unknown)(query, ...rest);
+  };
+}
+
 describe('the worker', () => {
   test('finds messages and sends of which no signal told', async () => {
     const { channel } = await opened({ pace: { sweep: 0.05, forgotten: 0.1, lease: 5 } });
@@ -50,6 +61,37 @@ describe('the worker', () => {
     await hear(app.runtime, channel, 'hoa', 'xin chào');
     await vi.waitFor(() => expect(channel.wordsTo('hoa').length).toBeGreaterThan(0));
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test('sends nothing again because it could not be stored that it was sent', async () => {
+    const { channel } = await opened({ pace: { sweep: 0.05, forgotten: 5, lease: 5 } });
+    failing(app, "status = 'sent'", 2);
+    worker = startWorker(app.runtime);
+    await hear(app.runtime, channel, 'hoa', 'xin chào');
+    await vi.waitFor(async () => {
+      expect((await statuses('outbox')).length).toBeGreaterThan(0);
+      expect(new Set(await statuses('outbox'))).toEqual(new Set(['sent']));
+    }, 5000);
+    expect(new Set(channel.wordsTo('hoa')).size).toBe(channel.wordsTo('hoa').length);
+  });
+
+  test('tells whoever looks what has become of a message that did not arrive', async () => {
+    const { channel } = await opened({ pace: never });
+    const told: string[] = [];
+    const { publish } = app.runtime.signals;
+    app.runtime.signals.publish = (topic, data) => {
+      told.push(topic);
+      publish(topic, data);
+    };
+    channel.before = () => {
+      throw new SendError('refused', 'not these words');
+    };
+    worker = startWorker(app.runtime);
+    await hear(app.runtime, channel, 'hoa', 'xin chào');
+    await vi.waitFor(async () => expect(await statuses('outbox')).toContain('parked'));
+    await vi.waitFor(() => expect(told).toContain('helpdesk'));
+    const sent = told.lastIndexOf('outbox');
+    expect(told.slice(sent).filter((topic) => topic.startsWith('live:')).length).toBeGreaterThan(0);
   });
 
   test('finishes the turn that it holds when it stops, and begins no other', async () => {
