@@ -51,22 +51,33 @@ const order: Record<View, SQL> = {
   done: sql`t.resolved_at desc`,
 };
 
+/** Since when somebody waits for a person's word: the bot's are none. Whoever was taken over unasked begins to with theirs. */
+const waiting = sql`
+    left join lateral (
+      select case
+        when t.kind = 'task' or t.status = 'resolved' then null
+        when t.status = 'open' or (a.answered is null and t.reason not in ('taken_over', 'answered_at_desk')) then t.created_at
+        else (select min(created_at) from messages where conversation_id = v.id and author = 'person'
+              and created_at >= t.created_at and id > coalesce(a.answered, 0))
+      end as since
+      from (
+        select max(id) as answered from messages
+        where conversation_id = v.id and author = 'helper' and created_at >= t.created_at
+      ) a
+    ) w on true`;
+
 export async function ticketRows(db: Db, view: View, helperId: string): Promise<TicketRow[]> {
   return rows<TicketRow>(
     db,
     sql`
     select t.id, t.kind, t.status, t.reason, t.conversation_id, ${person}, ${ms(sql`t.created_at`)} as opened_at,
            ${ms(sql`t.due_at`)} as due_at, p.id as helper_id, p.name as helper_name, m.last,
-           case when t.kind = 'task' or t.status = 'resolved' then null
-                when t.status = 'open' then ${ms(sql`t.created_at`)} else ${ms(sql`w.since`)} end as waiting_since
+           ${ms(sql`w.since`)} as waiting_since
     from tickets t join conversations v on v.id = t.conversation_id join contacts c on c.id = v.contact_id
     left join households h on h.id = coalesce(v.household_id, t.household_id)
     left join helpers p on p.id = t.helper_id
     ${last}
-    left join lateral (
-      select min(created_at) as since from messages where conversation_id = v.id and author = 'person' and t.kind = 'talk'
-      and id > coalesce((select max(id) from messages where conversation_id = v.id and author <> 'person'), 0)
-    ) w on true
+    ${waiting}
     where ${belongs[view](helperId)} order by ${order[view]} limit 200`,
   );
 }

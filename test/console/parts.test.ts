@@ -83,10 +83,17 @@ describe('pages of a thread', () => {
 });
 
 describe('who calls', () => {
-  it('is everybody in the queue, and of mine whoever wrote last', () => {
-    const row = (id: string, waitingSince: string | null, kind = 'talk') => ({ id, waitingSince, kind }) as TicketRow;
+  const row = (id: string, waitingSince: string | null, kind = 'talk') =>
+    ({ id, waitingSince, openedAt: 'o', kind }) as TicketRow;
+
+  it('is everybody in the queue, and of mine whoever waits for a word', () => {
     expect(waitingOnes([row('a', null), row('b', 'x')], 'queue')).toHaveLength(2);
-    expect(waitingOnes([row('a', null), row('b', 'x'), row('c', 'x', 'task')], 'mine')).toEqual(['mine b x']);
+    expect(waitingOnes([row('a', null), row('b', 'x'), row('c', 'x', 'task')], 'mine')).toEqual(['b x']);
+  });
+
+  it('is the same one after the talk was claimed, and another with later words', () => {
+    expect(waitingOnes([row('a', 'x')], 'mine')).toEqual(waitingOnes([row('a', 'x')], 'queue'));
+    expect(waitingOnes([row('a', 'y')], 'mine')).not.toEqual(waitingOnes([row('a', 'x')], 'mine'));
   });
 });
 

@@ -6,11 +6,11 @@ import { ask } from './queries.ts';
 import { chime } from './sound.ts';
 import { useT } from './texts.ts';
 
-/** Each waiting person once, with since when: words that come later call again. */
+/** Each waiting person once, with since when: words that come later call again, a talk that is claimed does not. */
 export const waitingOnes = (rows: readonly TicketRow[], view: 'queue' | 'mine'): string[] =>
   rows
     .filter((row) => row.kind === 'talk' && (view === 'queue' || row.waitingSince !== null))
-    .map((row) => `${view} ${row.id} ${view === 'mine' ? row.waitingSince : ''}`);
+    .map((row) => `${row.id} ${row.waitingSince ?? row.openedAt}`);
 
 export function useCalls(): void {
   const t = useT();
