@@ -38,6 +38,7 @@ import { deskTimer, leaveDesk, takeAnswerAtDesk } from './desk.ts';
 import { read } from './intake.ts';
 import { deleteOriginal } from './photos.ts';
 import { channelOf, type Runtime, reasonOf, type Stage } from './runtime.ts';
+import { owesAnswer, returnUnanswered, unansweredTimer } from './unanswered.ts';
 import { understood } from './understood.ts';
 
 /** Failed attempts after which a row is parked and the next one goes on. */
@@ -216,11 +217,12 @@ async function handleRow(runtime: Runtime, tx: Db, locked: Locked, known: Facts,
 /** Something of our own making has come: a timer, a photo's verdict. While a helper has the talk, it can wait. */
 async function handleOwn(runtime: Runtime, tx: Db, locked: Locked, known: Facts, input: Input): Promise<Committed> {
   const { conversation } = locked;
+  const key = input.type === 'timer' ? input.key : undefined;
+  if (key === deskTimer) return conversation.owner === 'helper' ? leaveDesk(runtime, tx, locked) : {};
+  if (key === unansweredTimer) return (conversation.owner === 'helper' && (await returnUnanswered(tx, locked))) || {};
   if (conversation.owner !== 'helper')
     return takeTurn(runtime, tx, locked, input, { from: await situation(runtime, tx, locked, known) });
-  if (input.type !== 'timer') return {};
-  if (input.key === deskTimer) return leaveDesk(runtime, tx, locked);
-  if (input.key.startsWith('wait ')) await startTimer(tx, conversation.id, input.key, whileHelped);
+  if (key?.startsWith('wait ')) await startTimer(tx, conversation.id, key, whileHelped);
   return {};
 }
 
@@ -241,6 +243,7 @@ async function listen(
     await addPhoto(tx, { id: kept, conversation_id: conversation.id, product_id: null, source: photo.source });
   const messages = await appendMessages(tx, [{ ...transcript, photo_id: kept }]);
   await saveConversation(tx, conversation.id, { last_in_at: runtime.clock() });
+  if (conversation.helper_id) await owesAnswer(tx, conversation.id);
   const unwanted = photo && !kept && 'stored' in photo.source && { unwanted: photo.source };
   return { messages, photos: kept !== null, ...unwanted };
 }

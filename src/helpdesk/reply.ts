@@ -1,5 +1,5 @@
 // A helper's words to a farmer. Durable when this resolves: the outbox sends them on the farmer's own channel.
-import { channelOf, command, type Runtime, windowOf, write } from '../conversation/index.ts';
+import { channelOf, command, owesNothing, type Runtime, windowOf, write } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 import { helperNamed } from '../records/helpers.ts';
 import { hasKey } from '../records/messages.ts';
@@ -32,6 +32,7 @@ export async function reply(
     const edition = await runtime.editions.current(tx);
     const message = { text: text.normalize('NFC'), buttons: [] };
     await write(runtime, tx, { conversation, contact, edition, helper: helper.id, key }, [{ message }]);
+    await owesNothing(tx, conversationId);
     return { result: undefined, committed: { sends: true, tickets: true } };
   });
 }

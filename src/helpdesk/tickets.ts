@@ -1,11 +1,12 @@
 // Whose case it is. Each deed is one transaction under the conversation's lock (lock order: conversation, then ticket), so that
 // a talk has one owner at any moment, and the bot, composing meanwhile, finds out before its words are sent.
-import { command, plain, type Runtime, takeTurn, write } from '../conversation/index.ts';
+import { command, owesAnswer, owesNothing, plain, type Runtime, takeTurn, write } from '../conversation/index.ts';
 import type { Db } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
 import { type Locked, saveConversation } from '../records/conversations.ts';
 import { logEvents } from '../records/events.ts';
 import { helperNamed } from '../records/helpers.ts';
+import { dropOutdated } from '../records/outbox.ts';
 import { claimTalk, claimTicket, resolveTicket, type Ticket, ticketOf } from '../records/tickets.ts';
 
 export type Helper = { id: string; name: string };
@@ -58,6 +59,7 @@ async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved
     const { conversation, contact } = locked;
     const back = { owner: 'bot' as const, helper_id: null, epoch: conversation.epoch + 1 };
     await saveConversation(tx, conversation.id, back);
+    await owesNothing(tx, conversation.id);
     const committed = await takeTurn(
       runtime,
       tx,
@@ -72,6 +74,8 @@ async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved
 async function join(runtime: Runtime, tx: Db, { conversation, contact }: Locked, helper: Helper) {
   const taken = { owner: 'helper' as const, helper_id: helper.id, epoch: conversation.epoch + 1 };
   await saveConversation(tx, conversation.id, taken);
+  await dropOutdated(tx, conversation.id);
+  await owesAnswer(tx, conversation.id);
   const edition = await runtime.editions.current(tx);
   const text = plain(edition.content.texts, contact, 'common:person.joined', { helper: helper.name });
   const writing = { contact, conversation: { ...conversation, ...taken }, edition, handOver: true as const };

@@ -29,6 +29,15 @@ export async function latestUnder(tx: Db, conversationId: string, key: string): 
   return latest?.replaces === key ? latest.id : undefined;
 }
 
+/** Which of the people in a talk had the last word; the bot is none. */
+export async function spokeLast(tx: Db, conversationId: string): Promise<'person' | 'helper' | undefined> {
+  const [latest] = await rows<{ author: 'person' | 'helper' }>(
+    tx,
+    sql`select author from messages where conversation_id = ${conversationId} and author <> 'bot' order by id desc limit 1`,
+  );
+  return latest?.author;
+}
+
 /** Whether words with this key of their writer's are there already. */
 export async function hasKey(tx: Db, conversationId: string, key: string): Promise<boolean> {
   const found = await tx

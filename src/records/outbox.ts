@@ -1,5 +1,5 @@
 // Outbox rows: what is to be sent. A row is claimed, sent, and marked; its fate is decided in conversation/outbox.
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { array, type Db, rows, tables, together } from '../db/index.ts';
 import type { Outbound } from '../model/messages.ts';
 import type { NewMessage } from './messages.ts';
@@ -111,6 +111,21 @@ export async function claimOutbox(db: Db, limit: number): Promise<Waiting[]> {
   );
 }
 
+/** What the bot has not sent yet when a helper has taken over is not sent: it would come in between, or hold up their words. */
+export async function dropOutdated(tx: Db, conversationId: string): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ status: 'dropped', error: 'a helper has taken over the talk' })
+    .where(
+      and(
+        eq(outbox.conversation_id, conversationId),
+        eq(outbox.status, 'waiting'),
+        eq(outbox.author, 'bot'),
+        ne(outbox.kind, 'ack'),
+      ),
+    );
+}
+
 /** Takes back rows that a process claimed and left: nobody knows whether they were sent. */
 export async function abandonedOutbox(db: Db, seconds: number): Promise<Waiting[]> {
   return rows<Waiting>(
@@ -182,6 +197,7 @@ export async function parkedOutbox(db: Db, limit: number) {
       id: outbox.id,
       conversationId: outbox.conversation_id,
       kind: outbox.kind,
+      author: outbox.author,
       attempts: outbox.attempts,
       error: outbox.error,
       at: outbox.created_at,

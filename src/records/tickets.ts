@@ -8,7 +8,13 @@ const { tickets, ticket_events } = tables;
 export type NewTicket = Omit<typeof tickets.$inferInsert, 'id'>;
 export type Ticket = typeof tickets.$inferSelect;
 
-type TicketEvent = 'ticket_opened' | 'ticket_claimed' | 'ticket_resolved' | 'ticket_handed_back' | 'answer_mended';
+type TicketEvent =
+  | 'ticket_opened'
+  | 'ticket_claimed'
+  | 'ticket_resolved'
+  | 'ticket_handed_back'
+  | 'ticket_returned'
+  | 'answer_mended';
 
 /** Notes what happened to a ticket. @param actor `bot`, `desk`, or a helper's id */
 export async function logTicket(tx: Db, ticketId: string, kind: TicketEvent, actor: string, data = {}): Promise<void> {
@@ -94,6 +100,17 @@ export async function resolveTicket(
 export async function resolveTalk(tx: Db, conversationId: string, actor: string): Promise<void> {
   const open = await openTalkOf(tx, conversationId);
   if (open) await resolveTicket(tx, open.id, actor, 'ticket_handed_back');
+}
+
+/** The open talk of a conversation waits for a helper again. */
+export async function returnTalk(tx: Db, conversationId: string, actor: string): Promise<void> {
+  const open = await openTalkOf(tx, conversationId);
+  if (open?.status !== 'claimed') return;
+  await tx
+    .update(tickets)
+    .set({ status: 'open', helper_id: null, claimed_at: null, updated_at: sql`now()` })
+    .where(eq(tickets.id, open.id));
+  await logTicket(tx, open.id, 'ticket_returned', actor);
 }
 
 /** Whether a helper has any ticket of this conversation in hand. */

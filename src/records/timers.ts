@@ -12,6 +12,15 @@ export async function startTimer(tx: Db, conversationId: string, key: string, se
   );
 }
 
+/** Sets a timer unless it is running. */
+export async function ensureTimer(tx: Db, conversationId: string, key: string, seconds: number): Promise<void> {
+  await rows(
+    tx,
+    sql`insert into timers (conversation_id, key, due_at)
+        values (${conversationId}, ${key}, now() + make_interval(secs => ${seconds})) on conflict do nothing`,
+  );
+}
+
 export async function cancelTimer(tx: Db, conversationId: string, key: string): Promise<void> {
   await rows(tx, sql`delete from timers where conversation_id = ${conversationId} and key = ${key}`);
 }

@@ -72,8 +72,12 @@ describe('a farmer who asks for a person', () => {
     const id = await askForPerson();
     const { conversationId } = await lan.claim(id);
     await hoa.hears(/Lan, bưu điện Đại Từ vào nói chuyện với cô/);
+    // The bot's word that somebody comes is no answer.
+    const { waitingSince, openedAt } = await lan.ticket('mine');
+    expect(waitingSince).toBe(openedAt);
     expect((await lan.reply(conversationId, 'Dạ cháu chào cô, cháu nghe đây ạ.')).status).toBe(202);
     await expect.poll(words).toContain('helper: Dạ cháu chào cô, cháu nghe đây ạ.');
+    expect((await lan.ticket('mine')).waitingSince).toBeNull();
     // The bot is silent now, whatever they say.
     const before = (await hoa.messages()).length;
     await hoa.posts({ text: 'menu' });
@@ -148,6 +152,54 @@ describe('a helper', () => {
     await hoa.hears(/Lan, bưu điện Đại Từ vào nói chuyện/);
     expect((await lan.ticket('mine')).reason).toBe('taken_over');
     expect((await lan.reply(conversationId, 'Cháu thấy cô hỏi giá.')).status).toBe(202);
+  });
+
+  it('is not held up by what the bot has not sent yet', async () => {
+    await talkToPrice();
+    const id = await askForPerson();
+    const { conversationId } = await lan.ticket();
+    await rows(
+      app.database.db,
+      sql`insert into outbox (conversation_id, kind, author, epoch, payload, next_attempt_at)
+          values (${conversationId}, 'send', 'bot', 0, '{}', now() + interval '1 hour')`,
+    );
+    await lan.claim(id);
+    await lan.reply(conversationId, 'Cháu đây ạ.');
+    await expect.poll(words).toContain('helper: Cháu đây ạ.');
+    const late = await rows(app.database.db, sql`select status, error from outbox where status not in ('sent')`);
+    expect(late).toEqual([{ status: 'dropped', error: 'a helper has taken over the talk' }]);
+  });
+
+  describe('who says nothing for a day', () => {
+    const owed = () => rows(app.database.db, sql`select due_at from timers where key = 'unanswered'`);
+    const aDayLater = () => rows(app.database.db, sql`update timers set due_at = now() where key = 'unanswered'`);
+
+    it('has the talk no longer: it is in the queue, and the bot listens', async () => {
+      await talkToPrice();
+      await lan.claim(await askForPerson());
+      await hoa.hears(/Lan, bưu điện Đại Từ vào nói chuyện/);
+      await hoa.posts({ text: 'cháu ơi còn đó không' });
+      await aDayLater();
+      await expect.poll(async () => (await lan.list()).tickets.map(({ status }) => status)).toEqual(['open']);
+      expect((await lan.list('mine')).tickets).toEqual([]);
+      await hoa.says('250k một cân', /250\.000 đồng/);
+      const minh = await HelperClient.join(app, url, 'Minh, Hội Nông dân');
+      await minh.claim((await minh.ticket()).id);
+      await hoa.hears(/Minh, Hội Nông dân vào nói chuyện/);
+    });
+
+    it('keeps a talk in which they had the last word', async () => {
+      await talkToPrice();
+      const { conversationId } = await lan.claim(await askForPerson());
+      await lan.reply(conversationId, 'Bác chờ cháu chút.');
+      await expect.poll(words).toContain('helper: Bác chờ cháu chút.');
+      expect(await owed()).toEqual([]);
+      await hoa.posts({ text: 'ừ bác chờ' });
+      await expect.poll(owed).toHaveLength(1);
+      await lan.reply(conversationId, 'Cháu đây ạ.');
+      await expect.poll(owed).toEqual([]);
+      expect((await lan.ticket('mine')).status).toBe('claimed');
+    });
   });
 
   it('is told who has a talk that another has taken, and cannot answer in it', async () => {
