@@ -15,11 +15,15 @@ export function webhooks(runtime: Runtime) {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
     for (const channel of runtime.channels.filter((each) => each.name !== 'web')) {
+      const refused = refusals(runtime, channel.name);
       // Headers that guard a page say nothing to a channel.
       app.post(`/${channel.name}`, { helmet: false }, async ({ headers, body }) => {
         const request = { headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
         if (channel.isProbe?.(request)) return { ok: true };
-        if (!channel.verify(request)) throw new AppError('webhook:not_authentic');
+        if (!channel.verify(request)) {
+          refused();
+          throw new AppError('webhook:not_authentic');
+        }
         await durable(accept(runtime, channel, request.body), channel.name);
         return { ok: true };
       });
@@ -28,6 +32,27 @@ export function webhooks(runtime: Runtime) {
     }
   };
 }
+
+/**
+ * Tells of deliveries without a proof, once a minute at most, for anybody may knock. With a wrong secret of ours all of the
+ * channel's are among them, and nothing else would say so.
+ */
+function refusals({ log, clock }: Runtime, channel: string): () => void {
+  let count = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    count++;
+    if (clock().getTime() - toldAt < 60_000) return;
+    log.warn(
+      { channel, count },
+      `webhook deliveries are refused: ${secretOf[channel] ?? 'the secret'} does not fit them`,
+    );
+    toldAt = clock().getTime();
+    count = 0;
+  };
+}
+
+const secretOf: Record<string, string> = { telegram: 'TELEGRAM_SECRET', 'zalo-oa': 'ZALO_OA_SECRET_KEY' };
 
 /** Throws `service:unavailable` when the delivery is not stored, or not in time. */
 async function durable(accepting: Promise<unknown>, channel: string): Promise<void> {

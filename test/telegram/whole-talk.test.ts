@@ -3,6 +3,7 @@
 // (repeats, garbage, limits, outages, people who block us) loses a message or silences the talk.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { doctor, retryAll } from '../../src/commands/doctor.ts';
 import { type Db, openPostgres, rows } from '../../src/db/index.ts';
@@ -473,6 +474,16 @@ describe('the webhook', () => {
     for (const table of ['inbox', 'contacts', 'conversations', 'messages', 'outbox'])
       expect(await rows(all.db, sql.raw(`select * from ${table}`)), table).toEqual([]);
     expect(all.fake.callsOf('sendMessage')).toEqual([]);
+  });
+
+  test('says at most once a minute that deliveries are refused, and which secret does not fit', async () => {
+    const told: { channel: string; count: number; msg: string }[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void told.push(JSON.parse(line)) });
+    const all = await opened({ log });
+    for (let time = 0; time < 3; time++) await all.post(update(1, 'xin chào'), {});
+    expect(told).toMatchObject([
+      { channel: 'telegram', count: 1, msg: expect.stringMatching(/TELEGRAM_SECRET does not fit/) },
+    ]);
   });
 
   test('answers 10,000 malformed updates with 200, and the next good one', { timeout: 120_000 }, async () => {

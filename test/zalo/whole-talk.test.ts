@@ -584,6 +584,40 @@ describe('at Zalo’s own desk', () => {
     expect((await lan.handBack(ticket.id)).status).toBe(200);
   });
 
+  const sixHoursLater = (db: Db) => rows(db, sql`update timers set due_at = now() where key = 'desk'`);
+
+  test('whoever had the last word there and is left alone waits for a helper again, and the bot listens', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+    expect((await all.post(person.isAnsweredAtTheDesk('Bác chờ cháu chút.'))).status).toBe(200);
+    const { id } = await quiet(all.db, talker);
+    await expect.poll(async () => (await lan.talk(id)).owner).toBe('helper');
+    await answer(talker, 'ừ bác chờ, mà giá bao nhiêu thì được');
+    await quiet(all.db, talker);
+    const seen = texts(person).length;
+    await sixHoursLater(all.db);
+    await expect.poll(async () => (await lan.talk(id)).owner).toBe('queue');
+    expect(await lan.ticket('queue')).toMatchObject({ conversationId: id, status: 'open' });
+    expect(texts(person).length).toBe(seen);
+    await answer(talker, '40 nghìn một cân');
+    await quiet(all.db, talker);
+    expect(texts(person).at(-1)).toContain('40.000 đồng');
+  });
+
+  test('a talk that the desk has ended goes on with the bot', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    expect((await all.post(person.isAnsweredAtTheDesk('Cháu chào bác, cháu xong rồi ạ.'))).status).toBe(200);
+    const { id } = await quiet(all.db, talker);
+    await expect
+      .poll(() => rows(all.db, sql`select owner from conversations where id = ${id}`))
+      .toEqual([{ owner: 'helper' }]);
+    await sixHoursLater(all.db);
+    await person.sees(/trao đổi xong rồi/s);
+    expect(await rows(all.db, sql`select status from tickets`)).toEqual([{ status: 'resolved' }]);
+  });
+
   test.each(['before', 'after'] as const)(
     'the echo of our own words (%s our send is answered) means nothing',
     async (echoes) => {
