@@ -33,12 +33,14 @@ export async function mend(
     const known = rowsOf(facts, noun).find(({ id }) => id === row);
     if (!known) throw new AppError('request:not_found');
     const { value, choices } = readAs(field, words, content.lexicon);
-    const read = value ?? (change.choice === undefined ? undefined : choices[change.choice]);
-    if (read === undefined) {
-      if (choices.length === 0) throw new AppError('answer:not_understood');
-      return { result: { choices: choices.map((each) => print(each, language)) }, committed: {} };
-    }
-    const chosen = withUnit(field, read, known[field.slice(noun.length + 1)]);
+    const meant = value === undefined ? choices : [value];
+    if (meant.length === 0) throw new AppError('answer:not_understood');
+    const before = known[field.slice(noun.length + 1)];
+    const offered = meant.flatMap((each) => withUnit(field, each, before) ?? []);
+    if (offered.length === 0) throw new AppError('answer:needs_unit');
+    const chosen = value === undefined ? offered[change.choice ?? -1] : offered[0];
+    if (chosen === undefined)
+      return { result: { choices: offered.map((each) => print(each, language)) }, committed: {} };
     await logTicket(tx, ticketId, 'answer_mended', helper.id, { field, row });
     const input = { type: 'mended' as const, field, row, value: chosen, said: words };
     const committed = await takeTurn(runtime, tx, locked, input, { helper: helper.id });
@@ -46,12 +48,11 @@ export async function mend(
   });
 }
 
-/** A price is a price of something: of what was asked before, unless the words say another. */
-function withUnit(field: Field, value: Value, before: unknown): Value {
+/** A price is a price of something: of what was asked before, unless the words say another; of nothing it is no price. */
+function withUnit(field: Field, value: Value, before: unknown): Value | undefined {
   if (fieldOf(field)?.kind !== 'money' || typeof value !== 'object' || 'per' in value) return value;
   const per = typeof before === 'object' && before !== null && 'per' in before ? (before as Money).per : undefined;
-  if (!per) throw new AppError('answer:needs_unit');
-  return { ...(value as Money), per };
+  return per && { ...(value as Money), per };
 }
 
 function readAs(

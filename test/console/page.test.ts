@@ -218,6 +218,28 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByText('Đã sửa: Tôi đứng tên').waitFor();
     });
 
+    it(`says why a choice could not be taken, beside the choices, on a ${device}`, async () => {
+      const held = await openMine(device);
+      if (device === 'phone') await page.getByRole('link', { name: 'Thông tin hộ' }).click();
+      await page.getByRole('button', { name: 'Sửa Giá bán' }).click();
+      await page.getByRole('textbox', { name: 'Giá bán' }).fill('250');
+      await button('Lưu').click();
+      const choice = button('250.000 đồng một cân');
+      await choice.waitFor();
+      const why = page.locator('fieldset').getByRole('alert');
+      await context.setOffline(true);
+      await choice.click();
+      await why.getByText('Không có mạng.').waitFor();
+      await context.setOffline(false);
+      const { tickets } = held.talk;
+      held.talk.tickets = [];
+      await choice.click();
+      await why.getByText('Việc này chưa ở tay mình.').waitFor();
+      held.talk.tickets = tickets;
+      await choice.click();
+      await page.getByText('Đã sửa: 250.000 đồng một cân').waitFor();
+    });
+
     it(`hands a talk back to the bot, and takes it again, on a ${device}`, async () => {
       const { talk } = await openMine(device);
       await button('Trả lại bot').click();

@@ -137,8 +137,17 @@ describe('a helper', () => {
     const path = `/api/console/conversations/${conversationId}/answers`;
     const bare = { field: 'product.price' as const, row, words: '280k' };
     expect(await lan.refused('POST', path, bare)).toMatchObject({ status: 422, error: 'answer:needs_unit' });
+    const inDoubt = { ...bare, words: '280' };
+    expect(await lan.refused('POST', path, inDoubt), 'no choice could be taken').toMatchObject({
+      status: 422,
+      error: 'answer:needs_unit',
+    });
     await lan.mend(conversationId, { ...bare, words: '250k một cân' });
     expect(await lan.mend(conversationId, bare)).toEqual({ words: expect.stringMatching(/280\.000 đồng.*(cân|kg)/) });
+    const doubt = await lan.mend(conversationId, inDoubt);
+    const choices = 'choices' in doubt ? doubt.choices : [];
+    expect(choices).toContainEqual(expect.stringMatching(/^280\.000 đồng.*(cân|kg)/));
+    expect(await lan.mend(conversationId, { ...inDoubt, choice: 0 })).toEqual({ words: choices[0] });
   });
 
   it('takes over a talk without having been asked', async () => {

@@ -1,5 +1,5 @@
 // One known answer and mending it: in words, by one of its options, or by choosing among what the server takes it to mean.
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Input, NativeSelect, Textarea } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -74,7 +74,8 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
       onClose();
     },
   });
-  const asked = { 'aria-label': label, error: mending.isError ? wordsOf(mending.error) : undefined, autoFocus: true };
+  const error = mending.isError ? wordsOf(mending.error) : undefined;
+  const asked = { 'aria-label': label, error, autoFocus: true };
   if (choices)
     return (
       <fieldset className="mend">
@@ -90,7 +91,14 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
             {choice}
           </Button>
         ))}
-        <Button variant="subtle" onClick={() => setChoices(undefined)}>
+        {error && <Input.Error role="alert">{error}</Input.Error>}
+        <Button
+          variant="subtle"
+          onClick={() => {
+            mending.reset();
+            setChoices(undefined);
+          }}
+        >
           {t('answer.none')}
         </Button>
       </fieldset>
