@@ -1,4 +1,5 @@
 // A helper changes what is known, by the rules that read a farmer's own words; the farmer reads what has changed.
+import { isDeepStrictEqual } from 'node:util';
 import { command, type Runtime, settingOf, takeTurn } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 import { rowsOf } from '../model/facts.ts';
@@ -41,10 +42,12 @@ export async function mend(
     const chosen = value === undefined ? offered[change.choice ?? -1] : offered[0];
     if (chosen === undefined)
       return { result: { choices: offered.map((each) => print(each, language)) }, committed: {} };
+    const result = { words: print(chosen, language) };
+    if (isDeepStrictEqual(chosen, before)) return { result, committed: {} };
     await logTicket(tx, ticketId, 'answer_mended', helper.id, { field, row });
     const input = { type: 'mended' as const, field, row, value: chosen, said: words };
     const committed = await takeTurn(runtime, tx, locked, input, { helper: helper.id });
-    return { result: { words: print(chosen, language) }, committed: { ...committed, tickets: true } };
+    return { result, committed: { ...committed, tickets: true } };
   });
 }
 

@@ -240,6 +240,24 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByText('Đã sửa: 250.000 đồng một cân').waitFor();
     });
 
+    it(`mends an answer once, however fast Enter is pressed, on a ${device}`, async () => {
+      await openMine(device);
+      if (device === 'phone') await page.getByRole('link', { name: 'Thông tin hộ' }).click();
+      await page.getByRole('button', { name: 'Sửa Giá bán' }).click();
+      const field = page.getByRole('textbox', { name: 'Giá bán' });
+      await field.fill('300.000 đồng một cân');
+      let posts = 0;
+      page.on('request', (request) => {
+        if (request.url().endsWith('/answers')) posts += 1;
+      });
+      await field.evaluate((element) => {
+        const enter = { key: 'Enter', bubbles: true, cancelable: true };
+        for (let press = 0; press < 3; press += 1) element.dispatchEvent(new KeyboardEvent('keydown', enter));
+      });
+      await page.getByText('Đã sửa: 300.000 đồng một cân').waitFor();
+      expect(posts).toBe(1);
+    });
+
     it(`hands a talk back to the bot, and takes it again, on a ${device}`, async () => {
       const { talk } = await openMine(device);
       await button('Trả lại bot').click();

@@ -150,6 +150,24 @@ describe('a helper', () => {
     expect(await lan.mend(conversationId, { ...inDoubt, choice: 0 })).toEqual({ words: choices[0] });
   });
 
+  it('mends an answer once, however often the same is posted: the farmer reads it once, and the case notes it once', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const change = { field: 'product.price' as const, row, words: '250k một cân' };
+    const twice = await Promise.all([lan.mend(conversationId, change), lan.mend(conversationId, change)]);
+    const same = await lan.mend(conversationId, { ...change, words: '250.000 đồng một cân' });
+    const answer = { words: expect.stringContaining('250.000 đồng') };
+    expect([...twice, same]).toEqual([answer, answer, answer]);
+    expect((await lan.reply(conversationId, 'Vậy là xong ạ.')).status).toBe(202);
+    await expect.poll(words).toContain('helper: Vậy là xong ạ.');
+    expect((await words()).filter((line) => line.includes('đã sửa giúp'))).toHaveLength(1);
+    expect(await rows(app.database.db, sql`select 1 from ticket_events where kind = 'answer_mended'`)).toHaveLength(1);
+    expect((await lan.talk(conversationId)).products[0]?.answers).toContainEqual(
+      expect.objectContaining({ field: 'product.price', said: '250k một cân' }),
+    );
+  });
+
   it('takes over a talk without having been asked', async () => {
     await talkToPrice();
     const { conversations } = await lan.call('GET', '/api/console/conversations', Conversations);

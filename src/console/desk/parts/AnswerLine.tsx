@@ -63,6 +63,8 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
     options ? (options.find((each) => each.label === answer.words)?.id ?? '') : answer.words,
   );
   const [choices, setChoices] = useState<string[]>();
+  // Of its own: that the mutation is pending is drawn too late for a key that is pressed twice.
+  const busy = useRef(false);
   const mending = useMutation({
     mutationFn: (choice?: number) =>
       api.mend(conversation, { field, row, words: words.trim(), ...(choice !== undefined && { choice }) }),
@@ -73,7 +75,15 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
       void refreshLists();
       onClose();
     },
+    onSettled: () => {
+      busy.current = false;
+    },
   });
+  const submit = (choice?: number) => {
+    if (busy.current) return;
+    busy.current = true;
+    mending.mutate(choice);
+  };
   const error = mending.isError ? wordsOf(mending.error) : undefined;
   const asked = { 'aria-label': label, error, autoFocus: true };
   if (choices)
@@ -86,7 +96,7 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
             variant="default"
             autoFocus={at === 0}
             disabled={mending.isPending}
-            onClick={() => mending.mutate(at)}
+            onClick={() => submit(at)}
           >
             {choice}
           </Button>
@@ -108,7 +118,7 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
       className="mend"
       onSubmit={(event) => {
         event.preventDefault();
-        if (words.trim()) mending.mutate(undefined);
+        if (words.trim()) submit();
       }}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
