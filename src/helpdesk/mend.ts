@@ -1,4 +1,5 @@
-// A helper changes what is known, by the rules that read a farmer's own words; the farmer reads what has changed.
+// A helper changes what is known, by the rules that read a farmer's own words. The farmer reads what has changed,
+// but not in the middle of a talk that another has.
 import { isDeepStrictEqual } from 'node:util';
 import { command, type Runtime, settingOf, takeTurn } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
@@ -46,7 +47,10 @@ export async function mend(
     if (isDeepStrictEqual(chosen, before)) return { result, committed: {} };
     await logTicket(tx, ticketId, 'answer_mended', helper.id, { field, row });
     const input = { type: 'mended' as const, field, row, value: chosen, said: words };
-    const committed = await takeTurn(runtime, tx, locked, input, { helper: helper.id });
+    // Into the talk that another has nothing is said: words that are no helper's are the bot's, and it is silent there.
+    const { owner, helper_id } = locked.conversation;
+    const isAnothers = owner === 'helper' && helper_id !== helper.id;
+    const committed = await takeTurn(runtime, tx, locked, input, isAnothers ? {} : { helper: helper.id });
     return { result, committed: { ...committed, tickets: true } };
   });
 }

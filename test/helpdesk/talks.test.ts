@@ -168,6 +168,34 @@ describe('a helper', () => {
     );
   });
 
+  it('with a task of somebody whom another helper talks with mends without a word into that talk', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const [task] = await rows<{ id: string }>(
+      app.database.db,
+      sql`insert into tickets (id, conversation_id, kind, reason) values
+            (gen_random_uuid(), ${conversationId}, 'task', 'choose_marketplace') returning id`,
+    );
+    const minh = await HelperClient.join(app, url, 'Minh, Hội Nông dân');
+    await minh.claim(task?.id ?? '');
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const told = (what: RegExp) => expect.poll(words).toContainEqual(expect.stringMatching(what));
+    const price = (words: string) => ({ field: 'product.price' as const, row, words });
+    expect(await minh.mend(conversationId, price('250k một cân'))).toEqual({
+      words: expect.stringContaining('250.000 đồng'),
+    });
+    expect((await lan.talk(conversationId)).products[0]?.answers).toContainEqual(
+      expect.objectContaining({ field: 'product.price', words: expect.stringContaining('250.000 đồng') }),
+    );
+    await lan.mend(conversationId, price('260k một cân'));
+    await told(/đã sửa giúp cô giá: 260\.000 đồng/);
+    await lan.handBack((await lan.ticket('mine')).id);
+    await hoa.hears(/trao đổi xong rồi/);
+    await minh.mend(conversationId, price('270k một cân'));
+    await told(/đã sửa giúp cô giá: 270\.000 đồng/);
+    expect((await words()).filter((line) => line.includes('đã sửa giúp'))).toHaveLength(2);
+  });
+
   it('takes over a talk without having been asked', async () => {
     await talkToPrice();
     const { conversations } = await lan.call('GET', '/api/console/conversations', Conversations);
