@@ -8,6 +8,7 @@ import { compileContent } from '../src/conversation/index.ts';
 import * as commonTexts from '../src/engine/check/common-texts.ts';
 import type { Playbook } from '../src/engine/index.ts';
 import { limits } from '../src/engine/state.ts';
+import { sendFailures } from '../src/model/channels.ts';
 import type { Facts, PhotoFact, Row } from '../src/model/facts.ts';
 import { fieldNames, fields } from '../src/model/fields.ts';
 import type { Content } from '../src/model/messages.ts';
@@ -181,6 +182,17 @@ it.each(languages)('a person is brought in for no reason that helpers have no wo
     [...ticketReasons, ...given].filter((reason) => !texts[`reason.${reason}`]),
     `say it as reason.… in locales/${language}/console.json`,
   ).toEqual([]);
+});
+
+it.each(languages)('no send fails for a reason that helpers have no words for in %s', (language) => {
+  const texts = localeFiles[`locales/${language}/console.json`] as Record<string, string>;
+  const reasons = [
+    ...sendFailures.filter((each) => each !== 'unknown'),
+    'unknown_outcome',
+    'window_paid',
+    'window_closed',
+  ];
+  expect(reasons.filter((reason) => !texts[`delivery.${reason}`])).toEqual([]);
 });
 
 it('no phrase that opens a flow is a command', () => {

@@ -276,6 +276,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
         at: new Date().toISOString(),
         attempts: 3,
         reason: 'window_paid',
+        note: 'SendError: window_paid: the channel takes a fee',
         channel: 'zalo-oa',
         conversationId: crypto.randomUUID(),
         name: 'Trần Thị Mai',
@@ -284,6 +285,20 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByText('Đã quá 48 giờ, Zalo tính phí.').waitFor();
       await page.getByRole('button', { name: 'Làm lại tin của Trần Thị Mai' }).click();
       await page.getByText('Không có tin nào bị kẹt.').waitFor();
+    });
+
+    it(`says what can be done about words that were not sent, not what the machine noted, on a ${device}`, async () => {
+      const held = mine();
+      const unsent = (text: string, reason: string | null, note: string) =>
+        server.say(held, 'helper', text, 1, { helper: me.name, delivery: { state: 'failed', reason, note } });
+      const note = 'SendError: sendMessage: 403 Forbidden: bot was blocked by the user';
+      unsent('Bác ơi', 'blocked', `blocked: ${note}`);
+      unsent('Bác nghe máy nhé', null, note);
+      await open({ device, path: `/console/mine/${held.talk.id}` });
+      const known = bubble('Bác ơi');
+      await known.getByText('không gửi được. Bà con đã chặn, tin không đến được. Hãy gọi điện.').waitFor();
+      expect(await known.textContent()).not.toContain('Forbidden');
+      expect(await bubble('Bác nghe máy nhé').locator('small').textContent()).toBe(note);
     });
 
     it(`shows a photo over the whole screen and goes back to it on a ${device}`, async () => {
@@ -480,11 +495,11 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     server.say(held, 'bot', 'Dạ, bác chọn giúp cháu ạ.', 9, { buttons: ['Tôi đứng tên', 'Người nhà đứng tên'] });
     server.say(held, 'helper', 'Cháu đây ạ', 5, {
       helper: me.name,
-      delivery: { state: 'uncertain', reason: 'unknown_outcome' },
+      delivery: { state: 'uncertain', reason: 'unknown_outcome', note: 'unknown outcome: SendError: ECONNRESET' },
     });
     server.say(held, 'helper', 'Cháu nghe', 4, {
       helper: other.name,
-      delivery: { state: 'failed', reason: 'window_paid' },
+      delivery: { state: 'failed', reason: 'window_paid', note: null },
     });
     server.say(held, 'person', '', 3, { what: 'sticker' });
     server.say(held, 'person', '', 2, {
@@ -504,7 +519,8 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       id: 3,
       at: new Date().toISOString(),
       attempts: 3,
-      reason: 'TypeError: x is not a function',
+      reason: null,
+      note: 'TypeError: x is not a function',
       channel: 'telegram',
       conversationId: null,
       name: null,

@@ -1,8 +1,9 @@
 // A farmer asks for a person; a helper takes the talk, answers, mends, and hands back. Over HTTP, with the worker running.
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rows } from '../../src/db/index.ts';
 import { Conversations } from '../../src/http/contract/console.ts';
+import { type Channel, SendError } from '../../src/model/channels.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { HelperClient } from '../support/helper.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -273,6 +274,25 @@ describe('a helper', () => {
       text: 'Bác ơi, mình làm tiếp nhé.',
       delivery: { state: 'failed', reason: 'window_paid' },
     });
+  });
+
+  it.each([
+    ['blocked', 'failed'],
+    ['gone', 'failed'],
+    ['unreachable', 'failed'],
+    ['refused', 'failed'],
+    ['channel', 'pending'],
+  ] as const)('is told by its kind why their words were not sent: %s', async (failure, state) => {
+    await hoa.says('xin chào', /có đồng ý cho cháu ghi/);
+    const { conversations } = await lan.call('GET', '/api/console/conversations', Conversations);
+    const { conversationId } = await lan.take(conversations[0]?.id ?? '');
+    await hoa.hears(/vào nói chuyện/);
+    const web = app.runtime.channels.find(({ name }) => name === 'web') as Channel;
+    vi.spyOn(web, 'deliver').mockRejectedValue(new SendError(failure, 'sendMessage: 403 Forbidden'));
+    await lan.reply(conversationId, 'Cháu nghe đây ạ.');
+    await expect
+      .poll(async () => (await lan.thread(conversationId)).messages.at(-1)?.delivery)
+      .toEqual({ state, reason: failure, note: `${failure}: SendError: sendMessage: 403 Forbidden` });
   });
 
   it('finds talks by a name without marks, a commune, or a phone number', async () => {
