@@ -8,10 +8,12 @@ import { compileContent } from '../src/conversation/index.ts';
 import * as commonTexts from '../src/engine/check/common-texts.ts';
 import type { Playbook } from '../src/engine/index.ts';
 import { limits } from '../src/engine/state.ts';
+import { sendFailures } from '../src/model/channels.ts';
 import type { Facts, PhotoFact, Row } from '../src/model/facts.ts';
 import { fieldNames, fields } from '../src/model/fields.ts';
 import type { Content } from '../src/model/messages.ts';
 import type { Reading } from '../src/model/reading.ts';
+import { ticketReasons } from '../src/model/reasons.ts';
 import type { Value } from '../src/model/values.ts';
 import type { Tip } from '../src/photos/index.ts';
 import { type Language, type Setting, textsOf } from '../src/texts/index.ts';
@@ -169,6 +171,28 @@ it('the texts that the programme names by itself are those that the checker know
     always.filter((key) => !named.has(key)),
     'nothing says it: take it out of src/engine/check/common-texts.ts',
   ).toEqual([]);
+});
+
+it.each(languages)('a person is brought in for no reason that helpers have no words for in %s', (language) => {
+  const steps = Object.values(playbook.flows).flatMap((flow) => Object.values(flow.steps));
+  const given = steps.flatMap((step) => (step.kind === 'handoff' ? [step.reason] : []));
+  expect(given).not.toEqual([]);
+  const texts = localeFiles[`locales/${language}/console.json`] as Record<string, string>;
+  expect(
+    [...ticketReasons, ...given].filter((reason) => !texts[`reason.${reason}`]),
+    `say it as reason.… in locales/${language}/console.json`,
+  ).toEqual([]);
+});
+
+it.each(languages)('no send fails for a reason that helpers have no words for in %s', (language) => {
+  const texts = localeFiles[`locales/${language}/console.json`] as Record<string, string>;
+  const reasons = [
+    ...sendFailures.filter((each) => each !== 'unknown'),
+    'unknown_outcome',
+    'window_paid',
+    'window_closed',
+  ];
+  expect(reasons.filter((reason) => !texts[`delivery.${reason}`])).toEqual([]);
 });
 
 it('no phrase that opens a flow is a command', () => {

@@ -1,5 +1,5 @@
 // What needs a person: parked rows with their reason, and how many tickets wait.
-import { isUncertain, type Runtime, retryParked } from '../conversation/index.ts';
+import { failureIn, type Runtime, retryParked } from '../conversation/index.ts';
 import { parkedArrivals } from '../records/inbox.ts';
 import { parkedOutbox } from '../records/outbox.ts';
 import { openTickets } from '../records/tickets.ts';
@@ -34,5 +34,5 @@ export async function retryAll(runtime: Runtime): Promise<void> {
   const { db } = runtime.database;
   for (const { id } of await parkedArrivals(db, 10_000)) await retryParked(runtime, 'in', id);
   for (const { id, author, error } of await parkedOutbox(db, 10_000))
-    if (author === 'bot' || !isUncertain(error)) await retryParked(runtime, 'out', id);
+    if (author === 'bot' || failureIn(error ?? '') !== 'unknown') await retryParked(runtime, 'out', id);
 }

@@ -3,7 +3,7 @@ export { command, question, situation, takeTurn } from './act.ts';
 export { write } from './commit.ts';
 export { type Content, checkContent, compileContent, type Editions, editions } from './editions.ts';
 export { accept, type Taken } from './intake.ts';
-export { isUncertain, windowOf } from './outbox.ts';
+export { failureIn, windowOf } from './outbox.ts';
 export { retryParked } from './parked.ts';
 export {
   channelOf,

@@ -1,7 +1,7 @@
 // The way out: claims rows, has their channel deliver them, and decides what a failure means.
 // In order within a conversation; conversations do not wait for each other.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Capabilities, type Channel, SendError } from '../model/channels.ts';
+import { type Capabilities, type Channel, SendError, type SendFailure, sendFailures } from '../model/channels.ts';
 import type { Delivery, Receipt } from '../model/messages.ts';
 import { setContact } from '../records/conversations.ts';
 import { abandonedOutbox, claimOutbox, decideFate, type Fate, markSent, type Waiting } from '../records/outbox.ts';
@@ -170,17 +170,20 @@ function deliveryOf(
   return kind === 'edit' && externalId ? { kind, to, externalId, message } : { kind: 'send', to, message };
 }
 
-const uncertain = 'unknown outcome';
+/** What a row keeps of a failed send: the kind of failure, and the machine's own words. */
+const noteOf = (failure: SendFailure, words: string) =>
+  `${failure === 'unknown' ? 'unknown outcome' : failure}: ${words}`;
 
-/** Whether what was parked with this error may have arrived. */
-export const isUncertain = (error: string | null): boolean => error?.startsWith(uncertain) ?? false;
+/** The kind of failure in what a row has kept, where that begins with one. */
+export const failureIn = (note: string): SendFailure | undefined =>
+  sendFailures.find((failure) => note.startsWith(noteOf(failure, '')));
 
 /** What a failed send means for the row and its contact. */
 async function settle(runtime: Runtime, row: Waiting, channel: Channel | undefined, error: unknown): Promise<void> {
   const { db } = runtime.database;
   const failure = error instanceof SendError ? error.failure : 'unknown';
   const details = { outboxId: row.id, conversationId: row.conversation_id, failure, error: reasonOf(error) };
-  const reason = reasonOf(error);
+  const reason = noteOf(failure, reasonOf(error));
   const fate = fateOf(row, failure, error, channel, reason);
   if (failure === 'blocked' || failure === 'gone') await setContact(db, row.contact_id, { status: failure });
   if (error instanceof SendError && error.failure === 'moved' && error.to)
@@ -197,7 +200,7 @@ async function settle(runtime: Runtime, row: Waiting, channel: Channel | undefin
 
 function fateOf(
   row: Waiting,
-  failure: SendError['failure'],
+  failure: SendFailure,
   error: unknown,
   channel: Channel | undefined,
   reason: string,
@@ -217,7 +220,7 @@ function fateOf(
       // A repeat may show the same words twice: the bot risks that once, a helper's words are left to the helper.
       return row.author === 'bot' && row.unknowns === 0
         ? { status: 'waiting', error: reason, seconds: 1, unknowns: 1 }
-        : { status: 'parked', error: `${uncertain}: ${reason}` };
+        : { status: 'parked', error: reason };
     case 'moved':
       return later(0);
     case 'blocked':

@@ -17,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Content, MediaSource, Outbound } from '../model/messages.ts';
+import type { TicketReason } from '../model/reasons.ts';
 import type { Money, Place, Produce, Quantity, Season } from '../model/values.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array }>({
@@ -427,7 +428,7 @@ export const tickets = pgTable(
       .references(() => conversations.id, { onDelete: 'cascade' }),
     household_id: uuid('household_id').references(() => households.id, { onDelete: 'set null' }),
     kind: text('kind').notNull(),
-    reason: text('reason').notNull(),
+    reason: text('reason').$type<TicketReason>().notNull(),
     status: text('status').notNull().default('open'),
     helper_id: uuid('helper_id').references(() => helpers.id, { onDelete: 'set null' }),
     claimed_at: at('claimed_at'),

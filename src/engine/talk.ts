@@ -5,6 +5,7 @@ import { invariant } from '../model/errors.ts';
 import { type Facts, type PhotoFact, type Row, rowsOf } from '../model/facts.ts';
 import { type Field, fieldOf, type Noun } from '../model/fields.ts';
 import type { Reading } from '../model/reading.ts';
+import type { TicketReason } from '../model/reasons.ts';
 import type { Value } from '../model/values.ts';
 import type { Flow, Playbook } from './content/compile.ts';
 import { type Aside, copyOf, type Frame, limits, type State } from './state.ts';
@@ -226,7 +227,7 @@ export class Talk {
   /** Brings in a person, here. */
   openTicket(
     kind: 'task' | 'talk',
-    reason: string,
+    reason: TicketReason,
     more: { details?: Record<string, unknown>; dueDays?: number } = {},
   ) {
     const at = !this.resting && { at: this.place };

@@ -1,4 +1,6 @@
-// A helper changes what is known, by the rules that read a farmer's own words; the farmer reads what has changed.
+// A helper changes what is known, by the rules that read a farmer's own words. The farmer reads what has changed,
+// but not in the middle of a talk that another has.
+import { isDeepStrictEqual } from 'node:util';
 import { command, type Runtime, settingOf, takeTurn } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 import { rowsOf } from '../model/facts.ts';
@@ -33,25 +35,31 @@ export async function mend(
     const known = rowsOf(facts, noun).find(({ id }) => id === row);
     if (!known) throw new AppError('request:not_found');
     const { value, choices } = readAs(field, words, content.lexicon);
-    const read = value ?? (change.choice === undefined ? undefined : choices[change.choice]);
-    if (read === undefined) {
-      if (choices.length === 0) throw new AppError('answer:not_understood');
-      return { result: { choices: choices.map((each) => print(each, language)) }, committed: {} };
-    }
-    const chosen = withUnit(field, read, known[field.slice(noun.length + 1)]);
+    const meant = value === undefined ? choices : [value];
+    if (meant.length === 0) throw new AppError('answer:not_understood');
+    const before = known[field.slice(noun.length + 1)];
+    const offered = meant.flatMap((each) => withUnit(field, each, before) ?? []);
+    if (offered.length === 0) throw new AppError('answer:needs_unit');
+    const chosen = value === undefined ? offered[change.choice ?? -1] : offered[0];
+    if (chosen === undefined)
+      return { result: { choices: offered.map((each) => print(each, language)) }, committed: {} };
+    const result = { words: print(chosen, language) };
+    if (isDeepStrictEqual(chosen, before)) return { result, committed: {} };
     await logTicket(tx, ticketId, 'answer_mended', helper.id, { field, row });
     const input = { type: 'mended' as const, field, row, value: chosen, said: words };
-    const committed = await takeTurn(runtime, tx, locked, input, { helper: helper.id });
-    return { result: { words: print(chosen, language) }, committed: { ...committed, tickets: true } };
+    // Into the talk that another has nothing is said: words that are no helper's are the bot's, and it is silent there.
+    const { owner, helper_id } = locked.conversation;
+    const isAnothers = owner === 'helper' && helper_id !== helper.id;
+    const committed = await takeTurn(runtime, tx, locked, input, isAnothers ? {} : { helper: helper.id });
+    return { result, committed: { ...committed, tickets: true } };
   });
 }
 
-/** A price is a price of something: of what was asked before, unless the words say another. */
-function withUnit(field: Field, value: Value, before: unknown): Value {
+/** A price is a price of something: of what was asked before, unless the words say another; of nothing it is no price. */
+function withUnit(field: Field, value: Value, before: unknown): Value | undefined {
   if (fieldOf(field)?.kind !== 'money' || typeof value !== 'object' || 'per' in value) return value;
   const per = typeof before === 'object' && before !== null && 'per' in before ? (before as Money).per : undefined;
-  if (!per) throw new AppError('answer:needs_unit');
-  return { ...(value as Money), per };
+  return per && { ...(value as Money), per };
 }
 
 function readAs(

@@ -31,7 +31,7 @@ export async function take(runtime: Runtime, conversationId: string, helper: Hel
     const { owner, helper_id, household_id } = locked.conversation;
     if (owner === 'helper' && helper_id !== null && helper_id !== helper.id)
       throw new AppError('ticket:already_claimed', { by: await helperNamed(tx, helper_id) });
-    const talk = { conversation_id: conversationId, household_id, reason: 'taken_over' };
+    const talk = { conversation_id: conversationId, household_id, reason: 'taken_over' as const };
     const ticketId = await claimTalk(tx, talk, helper.id);
     const result = { ticketId, conversationId };
     if (owner === 'helper' && helper_id === helper.id) return { result, committed: {} };

@@ -1,6 +1,6 @@
 // What helpers see, in their words: rows become the shapes of the console's contract.
 
-import { channelOf, question, type Runtime, settingOf, situation, windowOf } from '../conversation/index.ts';
+import { channelOf, failureIn, question, type Runtime, settingOf, situation, windowOf } from '../conversation/index.ts';
 import type { Playbook } from '../engine/index.ts';
 import { AppError } from '../model/errors.ts';
 import type { PhotoFact, Row } from '../model/facts.ts';
@@ -196,16 +196,20 @@ function whatOf({ content, author }: worklist.ThreadRow): string | null {
 }
 
 function deliveryOf({ is_sent, send_status, send_error }: worklist.ThreadRow) {
-  if (is_sent) return { state: 'sent' as const, reason: null };
-  if (send_status !== 'parked' && send_status !== 'dropped') return { state: 'pending' as const, reason: null };
-  const reason = reasonOf(send_error);
-  return { state: reason === 'unknown_outcome' ? ('uncertain' as const) : ('failed' as const), reason };
+  if (is_sent) return { state: 'sent' as const, reason: null, note: null };
+  const why = whyOf(send_error);
+  if (send_status === 'parked' || send_status === 'dropped')
+    return { state: why.reason === 'unknown_outcome' ? ('uncertain' as const) : ('failed' as const), ...why };
+  // What the machine tries again by itself is on its way; it waits where somebody has to mend the channel first.
+  const broken = why.reason === 'channel';
+  return { state: 'pending' as const, ...(broken ? why : { reason: null, note: null }) };
 }
 
-/** A reason that the console has words for (`delivery.<reason>`), or the machine's own note. */
-function reasonOf(error: string | null): string {
-  if (error?.startsWith('unknown outcome')) return 'unknown_outcome';
-  return /window_(?:paid|closed)/.exec(error ?? '')?.[0] ?? error ?? '';
+/** Why it was not sent: a reason that the console has words for (`delivery.<reason>`), and the machine's own note. */
+function whyOf(note: string | null): { reason: string | null; note: string | null } {
+  const window = /window_(?:paid|closed)/.exec(note ?? '')?.[0];
+  const failure = failureIn(note ?? '');
+  return { reason: window ?? (failure === 'unknown' ? 'unknown_outcome' : (failure ?? null)), note };
 }
 
 export async function parked({ database: { db } }: Runtime) {
@@ -214,7 +218,7 @@ export async function parked({ database: { db } }: Runtime) {
     rows: found.map(({ conversation_id, at, error, ...row }) => ({
       ...row,
       at: iso(at),
-      reason: reasonOf(error),
+      ...whyOf(error),
       conversationId: conversation_id,
     })),
   };

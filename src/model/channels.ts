@@ -58,16 +58,18 @@ export interface Channel {
  * - `refused`: our mistake, the same again would fail again.
  * - `channel`: the whole channel is broken (a revoked token): no delivery can succeed until a person acts.
  */
-export type SendFailure =
-  | 'retry'
-  | 'unknown'
-  | 'blocked'
-  | 'gone'
-  | 'moved'
-  | 'expired'
-  | 'unreachable'
-  | 'refused'
-  | 'channel';
+export const sendFailures = [
+  'retry',
+  'unknown',
+  'blocked',
+  'gone',
+  'moved',
+  'expired',
+  'unreachable',
+  'refused',
+  'channel',
+] as const;
+export type SendFailure = (typeof sendFailures)[number];
 
 export class SendError extends Error {
   override readonly name = 'SendError';

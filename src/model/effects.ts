@@ -2,6 +2,7 @@
 import type { ConsentState, Row } from './facts.ts';
 import type { Field, Noun } from './fields.ts';
 import type { MediaSource } from './messages.ts';
+import type { TicketReason } from './reasons.ts';
 import type { Value } from './values.ts';
 
 /** An answer on offer: its words are a text (first key that exists), come from the facts, or print a value. */
@@ -57,7 +58,7 @@ export type Effect =
   | {
       type: 'open_ticket';
       kind: 'task' | 'talk';
-      reason: string;
+      reason: TicketReason;
       /** Where help was asked for. */
       at?: { flow: string; step: string };
       details?: Record<string, unknown>;

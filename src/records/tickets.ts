@@ -2,6 +2,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { type Db, rows, tables } from '../db/index.ts';
+import type { TicketReason } from '../model/reasons.ts';
 
 const { tickets, ticket_events } = tables;
 
@@ -63,7 +64,7 @@ export async function claimTicket(tx: Db, id: string, helperId: string): Promise
 /** Somebody talks with them, asked or not: the open talk is theirs; one is opened when there is none. */
 export async function claimTalk(
   tx: Db,
-  talk: { conversation_id: string; household_id: string | null; reason: string },
+  talk: { conversation_id: string; household_id: string | null; reason: TicketReason },
   helperId: string | null,
 ): Promise<string> {
   const actor = helperId ?? 'desk';

@@ -218,6 +218,46 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByText('Đã sửa: Tôi đứng tên').waitFor();
     });
 
+    it(`says why a choice could not be taken, beside the choices, on a ${device}`, async () => {
+      const held = await openMine(device);
+      if (device === 'phone') await page.getByRole('link', { name: 'Thông tin hộ' }).click();
+      await page.getByRole('button', { name: 'Sửa Giá bán' }).click();
+      await page.getByRole('textbox', { name: 'Giá bán' }).fill('250');
+      await button('Lưu').click();
+      const choice = button('250.000 đồng một cân');
+      await choice.waitFor();
+      const why = page.locator('fieldset').getByRole('alert');
+      await context.setOffline(true);
+      await choice.click();
+      await why.getByText('Không có mạng.').waitFor();
+      await context.setOffline(false);
+      const { tickets } = held.talk;
+      held.talk.tickets = [];
+      await choice.click();
+      await why.getByText('Việc này chưa ở tay mình.').waitFor();
+      held.talk.tickets = tickets;
+      await choice.click();
+      await page.getByText('Đã sửa: 250.000 đồng một cân').waitFor();
+    });
+
+    it(`mends an answer once, however fast Enter is pressed, on a ${device}`, async () => {
+      await openMine(device);
+      if (device === 'phone') await page.getByRole('link', { name: 'Thông tin hộ' }).click();
+      await page.getByRole('button', { name: 'Sửa Giá bán' }).click();
+      const field = page.getByRole('textbox', { name: 'Giá bán' });
+      await field.fill('300.000 đồng một cân');
+      let posts = 0;
+      page.on('request', (request) => {
+        if (request.url().endsWith('/answers')) posts += 1;
+      });
+      await field.evaluate((element) => {
+        const enter = { key: 'Enter', bubbles: true, cancelable: true };
+        for (let press = 0; press < 3; press += 1) element.dispatchEvent(new KeyboardEvent('keydown', enter));
+      });
+      await page.getByText('Đã sửa: 300.000 đồng một cân').waitFor();
+      expect(posts).toBe(1);
+    });
+
     it(`hands a talk back to the bot, and takes it again, on a ${device}`, async () => {
       const { talk } = await openMine(device);
       await button('Trả lại bot').click();
@@ -236,6 +276,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
         at: new Date().toISOString(),
         attempts: 3,
         reason: 'window_paid',
+        note: 'SendError: window_paid: the channel takes a fee',
         channel: 'zalo-oa',
         conversationId: crypto.randomUUID(),
         name: 'Trần Thị Mai',
@@ -244,6 +285,20 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByText('Đã quá 48 giờ, Zalo tính phí.').waitFor();
       await page.getByRole('button', { name: 'Làm lại tin của Trần Thị Mai' }).click();
       await page.getByText('Không có tin nào bị kẹt.').waitFor();
+    });
+
+    it(`says what can be done about words that were not sent, not what the machine noted, on a ${device}`, async () => {
+      const held = mine();
+      const unsent = (text: string, reason: string | null, note: string) =>
+        server.say(held, 'helper', text, 1, { helper: me.name, delivery: { state: 'failed', reason, note } });
+      const note = 'SendError: sendMessage: 403 Forbidden: bot was blocked by the user';
+      unsent('Bác ơi', 'blocked', `blocked: ${note}`);
+      unsent('Bác nghe máy nhé', null, note);
+      await open({ device, path: `/console/mine/${held.talk.id}` });
+      const known = bubble('Bác ơi');
+      await known.getByText('không gửi được. Bà con đã chặn, tin không đến được. Hãy gọi điện.').waitFor();
+      expect(await known.textContent()).not.toContain('Forbidden');
+      expect(await bubble('Bác nghe máy nhé').locator('small').textContent()).toBe(note);
     });
 
     it(`shows a photo over the whole screen and goes back to it on a ${device}`, async () => {
@@ -440,11 +495,11 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     server.say(held, 'bot', 'Dạ, bác chọn giúp cháu ạ.', 9, { buttons: ['Tôi đứng tên', 'Người nhà đứng tên'] });
     server.say(held, 'helper', 'Cháu đây ạ', 5, {
       helper: me.name,
-      delivery: { state: 'uncertain', reason: 'unknown_outcome' },
+      delivery: { state: 'uncertain', reason: 'unknown_outcome', note: 'unknown outcome: SendError: ECONNRESET' },
     });
     server.say(held, 'helper', 'Cháu nghe', 4, {
       helper: other.name,
-      delivery: { state: 'failed', reason: 'window_paid' },
+      delivery: { state: 'failed', reason: 'window_paid', note: null },
     });
     server.say(held, 'person', '', 3, { what: 'sticker' });
     server.say(held, 'person', '', 2, {
@@ -464,7 +519,8 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       id: 3,
       at: new Date().toISOString(),
       attempts: 3,
-      reason: 'TypeError: x is not a function',
+      reason: null,
+      note: 'TypeError: x is not a function',
       channel: 'telegram',
       conversationId: null,
       name: null,

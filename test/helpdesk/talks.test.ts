@@ -1,8 +1,9 @@
 // A farmer asks for a person; a helper takes the talk, answers, mends, and hands back. Over HTTP, with the worker running.
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rows } from '../../src/db/index.ts';
 import { Conversations } from '../../src/http/contract/console.ts';
+import { type Channel, SendError } from '../../src/model/channels.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { HelperClient } from '../support/helper.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -141,8 +142,63 @@ describe('a helper', () => {
     const path = `/api/console/conversations/${conversationId}/answers`;
     const bare = { field: 'product.price' as const, row, words: '280k' };
     expect(await lan.refused('POST', path, bare)).toMatchObject({ status: 422, error: 'answer:needs_unit' });
+    const inDoubt = { ...bare, words: '280' };
+    expect(await lan.refused('POST', path, inDoubt), 'no choice could be taken').toMatchObject({
+      status: 422,
+      error: 'answer:needs_unit',
+    });
     await lan.mend(conversationId, { ...bare, words: '250k một cân' });
     expect(await lan.mend(conversationId, bare)).toEqual({ words: expect.stringMatching(/280\.000 đồng.*(cân|kg)/) });
+    const doubt = await lan.mend(conversationId, inDoubt);
+    const choices = 'choices' in doubt ? doubt.choices : [];
+    expect(choices).toContainEqual(expect.stringMatching(/^280\.000 đồng.*(cân|kg)/));
+    expect(await lan.mend(conversationId, { ...inDoubt, choice: 0 })).toEqual({ words: choices[0] });
+  });
+
+  it('mends an answer once, however often the same is posted: the farmer reads it once, and the case notes it once', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const change = { field: 'product.price' as const, row, words: '250k một cân' };
+    const twice = await Promise.all([lan.mend(conversationId, change), lan.mend(conversationId, change)]);
+    const same = await lan.mend(conversationId, { ...change, words: '250.000 đồng một cân' });
+    const answer = { words: expect.stringContaining('250.000 đồng') };
+    expect([...twice, same]).toEqual([answer, answer, answer]);
+    expect((await lan.reply(conversationId, 'Vậy là xong ạ.')).status).toBe(202);
+    await expect.poll(words).toContain('helper: Vậy là xong ạ.');
+    expect((await words()).filter((line) => line.includes('đã sửa giúp'))).toHaveLength(1);
+    expect(await rows(app.database.db, sql`select 1 from ticket_events where kind = 'answer_mended'`)).toHaveLength(1);
+    expect((await lan.talk(conversationId)).products[0]?.answers).toContainEqual(
+      expect.objectContaining({ field: 'product.price', said: '250k một cân' }),
+    );
+  });
+
+  it('with a task of somebody whom another helper talks with mends without a word into that talk', async () => {
+    await talkToPrice();
+    const { conversationId } = await lan.claim(await askForPerson());
+    const [task] = await rows<{ id: string }>(
+      app.database.db,
+      sql`insert into tickets (id, conversation_id, kind, reason) values
+            (gen_random_uuid(), ${conversationId}, 'task', 'choose_marketplace') returning id`,
+    );
+    const minh = await HelperClient.join(app, url, 'Minh, Hội Nông dân');
+    await minh.claim(task?.id ?? '');
+    const row = (await lan.talk(conversationId)).products[0]?.id ?? '';
+    const told = (what: RegExp) => expect.poll(words).toContainEqual(expect.stringMatching(what));
+    const price = (words: string) => ({ field: 'product.price' as const, row, words });
+    expect(await minh.mend(conversationId, price('250k một cân'))).toEqual({
+      words: expect.stringContaining('250.000 đồng'),
+    });
+    expect((await lan.talk(conversationId)).products[0]?.answers).toContainEqual(
+      expect.objectContaining({ field: 'product.price', words: expect.stringContaining('250.000 đồng') }),
+    );
+    await lan.mend(conversationId, price('260k một cân'));
+    await told(/đã sửa giúp cô giá: 260\.000 đồng/);
+    await lan.handBack((await lan.ticket('mine')).id);
+    await hoa.hears(/trao đổi xong rồi/);
+    await minh.mend(conversationId, price('270k một cân'));
+    await told(/đã sửa giúp cô giá: 270\.000 đồng/);
+    expect((await words()).filter((line) => line.includes('đã sửa giúp'))).toHaveLength(2);
   });
 
   it('takes over a talk without having been asked', async () => {
@@ -270,6 +326,25 @@ describe('a helper', () => {
       text: 'Bác ơi, mình làm tiếp nhé.',
       delivery: { state: 'failed', reason: 'window_paid' },
     });
+  });
+
+  it.each([
+    ['blocked', 'failed'],
+    ['gone', 'failed'],
+    ['unreachable', 'failed'],
+    ['refused', 'failed'],
+    ['channel', 'pending'],
+  ] as const)('is told by its kind why their words were not sent: %s', async (failure, state) => {
+    await hoa.says('xin chào', /có đồng ý cho cháu ghi/);
+    const { conversations } = await lan.call('GET', '/api/console/conversations', Conversations);
+    const { conversationId } = await lan.take(conversations[0]?.id ?? '');
+    await hoa.hears(/vào nói chuyện/);
+    const web = app.runtime.channels.find(({ name }) => name === 'web') as Channel;
+    vi.spyOn(web, 'deliver').mockRejectedValue(new SendError(failure, 'sendMessage: 403 Forbidden'));
+    await lan.reply(conversationId, 'Cháu nghe đây ạ.');
+    await expect
+      .poll(async () => (await lan.thread(conversationId)).messages.at(-1)?.delivery)
+      .toEqual({ state, reason: failure, note: `${failure}: SendError: sendMessage: 403 Forbidden` });
   });
 
   it('finds talks by a name without marks, a commune, or a phone number', async () => {

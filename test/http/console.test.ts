@@ -101,7 +101,8 @@ describe('a message that could not be handled', () => {
       way: 'in',
       channel: 'web',
       attempts: 3,
-      reason: 'Error: something is wrong with this message',
+      reason: null,
+      note: 'Error: something is wrong with this message',
     });
     expect((await lan.list()).counts.parked).toBe(1);
     expect((await lan.request('POST', `/api/console/parked/in/${row?.id}/retry`)).status).toBe(200);

@@ -125,7 +125,7 @@ export async function startConsoleServer() {
       buttons: [],
       photo: null,
       recording: null,
-      delivery: from === 'person' ? null : { state: 'sent', reason: null },
+      delivery: from === 'person' ? null : { state: 'sent', reason: null, note: null },
       key: null,
       ...more,
     };

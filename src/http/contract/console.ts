@@ -192,11 +192,15 @@ export const ThreadMessage = z.object({
   photo: z.object({ url: z.string(), state: z.enum(['waiting', 'ready', 'unreadable']) }).nullable(),
   recording: z.object({ url: z.string(), type: z.string(), state: z.enum(['waiting', 'ready', 'lost']) }).nullable(),
   /**
-   * Of our words: `pending` on the way, `sent`, `uncertain` when nobody knows whether they arrived, `failed` with the reason
-   * (a code of `delivery.<code>` in console.json, else words of the channel's).
+   * Of our words: `pending` on the way (with a reason while the channel is broken), `sent`, `uncertain` when nobody knows
+   * whether they arrived, `failed`. Words for the reason are under `delivery.<reason>`; `note` is the machine's own.
    */
   delivery: z
-    .object({ state: z.enum(['pending', 'sent', 'uncertain', 'failed']), reason: z.string().nullable() })
+    .object({
+      state: z.enum(['pending', 'sent', 'uncertain', 'failed']),
+      reason: z.string().nullable(),
+      note: z.string().nullable(),
+    })
     .nullable(),
   /** The helper's own key of their words. */
   key: z.string().nullable(),
@@ -242,8 +246,9 @@ export const ParkedRow = z.object({
   id: z.number().int(),
   at,
   attempts: z.number().int(),
-  /** Words for it are under `delivery.<reason>`; what has none is the machine's own note. */
-  reason: z.string(),
+  /** Words for it are under `delivery.<reason>`; `note` is the machine's own. */
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
   channel: z.string(),
   conversationId: id.nullable(),
   name: z.string().nullable(),

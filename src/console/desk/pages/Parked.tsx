@@ -50,7 +50,6 @@ function ParkedCard({ row }: { row: ParkedRow }) {
     onSettled: () => refreshLists(),
   });
   const name = row.name ?? t('nameless');
-  const reason = tOf('delivery', row.reason);
   const channel = tOf('channel', row.channel);
   return (
     <li className="card">
@@ -62,15 +61,12 @@ function ParkedCard({ row }: { row: ParkedRow }) {
             ' · ',
           )}
         </p>
-        {reason !== row.reason ? (
-          <p className="plain">{reason}</p>
-        ) : (
-          row.reason && (
-            <details>
-              <summary>{t('parked.raw')}</summary>
-              <code>{row.reason}</code>
-            </details>
-          )
+        {row.reason && <p className="plain">{tOf('delivery', row.reason)}</p>}
+        {row.note && (
+          <details>
+            <summary>{t('parked.raw')}</summary>
+            <code>{row.note}</code>
+          </details>
         )}
         {row.conversationId && (
           <Link

@@ -1,5 +1,5 @@
 // One known answer and mending it: in words, by one of its options, or by choosing among what the server takes it to mean.
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Input, NativeSelect, Textarea } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -63,6 +63,8 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
     options ? (options.find((each) => each.label === answer.words)?.id ?? '') : answer.words,
   );
   const [choices, setChoices] = useState<string[]>();
+  // Of its own: that the mutation is pending is drawn too late for a key that is pressed twice.
+  const busy = useRef(false);
   const mending = useMutation({
     mutationFn: (choice?: number) =>
       api.mend(conversation, { field, row, words: words.trim(), ...(choice !== undefined && { choice }) }),
@@ -73,8 +75,17 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
       void refreshLists();
       onClose();
     },
+    onSettled: () => {
+      busy.current = false;
+    },
   });
-  const asked = { 'aria-label': label, error: mending.isError ? wordsOf(mending.error) : undefined, autoFocus: true };
+  const submit = (choice?: number) => {
+    if (busy.current) return;
+    busy.current = true;
+    mending.mutate(choice);
+  };
+  const error = mending.isError ? wordsOf(mending.error) : undefined;
+  const asked = { 'aria-label': label, error, autoFocus: true };
   if (choices)
     return (
       <fieldset className="mend">
@@ -85,12 +96,19 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
             variant="default"
             autoFocus={at === 0}
             disabled={mending.isPending}
-            onClick={() => mending.mutate(at)}
+            onClick={() => submit(at)}
           >
             {choice}
           </Button>
         ))}
-        <Button variant="subtle" onClick={() => setChoices(undefined)}>
+        {error && <Input.Error role="alert">{error}</Input.Error>}
+        <Button
+          variant="subtle"
+          onClick={() => {
+            mending.reset();
+            setChoices(undefined);
+          }}
+        >
           {t('answer.none')}
         </Button>
       </fieldset>
@@ -100,7 +118,7 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
       className="mend"
       onSubmit={(event) => {
         event.preventDefault();
-        if (words.trim()) mending.mutate(undefined);
+        if (words.trim()) submit();
       }}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >

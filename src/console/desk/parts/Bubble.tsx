@@ -53,14 +53,18 @@ export function Bubble({ message, first, person, onPhoto }: Shown) {
 
 const marks = { pending: IconClock, sent: IconCheck, uncertain: IconHelp, failed: IconAlertTriangle };
 
-function Delivery({ state, reason }: NonNullable<ThreadMessage['delivery']>) {
+/** The machine's own note is for whoever mends the machine: it is read where there are no words. */
+function Delivery({ state, reason, note }: NonNullable<ThreadMessage['delivery']>) {
   const t = useT();
   const Mark = marks[state];
   return (
-    <span className="delivery" data-state={state}>
-      <Mark size={16} aria-hidden /> {t(`delivery.${state}`)}
-      {reason && state !== 'sent' ? `. ${tOf('delivery', reason)}` : ''}
-    </span>
+    <>
+      <span className="delivery" data-state={state} title={note ?? undefined}>
+        <Mark size={16} aria-hidden /> {t(`delivery.${state}`)}
+        {reason && `. ${tOf('delivery', reason)}`}
+      </span>
+      {note && !reason && <small className="delivery-note">{note}</small>}
+    </>
   );
 }
 
