@@ -1,7 +1,7 @@
 // The face of the helpdesk: what helpers do to talks and tickets. Reading is in views.ts.
 
 export { type Mended, mend } from './mend.ts';
-export { retry } from './parked.ts';
+export { leaveUnsent, retry } from './parked.ts';
 export { reply } from './reply.ts';
 export { claim, type Helper, handBack, resolve, take } from './tickets.ts';
 export { conversationFor, conversations, parked, thread, tickets } from './views.ts';

@@ -208,6 +208,16 @@ export async function parkedOutbox(db: Db, limit: number) {
     .limit(limit);
 }
 
+/** A parked row that nobody wants to be sent any more. False when it is parked no more. */
+export async function dropParked(db: Db, id: number): Promise<boolean> {
+  const dropped = await db
+    .update(outbox)
+    .set({ status: 'dropped' })
+    .where(and(eq(outbox.id, id), eq(outbox.status, 'parked')))
+    .returning({ id: outbox.id });
+  return dropped.length > 0;
+}
+
 /** Puts a parked row back in line. False when it is parked no more. */
 export async function retryOutbox(db: Db, id: number): Promise<boolean> {
   const back = await db

@@ -216,19 +216,22 @@ export type ParkedRow = {
   channel: string;
   conversation_id: string | null;
   name: string | null;
+  /** The words that were to go. */
+  words: string | null;
 };
 
 export async function parkedRows(db: Db): Promise<ParkedRow[]> {
   const columns = (
     way: string,
     channel: string,
-  ) => sql`${sql.raw(`'${way}'`)} as way, x.id::int as id, ${ms(sql`x.created_at`)} as at,
+    words: string,
+  ) => sql`${sql.raw(words)} as words, ${sql.raw(`'${way}'`)} as way, x.id::int as id, ${ms(sql`x.created_at`)} as at,
     x.attempts, x.error, ${sql.raw(channel)} as channel, x.conversation_id, coalesce(h.name, nullif(c.name, '')) as name`;
   const whose = sql`left join conversations v on v.id = x.conversation_id left join contacts c on c.id = v.contact_id
     left join households h on h.id = v.household_id where x.status = 'parked'`;
   return rows<ParkedRow>(
     db,
-    sql`(select ${columns('in', 'x.channel')} from inbox x ${whose} order by x.id limit 200)
-        union all (select ${columns('out', "coalesce(c.channel, '')")} from outbox x ${whose} order by x.id limit 200)`,
+    sql`(select ${columns('in', 'x.channel', 'null')} from inbox x ${whose} order by x.id limit 200)
+        union all (select ${columns('out', "coalesce(c.channel, '')", "x.payload->'message'->>'text'")} from outbox x ${whose} order by x.id limit 200)`,
   );
 }

@@ -280,8 +280,10 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
         channel: 'zalo-oa',
         conversationId: crypto.randomUUID(),
         name: 'Trần Thị Mai',
+        words: 'Bác gửi cháu ảnh nhé.',
       });
       await open({ device, path: '/console/parked' });
+      await page.getByText('Bác gửi cháu ảnh nhé.').waitFor();
       await page.getByText('Đã quá 48 giờ, Zalo tính phí.').waitFor();
       await page.getByRole('button', { name: 'Làm lại tin của Trần Thị Mai' }).click();
       await page.getByText('Không có tin nào bị kẹt.').waitFor();
@@ -299,6 +301,26 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await known.getByText('không gửi được. Bà con đã chặn, tin không đến được. Hãy gọi điện.').waitFor();
       expect(await known.textContent()).not.toContain('Forbidden');
       expect(await bubble('Bác nghe máy nhé').locator('small').textContent()).toBe(note);
+    });
+
+    it(`leaves unsent what has arrived after all on a ${device}`, async () => {
+      server.parked.push({
+        way: 'out',
+        id: 8,
+        at: new Date().toISOString(),
+        attempts: 1,
+        reason: 'unknown_outcome',
+        note: 'unknown outcome: SendError: timed out',
+        channel: 'telegram',
+        conversationId: crypto.randomUUID(),
+        name: 'Trần Thị Mai',
+        words: 'Cháu ở bưu điện chờ bác.',
+      });
+      await open({ device, path: '/console/parked' });
+      await page.getByText('Cháu ở bưu điện chờ bác.').waitFor();
+      await page.getByRole('button', { name: 'Không gửi nữa tin cho Trần Thị Mai' }).click();
+      await page.getByText('Không có tin nào bị kẹt.').waitFor();
+      expect(server.left).toEqual([8]);
     });
 
     it(`shows a photo over the whole screen and goes back to it on a ${device}`, async () => {
@@ -524,6 +546,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       channel: 'telegram',
       conversationId: null,
       name: null,
+      words: null,
     });
     return held;
   }

@@ -111,6 +111,24 @@ describe('a message that could not be handled', () => {
   });
 });
 
+describe('a message that was not sent', () => {
+  it('is listed with its words, and is left unsent if nobody wants it any more', async () => {
+    await hoa.says('Bác', /muốn bán/);
+    await rows(
+      app.database.db,
+      sql`insert into outbox (conversation_id, kind, author, epoch, payload, status, error)
+          select id, 'send', 'helper', 0, '{"message":{"text":"Cháu chờ bác ở bưu điện."}}', 'parked', 'unknown outcome: x'
+          from conversations`,
+    );
+    const [row] = (await lan.call('GET', '/api/console/parked', Parked)).rows;
+    expect(row).toMatchObject({ way: 'out', words: 'Cháu chờ bác ở bưu điện.', reason: 'unknown_outcome' });
+    const leave = () => lan.request('POST', `/api/console/parked/out/${row?.id}/leave`);
+    expect((await leave()).status).toBe(200);
+    expect((await leave()).status).toBe(404);
+    expect((await lan.list()).counts.parked).toBe(0);
+  });
+});
+
 describe('what people showed', () => {
   it('is seen in place by helpers, and only through its own talk', async () => {
     await hoa.says('Bác', /muốn bán/);

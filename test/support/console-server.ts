@@ -44,6 +44,7 @@ export async function startConsoleServer() {
   const replies: { key: string; text: string }[] = [];
   const violations: string[] = [];
   const parked: contract.ParkedRow[] = [];
+  const left: number[] = [];
   const state = { signedIn: true, me: { ...me } };
   /** Change at any time. */
   const faults = {
@@ -287,7 +288,8 @@ export async function startConsoleServer() {
     if (noun === 'conversations' && held) return onTalk(held, method, deed, body, url, request);
     if (noun === 'conversations') return no(404, 'request:not_found', 'Không tìm thấy trang này.');
     if (noun === 'parked' && !id) return [200, contract.Parked.parse({ rows: parked })];
-    if (noun === 'parked' && more === 'retry') {
+    if (noun === 'parked' && more === 'leave') left.push(Number(deed));
+    if (noun === 'parked' && (more === 'retry' || more === 'leave')) {
       const at = parked.findIndex((row) => row.way === id && row.id === Number(deed));
       return at < 0 ? no(404, 'request:not_found', 'Không tìm thấy.') : [200, parked.splice(at, 1) && {}];
     }
@@ -369,6 +371,7 @@ export async function startConsoleServer() {
     replies,
     violations,
     parked,
+    left,
     streams,
     addTalk,
     addTicket,

@@ -50,6 +50,7 @@ export const api = {
     ask('POST', `${base}/conversations/${id}/answers`, contract.Mended, body),
   parked: () => ask('GET', `${base}/parked`, contract.Parked),
   retry: (way: 'in' | 'out', id: number) => tell('POST', `${base}/parked/${way}/${id}/retry`),
+  leaveUnsent: (id: number) => tell('POST', `${base}/parked/out/${id}/leave`),
   helpers: () => ask('GET', `${base}/helpers`, Helpers),
   invite: (role: contract.Me['role']) => ask('POST', `${base}/invitations`, contract.Invited, { role }),
 };

@@ -23,7 +23,8 @@ const ById = z.object({ id: z.uuid() });
 const Part = z.object({ id: z.uuid(), part: z.uuid() });
 const Before = z.object({ before: z.coerce.number().int().positive().optional() });
 const Size = z.object({ size: z.enum(['small', 'full']).default('small') });
-const ParkedPath = z.object({ way: z.enum(['in', 'out']), id: z.coerce.number().int().positive() });
+const ParkedId = z.object({ id: z.coerce.number().int().positive() });
+const ParkedPath = ParkedId.extend({ way: z.enum(['in', 'out']) });
 const Following = z.object({ conversation: z.uuid().optional() });
 
 declare module 'fastify' {
@@ -145,6 +146,11 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
     app.post('/parked/:way/:id/retry', async ({ params }) => {
       const { way, id } = ParkedPath.parse(params);
       await helpdesk.retry(runtime, way, id);
+      return {};
+    });
+
+    app.post('/parked/out/:id/leave', async ({ params }) => {
+      await helpdesk.leaveUnsent(runtime, ParkedId.parse(params).id);
       return {};
     });
 

@@ -240,7 +240,10 @@ export const Mend = z.object({
 export const Mended = z.union([z.object({ words: z.string() }), z.object({ choices: z.array(z.string()) })]);
 export type Mended = z.infer<typeof Mended>;
 
-/** GET /parked → what could not be handled (`in`) or sent (`out`). POST /parked/:way/:id/retry → {}: back in line. */
+/**
+ * GET /parked → what could not be handled (`in`) or sent (`out`). POST /parked/:way/:id/retry → {}: back in line.
+ * POST /parked/out/:id/leave → {}: it is sent no more.
+ */
 export const ParkedRow = z.object({
   way: z.enum(['in', 'out']),
   id: z.number().int(),
@@ -252,6 +255,8 @@ export const ParkedRow = z.object({
   channel: z.string(),
   conversationId: id.nullable(),
   name: z.string().nullable(),
+  /** What was to be said. */
+  words: z.string().nullable(),
 });
 export type ParkedRow = z.infer<typeof ParkedRow>;
 export const Parked = z.object({ rows: z.array(ParkedRow) });

@@ -1,6 +1,6 @@
-// What could not be handled or sent, each with "do again".
+// What could not be handled or sent, each with "do again"; what was to be said can be left as well.
 import { Button, Container, Title } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconRefresh, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ParkedRow } from '../../../http/contract/console.ts';
@@ -43,9 +43,10 @@ export function Parked() {
 function ParkedCard({ row }: { row: ParkedRow }) {
   const t = useT();
   const now = useNow();
-  const again = useMutation({
-    mutationFn: () => api.retry(row.way, row.id),
-    onSuccess: () => notify({ text: t('parked.retried') }),
+  const doing = useMutation({
+    mutationFn: (deed: 'retry' | 'leave') =>
+      deed === 'retry' ? api.retry(row.way, row.id) : api.leaveUnsent(row.id),
+    onSuccess: (_, deed) => notify({ text: t(deed === 'retry' ? 'parked.retried' : 'parked.left') }),
     onError: (error) => notify({ text: wordsOf(error), bad: true }),
     onSettled: () => refreshLists(),
   });
@@ -56,6 +57,7 @@ function ParkedCard({ row }: { row: ParkedRow }) {
       <div className="card-words">
         <p className="card-title">{name}</p>
         <p className="plain">{t(row.way === 'in' ? 'parked.in' : 'parked.out')}</p>
+        {row.words && <blockquote className="parked-words">{row.words}</blockquote>}
         <p className="dim">
           {[channel, `${clock(row.at)} ${date(row.at, now)}`, t('parked.attempts', { count: row.attempts })].join(
             ' · ',
@@ -79,15 +81,28 @@ function ParkedCard({ row }: { row: ParkedRow }) {
           </Link>
         )}
       </div>
-      <Button
-        variant="light"
-        aria-label={t('parked.retryThis', { name })}
-        loading={again.isPending}
-        leftSection={<IconRefresh size={20} aria-hidden />}
-        onClick={() => again.mutate()}
-      >
-        {t('parked.retry')}
-      </Button>
+      <div className="card-do">
+        <Button
+          variant="light"
+          aria-label={t('parked.retryThis', { name })}
+          loading={doing.isPending}
+          leftSection={<IconRefresh size={20} aria-hidden />}
+          onClick={() => doing.mutate('retry')}
+        >
+          {t('parked.retry')}
+        </Button>
+        {row.way === 'out' && (
+          <Button
+            variant="subtle"
+            aria-label={t('parked.leaveThis', { name })}
+            disabled={doing.isPending}
+            leftSection={<IconX size={20} aria-hidden />}
+            onClick={() => doing.mutate('leave')}
+          >
+            {t('parked.leave')}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }
