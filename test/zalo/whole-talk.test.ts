@@ -664,6 +664,61 @@ describe('who goes', () => {
     await answer(talker, '40 nghìn một cân');
     expect(stepOf(await quiet(all.db, talker))).not.toBe('add-product:price');
   });
+
+  /** What came from Zalo and was handled. */
+  const heard = "inbox where channel = 'zalo-oa' and status = 'done'";
+  const follows = (person: Person) => person.follows();
+  const unfollows = (person: Person) => person.unfollows();
+  const says = (person: Person) => person.says('xin chào');
+  test.each([
+    ['and follows again is active', unfollows, follows, 'active'],
+    ['and writes again is active', unfollows, says, 'active'],
+    ['after following again is gone', follows, unfollows, 'blocked'],
+    ['after writing is gone', says, unfollows, 'blocked'],
+  ])('%s, also where Zalo delivers the last thing first', async (_, first, last, status) => {
+    const all = await opened();
+    const { person } = await at(all, 'add-product:price');
+    all.fake.webhook.hold();
+    first(person);
+    all.fake.forward(10 / 3600);
+    last(person);
+    const before = await count(all.db, heard);
+    all.fake.webhook.release('reversed');
+    await expect.poll(() => count(all.db, heard)).toBe((before ?? 0) + 2);
+    expect(await statusOf(all.db)).toBe(status);
+    const seen = texts(person).length;
+    person.says('tôi đây');
+    await expect.poll(() => texts(person).length).toBeGreaterThan(seen);
+    expect(await statusOf(all.db)).toBe('active');
+  });
+
+  test('and takes their consent back as well stays gone', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    person.unfollows();
+    all.fake.forward(1);
+    person.withdraws();
+    await expect
+      .poll(() => rows(all.db, sql`select state from consents order by id desc limit 1`))
+      .toEqual([{ state: 'withdrawn' }]);
+    await quiet(all.db, talker);
+    expect(await statusOf(all.db)).toBe('blocked');
+  });
+
+  test.each<[string, (person: Person) => unknown]>([
+    ['unfollowing', unfollows],
+    ['taking consent back', (person) => person.withdraws()],
+  ])('by %s opens no further hours in which we may write', async (_, goes) => {
+    const all = await opened();
+    const { person } = await at(all, 'add-product:price');
+    const seenAt = () => rows(all.db, sql`select last_seen_at::text from contacts`);
+    const before = await seenAt();
+    all.fake.forward(47);
+    const done = await count(all.db, heard);
+    goes(person);
+    await expect.poll(() => count(all.db, heard)).toBe((done ?? 0) + 1);
+    expect(await seenAt()).toEqual(before);
+  });
 });
 
 describe('the hours in which Zalo lets us write', () => {
