@@ -270,6 +270,35 @@ describe('a whole talk on Zalo', () => {
   });
 });
 
+test('a helper’s words come whole, in as many messages as Zalo’s 2,000 characters make of them', async () => {
+  const all = await opened();
+  const { person, talker } = await at(all, 'welcome:address');
+  const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+  const { id } = await quiet(all.db, talker);
+  await lan.take(id);
+  await person.sees('Cô Lan');
+  const cases: [string, string, number[]][] = [
+    ['as many as fit', 'è'.repeat(2000), [2000]],
+    ['as many, their marks apart', 'ê'.repeat(2000).normalize('NFD'), [2000]],
+    ['one more', 'à'.repeat(2001), [2000, 1]],
+    ['a picture at the seam', `${'á'.repeat(1999)}🍵`, [1999, 2]],
+    ['a word at the seam', `${'chè búp '.repeat(249)}Tân Cương cuối`, [1995, 10]],
+  ];
+  for (const [what, text, lengths] of cases) {
+    const before = texts(person).length;
+    expect((await lan.reply(id, text)).status, what).toBe(202);
+    await expect.poll(() => texts(person).length, { message: what }).toBe(before + lengths.length);
+    const parts = texts(person).slice(before);
+    expect(
+      parts.map(({ length }) => length),
+      what,
+    ).toEqual(lengths);
+    expect(parts.join(' ').split(/\s/).join('')).toBe(text.normalize('NFC').split(/\s/).join(''));
+  }
+  await quiet(all.db, talker);
+  expect(await count(all.db, "outbox where status <> 'sent'")).toBe(0);
+});
+
 const tables = ['inbox', 'contacts', 'conversations', 'messages', 'outbox', 'consents', 'events'];
 const textEvent = ({ fake }: ZaloApp, id: string, text: string, more: object = {}) => {
   const { appId, oaId } = fake.credentials;
