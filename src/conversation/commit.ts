@@ -42,8 +42,9 @@ export async function commit(runtime: Runtime, tx: Db, change: Change): Promise<
   const heard = transcript && { ...transcript, photo_id: photo?.id ?? null };
   // As they are called from now on.
   const contact = { ...change.contact, ...facts.contact };
+  const chosen = message?.content.type === 'tap' && message.content.token === turn.state.tapped;
   const [written] = await allDone([
-    write(runtime, tx, { ...change, contact, heard }, words),
+    write(runtime, tx, { ...change, contact, heard, chosen }, words),
     saveConversation(tx, conversation.id, saved),
     ...underWay,
   ]);
@@ -68,6 +69,8 @@ type Writing = Pick<Change, 'conversation' | 'contact' | 'edition' | 'message' |
   key?: string;
   /** What they said themselves, which stands before. */
   heard?: NewMessage | undefined;
+  /** The tap was taken for an answer, not for an old button's or for one that was made up. */
+  chosen?: boolean;
   /** The bot's words that a person has the talk now: the only ones that it may still say then. */
   handOver?: true;
 };
@@ -83,7 +86,7 @@ export async function write(
   writing: Writing,
   messages: Rendered[],
 ): Promise<{ heard: number[]; sends: number }> {
-  const { conversation, contact, edition, message, transcript, heard, helper, key, handOver } = writing;
+  const { conversation, contact, edition, message, transcript, heard, helper, key, chosen, handOver } = writing;
   const before = heard ? [heard] : [];
   if (conversation.owner === 'helper' && !helper && !handOver)
     return { heard: await appendMessages(tx, before), sends: 0 };
@@ -98,7 +101,7 @@ export async function write(
 
   const { texts } = edition.content;
   const further = plain(texts, contact, 'common:further.button');
-  const said = tap && channel.capabilities.hiddenTaps && !tap.token.includes('+') ? transcript?.text : undefined;
+  const said = chosen && channel.capabilities.hiddenTaps ? transcript?.text : undefined;
   const echo = said ? `${plain(texts, contact, 'common:chosen', { value: said })}\n\n` : '';
   for (const [at, { message: words, replaces = null, question = 0, from = 0 }] of messages.entries()) {
     const whole = at === 0 ? { ...words, text: echo + words.text } : words;

@@ -40,17 +40,20 @@ function page(all: Button[], most: number, { question, from, label }: Paging): B
 
 const short = (button: { token: string; label: string }, length: number) => ({
   ...button,
-  label: button.label.length > length ? `${button.label.slice(0, length - 1)}…` : button.label,
+  label: button.label.length > length ? `${head(button.label, length - 1)}…` : button.label,
 });
+
+/** No more than `length` from the beginning, and no half of a character that takes two units. */
+const head = (text: string, length: number) => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 /** Parts no longer than `length`, cut at a line or a word where there is one. */
 function split(text: string, length: number): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > length) {
-    const head = rest.slice(0, length);
-    const at = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
-    const cut = at > length / 2 ? at : length;
+    const most = head(rest, length);
+    const at = Math.max(most.lastIndexOf('\n'), most.lastIndexOf(' '));
+    const cut = at > length / 2 ? at : most.length;
     parts.push(rest.slice(0, cut).trimEnd());
     rest = rest.slice(cut).trimStart();
   }

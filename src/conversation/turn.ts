@@ -16,6 +16,7 @@ import {
   saveConversation,
   seen,
   setContact,
+  setStatus,
 } from '../records/conversations.ts';
 import { loadAllFacts } from '../records/facts.ts';
 import {
@@ -185,10 +186,12 @@ async function handleRow(runtime: Runtime, tx: Db, locked: Locked, known: Facts,
 
   const message = arrived.inbound;
   if (message.content.type === 'desk') return takeAnswerAtDesk(runtime, tx, locked, message);
-  if (channelOf(runtime, row.channel, row.account)?.capabilities.window)
-    await seen(tx, contact.id, new Date(message.at ?? now));
-  if (await changesContact(tx, contact, message)) return {};
   const { content } = message;
+  const at = new Date(message.at ?? now);
+  // Whoever leaves opens no hours in which we may write.
+  const leaves = content.type === 'block' || content.type === 'withdraw';
+  if (!leaves && channelOf(runtime, row.channel, row.account)?.capabilities.window) await seen(tx, contact.id, at);
+  if (await changesContact(tx, contact, message, at)) return {};
   const from = await situation(runtime, tx, locked, known);
   const { edition, facts, state } = from;
   const reading = understood(edition.content, state, facts, content);
@@ -263,14 +266,16 @@ function readRow(runtime: Runtime, row: Head): { inbound: Inbound } | { input: I
 }
 
 /** Blocking, coming back and moving concern the contact, not the talk. True when that was all. */
-async function changesContact(tx: Db, contact: Contact, { content }: Inbound): Promise<boolean> {
+async function changesContact(tx: Db, contact: Contact, { content }: Inbound, at: Date): Promise<boolean> {
   switch (content.type) {
     case 'block':
-      await setContact(tx, contact.id, { status: 'blocked' });
+      await setStatus(tx, contact, 'blocked', at);
       return true;
     case 'unblock':
-      await setContact(tx, contact.id, { status: 'active' });
+      await setStatus(tx, contact, 'active', at);
       return true;
+    case 'withdraw':
+      return false;
     case 'move': {
       const { channel, account } = contact;
       if (!(await findConversation(tx, { channel, account, address: content.to })))
@@ -278,7 +283,7 @@ async function changesContact(tx: Db, contact: Contact, { content }: Inbound): P
       return true;
     }
     default:
-      if (contact.status !== 'active') await setContact(tx, contact.id, { status: 'active' });
+      if (contact.status !== 'active') await setStatus(tx, contact, 'active', at);
       return false;
   }
 }

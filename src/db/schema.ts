@@ -46,6 +46,8 @@ export const contacts = pgTable(
     address_form: text('address_form'),
     locale: text('locale').notNull().default('vi'),
     status: text('status').notNull().default('active'),
+    /** When they last went or came back, by the channel's clock: what is older and comes late changes nothing. */
+    status_at: at('status_at'),
     /** They asked for no more messages that they did not start. */
     muted_at: at('muted_at'),
     /** When they last did something, by the channel's clock; kept where the channel lets us write only for a while after. */

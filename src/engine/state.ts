@@ -52,7 +52,7 @@ export type State = {
   back: { flow: string; step: string; row?: string }[];
   /** A new edition has led them to another question, or nothing is left of what they were at: to be told. */
   moved?: 'on' | 'gone';
-  /** The last tap that was taken, so that a double tap is one. */
+  /** The tap that was taken, while it is the last thing they did: so that a double tap is one. */
   tapped?: string;
 };
 

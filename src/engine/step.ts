@@ -57,6 +57,7 @@ export function step(
   switch (input.type) {
     case 'message':
       delete talk.state.nudged;
+      if (!tappedAgain(talk, input.content)) delete talk.state.tapped;
       if (input.content.type === 'withdraw') withdrawAll(talk);
       else if (admitted(talk, input)) take(talk, input.content, restrained(talk, input.reading));
       goOnWhereNothingIsAsked(talk);
@@ -176,6 +177,8 @@ function greetReturning(talk: Talk): void {
   const away = talk.now - (talk.facts.lastSeenAt ?? talk.now);
   if (away < talk.playbook.entry.returning.hours * 3_600_000) return;
   const ready = talk.finished('product').length;
+  // What is tapped after days is no second touch of the same tap: it gets its answer.
+  delete talk.state.tapped;
   talk.say(ready > 0 ? 'common:returning.products' : 'common:returning', { values: { count: ready } });
 }
 
@@ -278,7 +281,10 @@ function open(talk: Talk, flow: string): void {
   run(talk);
 }
 
-/** A tap counts only on the open question; a second tap on the same button is the same tap. */
+/** A double tap: the same button again, and nothing said in between. */
+const tappedAgain = ({ state }: Talk, content: Content) => content.type === 'tap' && content.token === state.tapped;
+
+/** A tap counts only on the open question; a double tap is one. */
 function takeTap(talk: Talk, token: string): void {
   const { state } = talk;
   if (token === state.tapped) return;

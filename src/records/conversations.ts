@@ -24,6 +24,8 @@ export type Contact = Row & {
   address: string;
   locale: 'vi' | 'en';
   status: 'active' | 'blocked' | 'gone';
+  /** When they told the channel so, by its clock: ISO 8601. */
+  status_at: string | null;
   /** When they last did something at the channel, by its clock: ISO 8601. */
   last_seen_at: string | null;
 };
@@ -146,6 +148,13 @@ export async function nameContact(db: Db, id: string, name: string): Promise<voi
   await setContact(db, id, { name: name.slice(0, 200) });
 }
 
+/** They went or came back at this moment, by the channel's clock; of no effect where something newer of them is known. */
+export async function setStatus(tx: Db, contact: Contact, status: 'active' | 'blocked', at: Date): Promise<void> {
+  const { id, status_at, last_seen_at } = contact;
+  const isNewer = (known: string | null) => known !== null && Date.parse(known) > at.getTime();
+  if (!isNewer(status_at) && !isNewer(last_seen_at)) await setContact(tx, id, { status, status_at: at });
+}
+
 /** They did something at this moment, by the channel's clock: deliveries may be late and out of order. */
 export async function seen(tx: Db, id: string, at: Date): Promise<void> {
   await setContact(tx, id, { last_seen_at: sql`greatest(last_seen_at, ${at.toISOString()}::timestamptz)` });
@@ -154,7 +163,14 @@ export async function seen(tx: Db, id: string, at: Date): Promise<void> {
 export async function setContact(
   db: Db,
   id: string,
-  columns: { name?: string; status?: string; address?: string; muted_at?: Date | null; last_seen_at?: SQL },
+  columns: {
+    name?: string;
+    status?: string;
+    status_at?: Date;
+    address?: string;
+    muted_at?: Date | null;
+    last_seen_at?: SQL;
+  },
 ): Promise<void> {
   await update(db, tables.contacts, id, columns);
 }

@@ -537,6 +537,15 @@ describe('a failure at Zalo', () => {
     expect(hoa.messages).toHaveLength(1 + shown);
   });
 
+  test.each([
+    ['468458835', '468458835'],
+    ['246845883529197922', '246845883529197922'],
+  ])('is certain too when the id of what was shown is the number %s', async (given, externalId) => {
+    const body = `{"data":{"message_id":${given},"quota":{"quota_type":"reply"}},"error":0}`;
+    fake.fail({ fault: { status: 200, body }, method: 'message/cs' });
+    expect(await channel.deliver(send())).toEqual({ externalId });
+  });
+
   test('is certain when nobody listens or the name is unknown', async () => {
     await channel.deliver(send());
     for (const apiRoot of ['http://127.0.0.1:9', 'http://zalo.invalid'])

@@ -48,3 +48,28 @@ describe('buttons', () => {
     expect(parts.every(({ text }) => text.length <= 2000)).toBe(true);
   });
 });
+
+describe('words', () => {
+  const parts = (text: string) => fitted({ text, buttons: [] }, capabilities).map((part) => part.text);
+
+  it('are one part up to the limit, and two beyond', () => {
+    expect(parts('è'.repeat(2000))).toEqual(['è'.repeat(2000)]);
+    expect(parts('è'.repeat(2001))).toEqual(['è'.repeat(2000), 'è']);
+  });
+
+  it('are cut at the last line or word that fits', () => {
+    const text = `${'chè búp '.repeat(248)}${'x'.repeat(30)} cuối`;
+    expect(parts(text)).toEqual([`${'chè búp '.repeat(248)}`.trimEnd(), `${'x'.repeat(30)} cuối`]);
+  });
+
+  it('are never cut inside a character, wherever it stands', () => {
+    for (const before of [1997, 1998, 1999, 2000]) {
+      const text = `${'a'.repeat(before)}${'🍵'.repeat(1500)}`;
+      const cut = parts(text);
+      expect(cut.join('')).toBe(text);
+      expect(cut.every((part) => part.isWellFormed() && part.length <= 2000)).toBe(true);
+    }
+    const [shown] = fitted({ text: 'Chọn', buttons: [{ token: '1:0', label: `a${'🍵'.repeat(20)}` }] }, capabilities);
+    expect(shown?.buttons[0]?.label).toBe(`a${'🍵'.repeat(16)}…`);
+  });
+});

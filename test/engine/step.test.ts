@@ -93,6 +93,27 @@ describe('buttons', () => {
     expect(person.effects).toEqual([]);
   });
 
+  it.each<[string, (person: Somebody) => Somebody]>([
+    ['after other words', (person) => person.reads({})],
+    ['after another tap', (person) => person.taps('yes')],
+    ['after a photo', (person) => person.photo()],
+  ])('are old when tapped again %s, and the question is put again', (_, meanwhile) => {
+    const person = new Somebody(book);
+    const token = `${person.state.question}:0`;
+    const at = meanwhile(person.taps('yes')).at;
+    person.sends({ type: 'tap', token });
+    expect(person.at).toBe(at);
+    expect(person.said).toEqual(['common:old_button', at.replace('.', ':')]);
+  });
+
+  it('are old when tapped again after days of silence', () => {
+    const person = new Somebody(book);
+    const token = `${person.state.question}:0`;
+    person.taps('yes').now = 49 * 3_600_000;
+    person.sends({ type: 'tap', token });
+    expect(person.said).toEqual(['common:returning.products', 'common:old_button', 'main:second']);
+  });
+
   it('never answer another question than their own', () => {
     const person = new Somebody(book);
     const old = `${person.state.question}:1`;

@@ -270,6 +270,35 @@ describe('a whole talk on Zalo', () => {
   });
 });
 
+test('a helper’s words come whole, in as many messages as Zalo’s 2,000 characters make of them', async () => {
+  const all = await opened();
+  const { person, talker } = await at(all, 'welcome:address');
+  const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+  const { id } = await quiet(all.db, talker);
+  await lan.take(id);
+  await person.sees('Cô Lan');
+  const cases: [string, string, number[]][] = [
+    ['as many as fit', 'è'.repeat(2000), [2000]],
+    ['as many, their marks apart', 'ê'.repeat(2000).normalize('NFD'), [2000]],
+    ['one more', 'à'.repeat(2001), [2000, 1]],
+    ['a picture at the seam', `${'á'.repeat(1999)}🍵`, [1999, 2]],
+    ['a word at the seam', `${'chè búp '.repeat(249)}Tân Cương cuối`, [1995, 10]],
+  ];
+  for (const [what, text, lengths] of cases) {
+    const before = texts(person).length;
+    expect((await lan.reply(id, text)).status, what).toBe(202);
+    await expect.poll(() => texts(person).length, { message: what }).toBe(before + lengths.length);
+    const parts = texts(person).slice(before);
+    expect(
+      parts.map(({ length }) => length),
+      what,
+    ).toEqual(lengths);
+    expect(parts.join(' ').split(/\s/).join('')).toBe(text.normalize('NFC').split(/\s/).join(''));
+  }
+  await quiet(all.db, talker);
+  expect(await count(all.db, "outbox where status <> 'sent'")).toBe(0);
+});
+
 const tables = ['inbox', 'contacts', 'conversations', 'messages', 'outbox', 'consents', 'events'];
 const textEvent = ({ fake }: ZaloApp, id: string, text: string, more: object = {}) => {
   const { appId, oaId } = fake.credentials;
@@ -452,7 +481,8 @@ describe('buttons on Zalo', () => {
     talker.said++;
     expect(stepOf(await quiet(all.db, talker))).toBe('welcome:address');
     const [asked, again] = person.messages.slice(-2);
-    expect(again?.text).toContain('nút này cũ rồi');
+    // It was not chosen, so nothing says that it was.
+    expect(again?.text).toMatch(/^Dạ, nút này cũ rồi/);
     expect(again?.buttons).toEqual(asked?.buttons);
     expect(await rows(all.db, sql`select state from consents`)).toEqual([{ state: 'granted' }]);
   });
@@ -469,6 +499,20 @@ describe('buttons on Zalo', () => {
     expect(await count(all.db, 'consents')).toBe(1);
   });
 
+  test('one that is tapped again days later, after other answers, is called old and not chosen', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'welcome:address');
+    await answer(talker, 'Cô');
+    await answer(talker, 'chè búp khô');
+    expect(stepOf(await quiet(all.db, talker))).toBe('add-product:photos');
+    all.fake.forward(24);
+    const seen = texts(person).length;
+    person.taps('Cô');
+    talker.said++;
+    await quiet(all.db, talker);
+    expect(texts(person).slice(seen)).toEqual([expect.stringMatching(/^Dạ, nút này cũ rồi/)]);
+  });
+
   test('a payload that somebody made up has no effect', async () => {
     const all = await opened();
     const { person, talker } = await at(all, 'welcome:consent');
@@ -477,6 +521,7 @@ describe('buttons on Zalo', () => {
       person.says(payload);
       talker.said++;
       expect(stepOf(await quiet(all.db, talker)), payload).toBe('welcome:consent');
+      expect(texts(person).at(-1), payload).not.toContain('chọn:');
     }
     expect(await count(all.db, 'consents')).toBe(0);
     expect(await count(all.db, 'households')).toBe(0);
@@ -681,6 +726,61 @@ describe('who goes', () => {
     expect(texts(person).length).toBe(seen + 1);
     await answer(talker, '40 nghìn một cân');
     expect(stepOf(await quiet(all.db, talker))).not.toBe('add-product:price');
+  });
+
+  /** What came from Zalo and was handled. */
+  const heard = "inbox where channel = 'zalo-oa' and status = 'done'";
+  const follows = (person: Person) => person.follows();
+  const unfollows = (person: Person) => person.unfollows();
+  const says = (person: Person) => person.says('xin chào');
+  test.each([
+    ['and follows again is active', unfollows, follows, 'active'],
+    ['and writes again is active', unfollows, says, 'active'],
+    ['after following again is gone', follows, unfollows, 'blocked'],
+    ['after writing is gone', says, unfollows, 'blocked'],
+  ])('%s, also where Zalo delivers the last thing first', async (_, first, last, status) => {
+    const all = await opened();
+    const { person } = await at(all, 'add-product:price');
+    all.fake.webhook.hold();
+    first(person);
+    all.fake.forward(10 / 3600);
+    last(person);
+    const before = await count(all.db, heard);
+    all.fake.webhook.release('reversed');
+    await expect.poll(() => count(all.db, heard)).toBe((before ?? 0) + 2);
+    expect(await statusOf(all.db)).toBe(status);
+    const seen = texts(person).length;
+    person.says('tôi đây');
+    await expect.poll(() => texts(person).length).toBeGreaterThan(seen);
+    expect(await statusOf(all.db)).toBe('active');
+  });
+
+  test('and takes their consent back as well stays gone', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    person.unfollows();
+    all.fake.forward(1);
+    person.withdraws();
+    await expect
+      .poll(() => rows(all.db, sql`select state from consents order by id desc limit 1`))
+      .toEqual([{ state: 'withdrawn' }]);
+    await quiet(all.db, talker);
+    expect(await statusOf(all.db)).toBe('blocked');
+  });
+
+  test.each<[string, (person: Person) => unknown]>([
+    ['unfollowing', unfollows],
+    ['taking consent back', (person) => person.withdraws()],
+  ])('by %s opens no further hours in which we may write', async (_, goes) => {
+    const all = await opened();
+    const { person } = await at(all, 'add-product:price');
+    const seenAt = () => rows(all.db, sql`select last_seen_at::text from contacts`);
+    const before = await seenAt();
+    all.fake.forward(47);
+    const done = await count(all.db, heard);
+    goes(person);
+    await expect.poll(() => count(all.db, heard)).toBe((done ?? 0) + 1);
+    expect(await seenAt()).toEqual(before);
   });
 });
 

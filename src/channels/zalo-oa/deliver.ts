@@ -39,7 +39,9 @@ export function deliverer(api: Api, settings: Checked): (delivery: Delivery) => 
   }
 
   function receiptOf(data: Record<string, unknown>): Receipt {
-    const { message_id: id, quota } = data;
+    const { message_id: given, quota } = data;
+    // A number is as good a proof that it was shown: taken for none, it would be sent again.
+    const id = typeof given === 'number' ? String(given) : given;
     if (typeof id !== 'string' || id === '') throw new SendError('unknown', 'message/cs: an answer without message_id');
     if (quota === undefined || quota === null)
       log?.warn(

@@ -1,5 +1,6 @@
 // The parts of Zalo's webhook events that we read, and nothing else of them. Called by parse.ts.
-// What is optional may be missing; what is present must have a shape seen in traffic, or the event is unreadable.
+// What is optional may be missing; what is present must have a shape seen in traffic, or the event is unreadable. Only in what
+// somebody shows us a strange field counts as missing: they get a kind answer, which an event that is put aside does not.
 import { z } from 'zod';
 
 /** Strings in traffic, numbers in some of the docs. A number beyond 2^53 was damaged before it came here. */
@@ -9,21 +10,24 @@ const userId = z
 /** Kept short: it becomes part of a key. */
 const messageId = z.union([z.string().regex(/^[\x21-\x7e]{1,200}$/), z.number()]).transform(String);
 const words = z.string().nullish();
-const phone = z.union([z.string(), z.number()]).transform(String).nullish();
+/** Of what is shown. */
+const detail = words.catch(undefined);
+const phone = z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined);
 
 export const head = z.looseObject({ event_name: z.string().min(1) });
 
 const attachment = z.object({
-  type: words,
   payload: z
     .object({
-      url: words,
-      description: words,
-      name: words,
-      type: words,
-      size: z.union([z.string(), z.number()]).transform(Number).nullish(),
+      url: detail,
+      thumbnail: detail,
+      description: detail,
+      name: detail,
+      type: detail,
+      size: z.union([z.string(), z.number()]).transform(Number).nullish().catch(undefined),
     })
-    .nullish(),
+    .nullish()
+    .catch(undefined),
 });
 export type Attachment = z.infer<typeof attachment>;
 

@@ -107,11 +107,14 @@ function textOf(text: string): Content {
 }
 
 function attachedOf(name: string, { payload }: Partial<Attachment>): Content {
-  const url = payload?.url && /^https?:\/\/./i.test(payload.url) ? payload.url : undefined;
+  const url = addressIn(payload?.url);
   switch (name) {
     case 'user_send_image':
-    case 'user_send_gif':
-      return url === undefined ? unknown : { type: 'photo', source: { zalo: { url } } };
+    case 'user_send_gif': {
+      // A small picture is more than none: they hear that it is small.
+      const shown = url ?? addressIn(payload?.thumbnail);
+      return shown === undefined ? unknown : { type: 'photo', source: { zalo: { url: shown } } };
+    }
     case 'user_send_audio':
       return url === undefined ? unknown : { type: 'voice', source: { zalo: { url } } };
     case 'user_send_video':
@@ -126,6 +129,8 @@ function attachedOf(name: string, { payload }: Partial<Attachment>): Content {
       return fileOf(payload, url);
   }
 }
+
+const addressIn = (given: string | null | undefined) => (given && /^https?:\/\/./i.test(given) ? given : undefined);
 
 const pictures = /^(?:jpe?g|jpe|jfif|png|webp|gif|avif|tiff?)$/;
 
