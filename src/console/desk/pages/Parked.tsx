@@ -44,8 +44,7 @@ function ParkedCard({ row }: { row: ParkedRow }) {
   const t = useT();
   const now = useNow();
   const doing = useMutation({
-    mutationFn: (deed: 'retry' | 'leave') =>
-      deed === 'retry' ? api.retry(row.way, row.id) : api.leaveUnsent(row.id),
+    mutationFn: (deed: 'retry' | 'leave') => (deed === 'retry' ? api.retry(row.way, row.id) : api.leaveUnsent(row.id)),
     onSuccess: (_, deed) => notify({ text: t(deed === 'retry' ? 'parked.retried' : 'parked.left') }),
     onError: (error) => notify({ text: wordsOf(error), bad: true }),
     onSettled: () => refreshLists(),
