@@ -3,7 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { consoleEvents } from '../../http/contract/console.ts';
 import { streamUrl } from './api.ts';
-import { wakeOutgoing } from './outgoing.ts';
+import { restOutgoing, wakeOutgoing } from './outgoing.ts';
 import { client, refreshAll, refreshLists, refreshTalk } from './queries.ts';
 
 export type Line = 'up' | 'down';
@@ -204,6 +204,7 @@ export function useLive(conversation: string | undefined): Line {
     return () => {
       live.current = undefined;
       held.stop();
+      restOutgoing();
       window.removeEventListener('focus', looked);
       window.removeEventListener('online', looked);
       window.removeEventListener('offline', away);
