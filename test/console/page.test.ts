@@ -394,6 +394,25 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     await expect.poll(() => page.title()).toBe('(1) Lên Sàn');
   });
 
+  it('sees who waits though the hint of it was lost', async () => {
+    await open();
+    await page.getByText('Chưa có ai chờ').waitFor();
+    await page.clock.install();
+    await page.reload();
+    await page.getByText('Chưa có ai chờ').waitFor();
+    await expect.poll(() => server.streams.size).toBe(1);
+    server.faults.mute = true;
+    server.addTalk('Trần Thị Mai');
+    // Never so long without a beat that the line would be thought dead.
+    for (let beats = 0; beats < 5; beats += 1) {
+      await page.clock.runFor(12_500);
+      server.tell('beat', {});
+      await page.waitForTimeout(100);
+    }
+    await row('Trần Thị Mai').waitFor();
+    await page.clock.resume();
+  });
+
   it('speaks English throughout when asked to', async () => {
     server.addTalk('Trần Thị Mai');
     await open();

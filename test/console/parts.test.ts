@@ -137,7 +137,8 @@ describe('the line', () => {
     live.follow('b');
     newest().tell('open');
     newest().tell('thread');
-    expect(told).toEqual(['up', 'tickets a', 'thread b', 'up', 'thread b']);
+    // Both openings have everything asked for: what changed before them was told to nobody.
+    expect(told).toEqual(['again', 'up', 'tickets a', 'again', 'up', 'thread b']);
   });
 
   it('holds the old stream until the next one is open', () => {
@@ -170,7 +171,7 @@ describe('the line', () => {
     first.tell('open');
     live.follow('b');
     first.tell('tickets', { conversation: 'a' });
-    expect(told).toEqual(['up', 'tickets a']);
+    expect(told).toEqual(['again', 'up', 'tickets a']);
   });
 
   it('is dead after forty seconds without a beat, and lives as long as it beats', () => {
@@ -179,15 +180,15 @@ describe('the line', () => {
       vi.advanceTimersByTime(15_000);
       newest().tell('beat');
     }
-    expect(told).toEqual(['up']);
+    expect(told).toEqual(['again', 'up']);
     vi.advanceTimersByTime(silence + 6000);
-    expect(told).toEqual(['up', 'down']);
+    expect(told).toEqual(['again', 'up', 'down']);
   });
 
   it('comes back with growing pauses, and has everything asked again', () => {
     newest().tell('open');
     newest().tell('error');
-    expect(told).toEqual(['up', 'down']);
+    expect(told).toEqual(['again', 'up', 'down']);
     for (const wait of [1300, 2500, 4900]) {
       const before = FakeSource.all.length;
       vi.advanceTimersByTime(wait);
