@@ -181,6 +181,44 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       expect(new Set(server.replies.map(({ key }) => key)).size).toBe(1);
     });
 
+    it(`tells whoever is elsewhere that words have not gone, and leads to them, on a ${device}`, async () => {
+      const held = await openMine(device);
+      server.faults.replyStatus = 500;
+      await write('Giá tốt rồi ạ');
+      await page.getByText('Lát nữa tin sẽ tự đi').waitFor();
+      expect(await page.getByText('Còn 1 tin chưa gửi được').count()).toBe(0);
+      await page.goto(`${server.url}/console/mine`);
+      await row('Nguyễn Thị Hoa').getByText('1 tin chưa gửi được').waitFor();
+      await page.getByText('Còn 1 tin chưa gửi được').waitFor();
+      await page.getByRole('link', { name: 'Xem', exact: true }).click();
+      await page.waitForURL(`**/${held.talk.id}`);
+      await page.getByText('Lát nữa tin sẽ tự đi').waitFor();
+      expect(await page.getByText('Còn 1 tin chưa gửi được').count()).toBe(0);
+    });
+
+    it(`asks before signing out takes unsent words away on a ${device}`, async () => {
+      await openMine(device);
+      server.faults.replyStatus = 409;
+      await write('Giá tốt rồi ạ');
+      await page.getByText('Máy gặp trục trặc').waitFor();
+      // On a phone the open talk has the whole screen, without the menu.
+      await page.goto(`${server.url}/console/mine`);
+      const leave = async () => {
+        await page.getByRole('button', { name: /^Tùy chọn/ }).click();
+        await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+        await page.getByText('Còn 1 tin chưa gửi. Đăng xuất bây giờ thì mất các tin này.').waitFor();
+      };
+      await leave();
+      await button('Ở lại').click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(server.state.signedIn).toBe(true);
+      await row('Nguyễn Thị Hoa').getByText('1 tin chưa gửi được').waitFor();
+      await leave();
+      await button('Bỏ tin, đăng xuất').click();
+      await button('Đăng nhập').waitFor();
+      expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Giá tốt rồi ạ');
+    });
+
     it(`says that the line is lost, comes back and catches up on a ${device}`, async () => {
       const held = await openMine(device);
       await expect.poll(() => server.streams.size).toBe(1);

@@ -172,6 +172,15 @@ export function useOutgoing(conversation: string): readonly Outgoing[] {
   return useMemo(() => now.filter((each) => each.conversation === conversation), [now, conversation]);
 }
 
+/** Everything that is not certain to be with the server, of all talks. */
+export function useUnsent(): readonly Outgoing[] {
+  const now = useSyncExternalStore(listen, all);
+  return useMemo(() => now.filter(({ state }) => state !== 'stored'), [now]);
+}
+
+/** It waits or was refused: somebody should know. */
+export const isStuck = ({ state }: Outgoing): boolean => state === 'waiting' || state === 'failed';
+
 function listen(changed: () => void) {
   listeners.add(changed);
   return () => listeners.delete(changed);
