@@ -219,6 +219,38 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Giá tốt rồi ạ');
     });
 
+    it.each(['Trả lại bot', 'Xong'])(
+      `lets what was written go before the talk is given away by “%s” on a ${device}`,
+      async (deed) => {
+        const { talk } = await openMine(device);
+        server.faults.delay = 500;
+        await write('Chào bác ạ');
+        await button(deed).click();
+        await page.getByText(/Đã trả lại cho bot\.|Đã xong cuộc này\./).waitFor();
+        expect(talk.owner).toBe('bot');
+        expect(server.replies.map(({ text }) => text)).toEqual(['Chào bác ạ']);
+        await bubble('Chào bác ạ').getByText('đã gửi').waitFor();
+      },
+    );
+
+    it(`gives no talk away while words of it wait, and says why, on a ${device}`, async () => {
+      const { talk } = await openMine(device);
+      server.faults.replyStatus = 503;
+      server.faults.delay = 300;
+      await write('Chào bác ạ');
+      // Pressed while the words are still on their way.
+      await button('Trả lại bot').click();
+      await page.getByText('Tin viết cho bà con chưa đi hết').first().waitFor();
+      await page.getByText('Lát nữa tin sẽ tự đi').waitFor();
+      expect(talk.owner).toBe('helper');
+      expect(await button('Trả lại bot').isDisabled()).toBe(true);
+      expect(await button('Xong').isDisabled()).toBe(true);
+      server.faults.replyStatus = 0;
+      await bubble('Chào bác ạ').getByText('đã gửi').waitFor();
+      await button('Trả lại bot').click();
+      await page.getByText('Đã trả lại cho bot.').waitFor();
+    });
+
     it(`says that the line is lost, comes back and catches up on a ${device}`, async () => {
       const held = await openMine(device);
       await expect.poll(() => server.streams.size).toBe(1);

@@ -164,6 +164,18 @@ export function forgetWriting(): void {
   for (const name of Object.keys(notesOf('draft.'))) writeNote(`draft.${name}`, '');
 }
 
+/** Resolves once this talk's words have left; false when some did not get there, and stay with the helper. */
+export async function wordsGone(conversation: string): Promise<boolean> {
+  const keys = unsent(conversation)
+    .filter(isUnderWay)
+    .map(({ key }) => key);
+  await work;
+  return keys.every((key) => found(key)?.state !== 'failed') && !unsent(conversation).some(isUnderWay);
+}
+
+/** It will go, but has not yet. */
+const isUnderWay = ({ state }: Outgoing): boolean => state === 'sending' || state === 'waiting';
+
 /** What of this conversation the thread does not show yet. */
 export const unsent = (conversation: string): Outgoing[] => all().filter((each) => each.conversation === conversation);
 
