@@ -299,6 +299,43 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       expect(talk.owner).toBe('helper');
     });
 
+    it(`keeps the focus where the reader is: at the talk's heading on entry, at its row on return, on a ${device}`, async () => {
+      server.addTalk('Trần Thị Mai');
+      server.addTalk('Hoàng Văn Nam');
+      await open({ device });
+      const focused = () =>
+        page.evaluate(() => {
+          const held = document.activeElement;
+          return held?.getClientRects().length ? `${held.tagName} ${held.textContent}` : 'nothing that is seen';
+        });
+      const back = () => (device === 'phone' ? page.getByRole('link', { name: 'Quay lại' }).click() : page.goBack());
+      await row('Hoàng Văn Nam').click();
+      await page.getByRole('heading', { name: 'Hoàng Văn Nam' }).waitFor();
+      // Where the list is beside the talk, its row is still there, and J and K walk on from it.
+      await expect.poll(focused).toMatch(device === 'phone' ? /^H2 Hoàng Văn Nam$/ : /^A Hoàng Văn Nam/);
+      await back();
+      await expect.poll(focused).toMatch(/^A Hoàng Văn Nam/);
+      await row('Hoàng Văn Nam').click();
+      await button('Nhận').last().click();
+      await page.getByLabel('Tin nhắn cho bà con').waitFor();
+      await expect.poll(focused).toBe('H2 Hoàng Văn Nam');
+      if (device === 'phone') {
+        await page.getByRole('link', { name: 'Thông tin hộ' }).click();
+        await expect.poll(focused).toBe('H2 Thông tin hộ');
+        await page.goBack();
+        await expect.poll(focused).toBe('H2 Hoàng Văn Nam');
+        await back();
+        await expect.poll(focused).toMatch(/^A Hoàng Văn Nam/);
+      }
+      await page.getByRole('link', { name: /^Chờ nhận/ }).click();
+      await page.getByRole('button', { name: 'Nhận Trần Thị Mai' }).click();
+      await page.getByLabel('Tin nhắn cho bà con').waitFor();
+      await expect.poll(focused).toBe('H2 Trần Thị Mai');
+      await button('Trả lại bot').click();
+      await page.getByText('Đã trả lại cho bot.').waitFor();
+      await expect.poll(focused).toBe('H2 Trần Thị Mai');
+    });
+
     it(`has a parked message done again on a ${device}`, async () => {
       server.parked.push({
         way: 'out',

@@ -31,7 +31,7 @@ export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
         className="row-link"
         aria-current={here ? 'page' : undefined}
         activeProps={{}}
-        data-row
+        data-row={row.conversationId}
       >
         <span className="row-top">
           <span className="row-name">{name}</span>
@@ -96,7 +96,7 @@ export function FoundRow({ row, find }: { row: ConversationRow; find: string }) 
         className="row-link"
         aria-current={here ? 'page' : undefined}
         activeProps={{}}
-        data-row
+        data-row={row.id}
       >
         <span className="row-top">
           <span className="row-name">{row.name ?? t('nameless')}</span>
