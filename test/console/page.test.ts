@@ -461,6 +461,27 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     await expect.poll(() => page.locator('a[data-row]').count()).toBe(1);
   });
 
+  it('lets its single keys be turned off, and remembers it', async () => {
+    server.addTalk('Trần Thị Mai');
+    await open();
+    const choose = async (words: string) => {
+      await page.getByRole('button', { name: /^Tùy chọn/ }).click();
+      await page.getByRole('menuitem', { name: words, exact: true }).click();
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    };
+    await choose('Tắt phím tắt');
+    await page.reload();
+    await row('Trần Thị Mai').waitFor();
+    for (const key of ['j', 'k', '/', '?']) await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+    expect(new URL(page.url()).pathname).toBe('/console/queue');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await choose('Bật phím tắt');
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: 'Trần Thị Mai' }).waitFor();
+  });
+
   it('keeps a draft with its own talk', async () => {
     const [one, two] = [mine(), mine()];
     await open({ path: `/console/mine/${one.talk.id}` });

@@ -1,8 +1,9 @@
-// Who I am, and what is mine to choose: the language, the sound, leaving.
+// Who I am, and what is mine to choose: the language, the sound, the keys, leaving.
 import { Button, Menu, Text } from '@mantine/core';
 import {
   IconChevronDown,
   IconKeyboard,
+  IconKeyboardOff,
   IconLanguage,
   IconLogout,
   IconVolume,
@@ -12,6 +13,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '../../../http/contract/console.ts';
 import { api, wordsOf } from '../api.ts';
+import { areKeysOff, turnKeys } from '../desk-keys.ts';
 import { notify } from '../notice.ts';
 import { useUnsent } from '../outgoing.ts';
 import { ask, client } from '../queries.ts';
@@ -24,6 +26,7 @@ export function MyMenu({ me }: { me: Me }) {
   const t = useT();
   const unsent = useUnsent();
   const [silent, setSilent] = useState(isMuted);
+  const [keysOff, setKeysOff] = useState(areKeysOff);
   const other = me.language === 'vi' ? 'en' : 'vi';
   const speaking = useMutation({
     mutationFn: api.setLanguage,
@@ -73,6 +76,15 @@ export function MyMenu({ me }: { me: Me }) {
           }}
         >
           {t(silent ? 'menu.sound.on' : 'menu.sound.off')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={keysOff ? <IconKeyboard size={18} aria-hidden /> : <IconKeyboardOff size={18} aria-hidden />}
+          onClick={() => {
+            turnKeys(keysOff ? 'on' : 'off');
+            setKeysOff(!keysOff);
+          }}
+        >
+          {t(keysOff ? 'menu.keys.on' : 'menu.keys.off')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden />} onClick={openHelp}>
           {t('menu.help')}
