@@ -181,6 +181,76 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       expect(new Set(server.replies.map(({ key }) => key)).size).toBe(1);
     });
 
+    it(`tells whoever is elsewhere that words have not gone, and leads to them, on a ${device}`, async () => {
+      const held = await openMine(device);
+      server.faults.replyStatus = 500;
+      await write('Giá tốt rồi ạ');
+      await page.getByText('Lát nữa tin sẽ tự đi').waitFor();
+      expect(await page.getByText('Còn 1 tin chưa gửi được').count()).toBe(0);
+      await page.goto(`${server.url}/console/mine`);
+      await row('Nguyễn Thị Hoa').getByText('1 tin chưa gửi được').waitFor();
+      await page.getByText('Còn 1 tin chưa gửi được').waitFor();
+      await page.getByRole('link', { name: 'Xem', exact: true }).click();
+      await page.waitForURL(`**/${held.talk.id}`);
+      await page.getByText('Lát nữa tin sẽ tự đi').waitFor();
+      expect(await page.getByText('Còn 1 tin chưa gửi được').count()).toBe(0);
+    });
+
+    it(`asks before signing out takes unsent words away on a ${device}`, async () => {
+      await openMine(device);
+      server.faults.replyStatus = 409;
+      await write('Giá tốt rồi ạ');
+      await page.getByText('Máy gặp trục trặc').waitFor();
+      // On a phone the open talk has the whole screen, without the menu.
+      await page.goto(`${server.url}/console/mine`);
+      const leave = async () => {
+        await page.getByRole('button', { name: /^Tùy chọn/ }).click();
+        await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+        await page.getByText('Còn 1 tin chưa gửi. Đăng xuất bây giờ thì mất các tin này.').waitFor();
+      };
+      await leave();
+      await button('Ở lại').click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(server.state.signedIn).toBe(true);
+      await row('Nguyễn Thị Hoa').getByText('1 tin chưa gửi được').waitFor();
+      await leave();
+      await button('Bỏ tin, đăng xuất').click();
+      await button('Đăng nhập').waitFor();
+      expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Giá tốt rồi ạ');
+    });
+
+    it.each(['Trả lại bot', 'Xong'])(
+      `lets what was written go before the talk is given away by “%s” on a ${device}`,
+      async (deed) => {
+        const { talk } = await openMine(device);
+        server.faults.delay = 500;
+        await write('Chào bác ạ');
+        await button(deed).click();
+        await page.getByText(/Đã trả lại cho bot\.|Đã xong cuộc này\./).waitFor();
+        expect(talk.owner).toBe('bot');
+        expect(server.replies.map(({ text }) => text)).toEqual(['Chào bác ạ']);
+        await bubble('Chào bác ạ').getByText('đã gửi').waitFor();
+      },
+    );
+
+    it(`gives no talk away while words of it wait, and says why, on a ${device}`, async () => {
+      const { talk } = await openMine(device);
+      server.faults.replyStatus = 503;
+      server.faults.delay = 300;
+      await write('Chào bác ạ');
+      // Pressed while the words are still on their way.
+      await button('Trả lại bot').click();
+      await page.getByText('Tin viết cho bà con chưa đi hết').first().waitFor();
+      await page.getByText('Lát nữa tin sẽ tự đi').waitFor();
+      expect(talk.owner).toBe('helper');
+      expect(await button('Trả lại bot').isDisabled()).toBe(true);
+      expect(await button('Xong').isDisabled()).toBe(true);
+      server.faults.replyStatus = 0;
+      await bubble('Chào bác ạ').getByText('đã gửi').waitFor();
+      await button('Trả lại bot').click();
+      await page.getByText('Đã trả lại cho bot.').waitFor();
+    });
+
     it(`says that the line is lost, comes back and catches up on a ${device}`, async () => {
       const held = await openMine(device);
       await expect.poll(() => server.streams.size).toBe(1);
@@ -267,6 +337,43 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await button('Lấy lại').click();
       await page.getByLabel('Tin nhắn cho bà con').waitFor();
       expect(talk.owner).toBe('helper');
+    });
+
+    it(`keeps the focus where the reader is: at the talk's heading on entry, at its row on return, on a ${device}`, async () => {
+      server.addTalk('Trần Thị Mai');
+      server.addTalk('Hoàng Văn Nam');
+      await open({ device });
+      const focused = () =>
+        page.evaluate(() => {
+          const held = document.activeElement;
+          return held?.getClientRects().length ? `${held.tagName} ${held.textContent}` : 'nothing that is seen';
+        });
+      const back = () => (device === 'phone' ? page.getByRole('link', { name: 'Quay lại' }).click() : page.goBack());
+      await row('Hoàng Văn Nam').click();
+      await page.getByRole('heading', { name: 'Hoàng Văn Nam' }).waitFor();
+      // Where the list is beside the talk, its row is still there, and J and K walk on from it.
+      await expect.poll(focused).toMatch(device === 'phone' ? /^H2 Hoàng Văn Nam$/ : /^A Hoàng Văn Nam/);
+      await back();
+      await expect.poll(focused).toMatch(/^A Hoàng Văn Nam/);
+      await row('Hoàng Văn Nam').click();
+      await button('Nhận').last().click();
+      await page.getByLabel('Tin nhắn cho bà con').waitFor();
+      await expect.poll(focused).toBe('H2 Hoàng Văn Nam');
+      if (device === 'phone') {
+        await page.getByRole('link', { name: 'Thông tin hộ' }).click();
+        await expect.poll(focused).toBe('H2 Thông tin hộ');
+        await page.goBack();
+        await expect.poll(focused).toBe('H2 Hoàng Văn Nam');
+        await back();
+        await expect.poll(focused).toMatch(/^A Hoàng Văn Nam/);
+      }
+      await page.getByRole('link', { name: /^Chờ nhận/ }).click();
+      await page.getByRole('button', { name: 'Nhận Trần Thị Mai' }).click();
+      await page.getByLabel('Tin nhắn cho bà con').waitFor();
+      await expect.poll(focused).toBe('H2 Trần Thị Mai');
+      await button('Trả lại bot').click();
+      await page.getByText('Đã trả lại cho bot.').waitFor();
+      await expect.poll(focused).toBe('H2 Trần Thị Mai');
     });
 
     it(`has a parked message done again on a ${device}`, async () => {
@@ -431,6 +538,27 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     await expect.poll(() => page.locator('a[data-row]').count()).toBe(1);
   });
 
+  it('lets its single keys be turned off, and remembers it', async () => {
+    server.addTalk('Trần Thị Mai');
+    await open();
+    const choose = async (words: string) => {
+      await page.getByRole('button', { name: /^Tùy chọn/ }).click();
+      await page.getByRole('menuitem', { name: words, exact: true }).click();
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    };
+    await choose('Tắt phím tắt');
+    await page.reload();
+    await row('Trần Thị Mai').waitFor();
+    for (const key of ['j', 'k', '/', '?']) await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+    expect(new URL(page.url()).pathname).toBe('/console/queue');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await choose('Bật phím tắt');
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: 'Trần Thị Mai' }).waitFor();
+  });
+
   it('keeps a draft with its own talk', async () => {
     const [one, two] = [mine(), mine()];
     await open({ path: `/console/mine/${one.talk.id}` });
@@ -469,6 +597,25 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     expect(await page.title()).toBe('Lên Sàn');
     server.addTalk('Trần Thị Mai');
     await expect.poll(() => page.title()).toBe('(1) Lên Sàn');
+  });
+
+  it('sees who waits though the hint of it was lost', async () => {
+    await open();
+    await page.getByText('Chưa có ai chờ').waitFor();
+    await page.clock.install();
+    await page.reload();
+    await page.getByText('Chưa có ai chờ').waitFor();
+    await expect.poll(() => server.streams.size).toBe(1);
+    server.faults.mute = true;
+    server.addTalk('Trần Thị Mai');
+    // Never so long without a beat that the line would be thought dead.
+    for (let beats = 0; beats < 5; beats += 1) {
+      await page.clock.runFor(12_500);
+      server.tell('beat', {});
+      await page.waitForTimeout(100);
+    }
+    await row('Trần Thị Mai').waitFor();
+    await page.clock.resume();
   });
 
   it('speaks English throughout when asked to', async () => {

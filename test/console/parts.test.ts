@@ -6,6 +6,7 @@ import {
   discard,
   keepDraft,
   readDraft,
+  restOutgoing,
   send,
   sendAgain,
   settle,
@@ -143,7 +144,8 @@ describe('the line', () => {
     live.follow('b');
     newest().tell('open');
     newest().tell('thread');
-    expect(told).toEqual(['up', 'tickets a', 'thread b', 'up', 'thread b']);
+    // Both openings have everything asked for: what changed before them was told to nobody.
+    expect(told).toEqual(['again', 'up', 'tickets a', 'again', 'up', 'thread b']);
   });
 
   it('holds the old stream until the next one is open', () => {
@@ -176,7 +178,7 @@ describe('the line', () => {
     first.tell('open');
     live.follow('b');
     first.tell('tickets', { conversation: 'a' });
-    expect(told).toEqual(['up', 'tickets a']);
+    expect(told).toEqual(['again', 'up', 'tickets a']);
   });
 
   it('is dead after forty seconds without a beat, and lives as long as it beats', () => {
@@ -185,15 +187,15 @@ describe('the line', () => {
       vi.advanceTimersByTime(15_000);
       newest().tell('beat');
     }
-    expect(told).toEqual(['up']);
+    expect(told).toEqual(['again', 'up']);
     vi.advanceTimersByTime(silence + 6000);
-    expect(told).toEqual(['up', 'down']);
+    expect(told).toEqual(['again', 'up', 'down']);
   });
 
   it('comes back with growing pauses, and has everything asked again', () => {
     newest().tell('open');
     newest().tell('error');
-    expect(told).toEqual(['up', 'down']);
+    expect(told).toEqual(['again', 'up', 'down']);
     for (const wait of [1300, 2500, 4900]) {
       const before = FakeSource.all.length;
       vi.advanceTimersByTime(wait);
@@ -240,6 +242,8 @@ describe('what a helper writes', () => {
   });
   afterEach(() => {
     for (const { key } of unsent('c')) discard(key);
+    restOutgoing();
+    vi.useRealTimers();
     vi.unstubAllGlobals();
   });
   const states = () => unsent('c').map(({ text, state, why }) => [text, state, why]);
@@ -269,6 +273,60 @@ describe('what a helper writes', () => {
     wakeOutgoing();
     await vi.waitFor(() => expect(states()[0]?.[1]).toBe('stored'));
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it.each([429, 500, 503, 'cut'] as const)(
+    'goes again by itself, though nothing else wakes it, after %s',
+    async (status) => {
+      vi.useFakeTimers();
+      answers = [status, status];
+      for (const text of ['một', 'hai']) send('c', text);
+      await vi.advanceTimersByTimeAsync(0);
+      const why =
+        status === 'cut'
+          ? 'Không có mạng. Có mạng lại tin sẽ tự đi.'
+          : 'Máy gặp trục trặc, chưa nhận được tin. Lát nữa tin sẽ tự đi.';
+      expect(states()).toEqual([
+        ['một', 'waiting', why],
+        ['hai', 'waiting', why],
+      ]);
+      await vi.advanceTimersByTimeAsync(4000);
+      expect(states().map(([, state]) => state)).toEqual(['waiting', 'waiting']);
+      await vi.advanceTimersByTimeAsync(8000);
+      expect(states().map(([, state]) => state)).toEqual(['stored', 'stored']);
+      expect(sent.map(({ text }) => text)).toEqual(['một', 'một', 'một', 'hai']);
+      expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
+    },
+  );
+
+  it('is tried again ever more seldom, but at least once in seventy-two seconds', async () => {
+    vi.useFakeTimers();
+    answers = Array.from({ length: 1000 }, () => 500);
+    send('c', 'một');
+    await vi.advanceTimersByTimeAsync(120_000);
+    const soon = sent.length;
+    expect(soon).toBeLessThanOrEqual(8);
+    await vi.advanceTimersByTimeAsync(720_000);
+    expect(sent.length - soon).toBeGreaterThanOrEqual(10);
+    expect(sent.length - soon).toBeLessThanOrEqual(16);
+  });
+
+  it('is not tried by the clock for somebody who is no longer signed in', async () => {
+    vi.useFakeTimers();
+    answers = [401];
+    send('c', 'một');
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(states()[0]?.[1]).toBe('waiting');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('goes in order when a later one is asked for', async () => {
+    answers = ['cut'];
+    for (const text of ['một', 'hai', 'ba']) send('c', text);
+    await vi.waitFor(() => expect(states().map(([, state]) => state)).toEqual(['waiting', 'waiting', 'waiting']));
+    sendAgain(unsent('c')[1]?.key ?? '');
+    await vi.waitFor(() => expect(states().every(([, state]) => state === 'stored')).toBe(true));
+    expect(sent.map(({ text }) => text)).toEqual(['một', 'một', 'hai', 'ba']);
   });
 
   it('waits behind what was written before it', async () => {

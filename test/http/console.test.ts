@@ -52,7 +52,7 @@ async function line(helper: HelperClient, conversation?: string) {
     stop.abort();
     return reading;
   };
-  return { status: response.status, events, close };
+  return { status: response.status, events, ended: reading, close };
 }
 
 describe('the live line of the console', () => {
@@ -76,16 +76,21 @@ describe('the live line of the console', () => {
     await Promise.all([lists.close(), thread.close()]);
   });
 
-  it('is opened so often and no more by one helper, and gives back what it held', async () => {
-    const open = await Promise.all(Array.from({ length: 12 }, () => line(lan)));
-    expect((await lan.refused('GET', '/api/console/stream')).status).toBe(429);
-    await open[0]?.close();
-    await vi.waitFor(async () => {
-      const again = await line(lan);
-      expect(again.status).toBe(200);
-      await again.close();
+  it('is held so often and no more by one helper: the newest is let in, and the oldest of theirs gives way', async () => {
+    const nam = await HelperClient.join(app, url, 'Nam');
+    const others = await line(nam);
+    const open = [];
+    for (let count = 0; count < 13; count += 1) open.push(await line(lan));
+    expect(open.map(({ status }) => status)).toEqual(Array.from({ length: 13 }, () => 200));
+    const [oldest, ...rest] = open;
+    await oldest?.ended;
+    expect(rest).toHaveLength(12);
+    await hoa.says('gặp người', /người hỗ trợ sẽ nhắn/);
+    await vi.waitFor(() => {
+      for (const { events } of [...rest, others]) expect(events).toContain('tickets');
     });
-    await Promise.all(open.map(({ close }) => close()));
+    expect(oldest?.events).toEqual([]);
+    await Promise.all([...rest, others].map(({ close }) => close()));
   });
 });
 

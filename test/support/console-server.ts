@@ -54,6 +54,8 @@ export async function startConsoleServer() {
     replyStatus: 0,
     /** Replies are stored, then the connection is cut; so many times. */
     cutAfterStoring: 0,
+    /** Hints get lost; the line beats on. */
+    mute: false,
     /** Answers to replies are held back for so long. */
     delay: 0,
   };
@@ -136,6 +138,7 @@ export async function startConsoleServer() {
   }
 
   function tell(event: (typeof contract.consoleEvents)[number], data: unknown, conversation?: string) {
+    if (faults.mute && event !== 'beat') return;
     for (const [stream, named] of streams)
       if (conversation === undefined || conversation === named)
         stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api, Refused, wordsOf } from './api.ts';
 import { notify } from './notice.ts';
+import { wordsGone } from './outgoing.ts';
 import { refreshLists, refreshTalk } from './queries.ts';
 import { type TextKey, t } from './texts.ts';
 
@@ -10,8 +11,17 @@ type Case = { conversation: string; ticket?: string | undefined; kind?: 'talk' |
 
 function failed(error: unknown) {
   const taken = error instanceof Refused && error.code === 'ticket:already_claimed' && error.by;
-  notify({ text: taken ? t('done.by', { name: taken }) : wordsOf(error), bad: true });
+  const wait = error instanceof WordsWait;
+  notify({ text: taken ? t('done.by', { name: taken }) : wait ? t('do.wordsFirst') : wordsOf(error), bad: true });
 }
+
+/** Gives a talk away once what was written has gone: afterwards the server would refuse it. */
+async function giveAway({ conversation, kind, ticket = '' }: Case, act: (ticket: string) => Promise<void>) {
+  if (kind !== 'task' && !(await wordsGone(conversation))) throw new WordsWait();
+  await act(ticket);
+}
+
+class WordsWait extends Error {}
 
 function useDeed(act: (on: Case) => Promise<unknown>, done: (on: Case) => void) {
   return useMutation({
@@ -40,7 +50,7 @@ export function useClaim() {
 export function useHandBack() {
   const take = useClaim();
   return useDeed(
-    ({ ticket = '' }) => api.handBack(ticket),
+    (on) => giveAway(on, api.handBack),
     ({ conversation }) =>
       notify({ text: t('done.handedBack'), undo: undo('done.undo', () => take.mutate({ conversation })) }),
   );
@@ -49,7 +59,7 @@ export function useHandBack() {
 export function useResolve() {
   const take = useClaim();
   return useDeed(
-    ({ ticket = '' }) => api.resolve(ticket),
+    (on) => giveAway(on, api.resolve),
     ({ conversation, kind }) =>
       kind === 'task'
         ? notify({ text: t('done.resolvedTask') })

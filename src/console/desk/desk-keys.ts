@@ -1,7 +1,9 @@
-// The desk's keys: J and K walk the rows, R writes, / searches, ? helps. Never while somebody is typing or a dialog is open.
+// The desk's keys: J and K walk the rows, R writes, / searches, ? helps. Never while somebody is typing or a dialog is open, and
+// not at all for whoever has turned them off: who speaks to their machine may say such a letter at any time (WCAG 2.1.4).
 import { useWindowEvent } from '@mantine/hooks';
 import { useRouter } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
+import { readNote, writeNote } from './notes.ts';
 import { openHelp } from './parts/HelpDialog.tsx';
 
 /**
@@ -11,11 +13,15 @@ import { openHelp } from './parts/HelpDialog.tsx';
 export const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
   nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
+export const areKeysOff = (): boolean => readNote('keys') === 'off';
+export const turnKeys = (to: 'on' | 'off'): void => writeNote('keys', to === 'off' ? to : '');
+
 const writes = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
 
 export function useDeskKeys(): void {
   const router = useRouter();
   useWindowEvent('keydown', (event) => {
+    if (areKeysOff()) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if ((event.target instanceof Element && event.target.closest(writes)) || document.querySelector('[role="dialog"]'))
       return;

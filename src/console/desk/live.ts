@@ -1,9 +1,10 @@
 // Keeps the console up to date: one stream of hints, connected anew with growing pauses.
-// Must stay true: after every (re)connection everything shown is asked for again; a line without a beat is a dead one.
+// Must stay true: after every (re)connection everything shown is asked for again, and slowly while the page is looked at, for
+// a hint may be lost on the server's side; a line without a beat is a dead one.
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { consoleEvents } from '../../http/contract/console.ts';
 import { streamUrl } from './api.ts';
-import { wakeOutgoing } from './outgoing.ts';
+import { restOutgoing, wakeOutgoing } from './outgoing.ts';
 import { client, refreshAll, refreshLists, refreshTalk } from './queries.ts';
 
 export type Line = 'up' | 'down';
@@ -16,7 +17,7 @@ export type LiveParts = {
   tickets(conversation: unknown): void;
   /** The named conversation changed. */
   thread(conversation: string): void;
-  /** The line is back after it was gone. */
+  /** A stream has opened: what came before it was told to nobody. */
   again(): void;
   line(line: Line): void;
   now?(): number;
@@ -27,6 +28,8 @@ export const silence = 40_000;
 export const pauses = [1000, 2000, 4000, 8000, 15_000];
 const openTime = 10_000;
 const watchEvery = 5000;
+/** Not the same for all, or all would ask at once after the server has restarted. */
+const askEvery = () => 45_000 + Math.random() * 15_000;
 
 export type Live = ReturnType<typeof goLive>;
 
@@ -57,8 +60,7 @@ export function goLive(parts: LiveParts) {
       if (mine !== standing) standing?.close(); // Only now: no hint falls between two streams.
       standing = mine;
       heard = now();
-      if (failures > 0) parts.again();
-      else if (named) parts.thread(named);
+      parts.again();
       failures = 0;
       parts.line('up');
     });
@@ -196,6 +198,7 @@ export function useLive(conversation: string | undefined): Line {
       held.wake();
       all();
     };
+    const slowly = setInterval(() => document.hidden || void refreshAll(), askEvery());
     const away = () => held.lost();
     window.addEventListener('focus', looked);
     window.addEventListener('online', looked);
@@ -204,6 +207,8 @@ export function useLive(conversation: string | undefined): Line {
     return () => {
       live.current = undefined;
       held.stop();
+      clearInterval(slowly);
+      restOutgoing();
       window.removeEventListener('focus', looked);
       window.removeEventListener('online', looked);
       window.removeEventListener('offline', away);

@@ -5,19 +5,26 @@ import { v4 as uuid } from 'uuid';
 import { api, Refused, wordsOf } from './api.ts';
 import { notesOf, readNote, writeNote } from './notes.ts';
 import { refreshTalk } from './queries.ts';
+import { t } from './texts.ts';
 
 export type Outgoing = {
   key: string;
   conversation: string;
   text: string;
   at: string;
-  /** `waiting`: no network; it goes out by itself when that is back. `stored`: the server has it. */
+  /** `waiting`: no network, or a server that cannot take it now; it goes out by itself. `stored`: the server has it. */
   state: 'sending' | 'waiting' | 'failed' | 'stored';
   why?: string;
 };
 
 let items: readonly Outgoing[] | undefined;
 let work: Promise<void> = Promise.resolve();
+/** What stands in line already: it is not put there twice. */
+const queued = new Set<string>();
+/** Between one try and the next of what waits; the last one for good. */
+export const retryPauses = [3000, 6000, 12_000, 25_000, 60_000];
+let tries = 0;
+let next: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 function all(): readonly Outgoing[] {
@@ -59,30 +66,50 @@ const found = (key: string) => all().find((each) => each.key === key);
 async function deliver(key: string): Promise<void> {
   const item = found(key);
   if (!item || item.state === 'stored' || item.state === 'failed') return;
-  if (waitsBehind(item)) return put({ ...item, state: 'waiting' });
-  put({ ...item, state: 'sending' });
+  const ahead = waitingAhead(item);
+  if (ahead) return put({ ...item, state: 'waiting', why: ahead.why ?? '' });
   try {
     await api.reply(item.conversation, { key, text: item.text });
+    tries = 0;
     if (found(key)) put({ ...item, state: 'stored' });
   } catch (error) {
-    const later = error instanceof Refused && [0, 401].includes(error.status);
-    if (found(key)) put({ ...item, state: later ? 'waiting' : 'failed', why: wordsOf(error) });
+    if (found(key)) put({ ...item, ...afterwards(error) });
   }
   void refreshTalk(item.conversation);
 }
 
-/** Something that was written before it, in the same talk, has not gone out yet. */
-function waitsBehind({ key, conversation }: Outgoing): boolean {
+/** Whether words that did not go will go by themselves, and what the helper is told. */
+function afterwards(error: unknown): Pick<Outgoing, 'state' | 'why'> {
+  const status = error instanceof Refused ? error.status : undefined;
+  // Nobody is signed in: the next one who does so sends them, not a clock.
+  if (status === 401) return { state: 'waiting', why: '' };
+  if (status !== 0 && status !== 429 && !(status && status >= 500)) return { state: 'failed', why: wordsOf(error) };
+  tryLater();
+  return { state: 'waiting', why: t(status === 0 ? 'send.network' : 'send.later') };
+}
+
+/** No one else may wake what waits: the page stays in front and its line of hints stands. */
+function tryLater() {
+  if (next) return;
+  const pause = retryPauses[Math.min(tries, retryPauses.length - 1)] ?? 0;
+  tries += 1;
+  next = setTimeout(tryNow, pause * (0.8 + Math.random() * 0.4));
+}
+
+/** What was written before it, in the same talk, and has not gone out yet. */
+function waitingAhead({ key, conversation }: Outgoing): Outgoing | undefined {
   const before = all().slice(
     0,
     all().findIndex((each) => each.key === key),
   );
-  return before.some((each) => each.conversation === conversation && each.state === 'waiting');
+  return before.find((each) => each.conversation === conversation && each.state === 'waiting');
 }
 
 /** One after the other: what was written first arrives first. */
 function line(key: string) {
-  work = work.then(() => deliver(key));
+  if (queued.has(key)) return;
+  queued.add(key);
+  work = work.then(() => deliver(key)).finally(() => queued.delete(key));
 }
 
 export function send(conversation: string, text: string, key: string = uuid()): void {
@@ -91,14 +118,12 @@ export function send(conversation: string, text: string, key: string = uuid()): 
   line(key);
 }
 
+/** Asked for by the helper; it may wait behind others. */
 export function sendAgain(key: string): void {
   const item = found(key);
-  if (item?.state === 'failed') again(item);
-  // It may wait behind others.
-  if (item?.state === 'waiting') wakeOutgoing();
-}
-
-function again({ key, conversation, text, at }: Outgoing): void {
+  if (!item || item.state === 'stored') return;
+  wakeOutgoing();
+  const { conversation, text, at } = item;
   put({ key, conversation, text, at, state: 'sending' });
   line(key);
 }
@@ -108,9 +133,22 @@ export const discard = (key: string): void => remove(new Set([key]));
 /** The thread shows these: nothing is left to do for them. */
 export const settle = (keys: Iterable<string>): void => remove(new Set(keys));
 
-/** The network is back. */
+/** Worth a try at once, say because the network is back. */
 export function wakeOutgoing(): void {
-  for (const item of all()) if (item.state === 'waiting') again(item);
+  tries = 0;
+  tryNow();
+}
+
+/** What waits goes on saying so meanwhile: readers would read out every try. */
+function tryNow() {
+  restOutgoing();
+  for (const { key, state } of all()) if (state === 'waiting') line(key);
+}
+
+/** No more tries by the clock: whoever signs in next may be somebody else. */
+export function restOutgoing(): void {
+  clearTimeout(next);
+  next = undefined;
 }
 
 /** Words of somebody who used this device before are not ours to send. */
@@ -126,6 +164,18 @@ export function forgetWriting(): void {
   for (const name of Object.keys(notesOf('draft.'))) writeNote(`draft.${name}`, '');
 }
 
+/** Resolves once this talk's words have left; false when some did not get there, and stay with the helper. */
+export async function wordsGone(conversation: string): Promise<boolean> {
+  const keys = unsent(conversation)
+    .filter(isUnderWay)
+    .map(({ key }) => key);
+  await work;
+  return keys.every((key) => found(key)?.state !== 'failed') && !unsent(conversation).some(isUnderWay);
+}
+
+/** It will go, but has not yet. */
+const isUnderWay = ({ state }: Outgoing): boolean => state === 'sending' || state === 'waiting';
+
 /** What of this conversation the thread does not show yet. */
 export const unsent = (conversation: string): Outgoing[] => all().filter((each) => each.conversation === conversation);
 
@@ -133,6 +183,15 @@ export function useOutgoing(conversation: string): readonly Outgoing[] {
   const now = useSyncExternalStore(listen, all);
   return useMemo(() => now.filter((each) => each.conversation === conversation), [now, conversation]);
 }
+
+/** Everything that is not certain to be with the server, of all talks. */
+export function useUnsent(): readonly Outgoing[] {
+  const now = useSyncExternalStore(listen, all);
+  return useMemo(() => now.filter(({ state }) => state !== 'stored'), [now]);
+}
+
+/** It waits or was refused: somebody should know. */
+export const isStuck = ({ state }: Outgoing): boolean => state === 'waiting' || state === 'failed';
 
 function listen(changed: () => void) {
   listeners.add(changed);

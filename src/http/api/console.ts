@@ -43,9 +43,14 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
   }
 
   function startStream(request: FastifyRequest, reply: FastifyReply): void {
-    const mine = [...streams.values()].filter((id) => id === request.helper.id);
-    if (mine.length >= streamsPerHelper) throw new AppError('request:too_fast', { retryAfter: 10 });
     const { conversation } = Following.parse(request.query);
+    const mine = [...streams].filter(([, id]) => id === request.helper.id);
+    // The oldest give way: a phone that has lost its line leaves streams behind which only TCP will give up, and late. Cut,
+    // not ended: an end would wait for that phone to hear of it.
+    for (const [oldest] of mine.slice(0, Math.max(0, mine.length - streamsPerHelper + 1))) {
+      oldest.cut();
+      streams.delete(oldest);
+    }
     const stream = eventStream(reply);
     streams.set(stream, request.helper.id);
     stream.hold(() => streams.delete(stream));

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Conversation } from '../../../http/contract/console.ts';
 import { useClaim, useHandBack, useResolve } from '../deeds.ts';
 import { useNow } from '../now.ts';
+import { useOutgoing } from '../outgoing.ts';
 import { ask } from '../queries.ts';
 import { tOf, useT } from '../texts.ts';
 import { due } from '../time.ts';
@@ -21,14 +22,17 @@ export function TalkActions({ talk }: { talk: Conversation }) {
   const ticket = talk.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
   const on = { conversation: talk.id, ticket: ticket?.id, kind: 'talk' as const };
   const busy = claim.isPending || handBack.isPending || resolve.isPending;
+  // Words that are just going are waited for by the deed itself; those that wait may wait long.
+  const wordsWait = useOutgoing(talk.id).some(({ state }) => state === 'waiting');
   const atDesk = talk.owner === 'helper' && talk.helper === null;
   const other = talk.owner === 'helper' && talk.helper !== null && talk.helper.id !== me?.id;
 
   const close = ticket && (
     <>
+      {wordsWait && <p className="owner">{t('do.wordsFirst')}</p>}
       <Button
         variant="default"
-        disabled={busy}
+        disabled={busy || wordsWait}
         loading={handBack.isPending}
         leftSection={<IconRobot size={20} aria-hidden />}
         onClick={() => handBack.mutate(on)}
@@ -37,7 +41,7 @@ export function TalkActions({ talk }: { talk: Conversation }) {
       </Button>
       <Button
         variant="light"
-        disabled={busy}
+        disabled={busy || wordsWait}
         loading={resolve.isPending}
         leftSection={<IconCheck size={20} aria-hidden />}
         onClick={() => resolve.mutate(on)}

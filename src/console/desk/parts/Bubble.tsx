@@ -123,7 +123,7 @@ export function OutgoingBubble({ item, name, first }: { item: Outgoing; name: st
       </p>
       {stuck && (
         <div className="stuck" role="alert">
-          <p className="plain">{item.state === 'waiting' ? t('send.network') : item.why}</p>
+          <p className="plain">{item.why || t('send.network')}</p>
           <Button variant="light" onClick={() => sendAgain(item.key)}>
             {t('send.again')}
           </Button>

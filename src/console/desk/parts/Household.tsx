@@ -3,8 +3,9 @@ import { ActionIcon, Anchor } from '@mantine/core';
 import { IconChevronLeft, IconPencilOff, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Conversation } from '../../../http/contract/console.ts';
+import { useRefocus } from '../focus.ts';
 import { useNow } from '../now.ts';
 import { ask } from '../queries.ts';
 import { tOf, useT } from '../texts.ts';
@@ -17,7 +18,9 @@ export function Household({ id }: { id: string }) {
   const t = useT();
   const query = useQuery(ask.conversation(id));
   const { view = 'queue' } = useParams({ strict: false });
-  const { ticket, find } = useSearch({ strict: false });
+  const { ticket, find, pane } = useSearch({ strict: false });
+  const heading = useRef<HTMLHeadingElement>(null);
+  useRefocus(pane ?? '', () => heading.current);
   return (
     <section className="pane-household" aria-label={t('household.label')}>
       <header className="talk-head not-wide">
@@ -36,7 +39,9 @@ export function Household({ id }: { id: string }) {
         >
           <IconChevronLeft aria-hidden />
         </ActionIcon>
-        <h2 className="talk-name">{t('household.label')}</h2>
+        <h2 ref={heading} className="talk-name" tabIndex={-1}>
+          {t('household.label')}
+        </h2>
       </header>
       <Asked query={query}>{(talk) => <Known talk={talk} />}</Asked>
     </section>

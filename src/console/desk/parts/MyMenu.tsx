@@ -1,29 +1,32 @@
-// Who I am, and what is mine to choose: the language, the sound, leaving.
+// Who I am, and what is mine to choose: the language, the sound, the keys, leaving.
 import { Button, Menu, Text } from '@mantine/core';
 import {
   IconChevronDown,
   IconKeyboard,
+  IconKeyboardOff,
   IconLanguage,
   IconLogout,
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Me } from '../../../http/contract/console.ts';
 import { api, wordsOf } from '../api.ts';
+import { areKeysOff, turnKeys } from '../desk-keys.ts';
 import { notify } from '../notice.ts';
-import { forgetWriting } from '../outgoing.ts';
+import { useUnsent } from '../outgoing.ts';
 import { ask, client } from '../queries.ts';
 import { isMuted, mute } from '../sound.ts';
 import { speak, useT } from '../texts.ts';
 import { openHelp } from './HelpDialog.tsx';
+import { askToLeave, useSignOut } from './LeaveDialog.tsx';
 
 export function MyMenu({ me }: { me: Me }) {
   const t = useT();
-  const router = useRouter();
+  const unsent = useUnsent();
   const [silent, setSilent] = useState(isMuted);
+  const [keysOff, setKeysOff] = useState(areKeysOff);
   const other = me.language === 'vi' ? 'en' : 'vi';
   const speaking = useMutation({
     mutationFn: api.setLanguage,
@@ -35,15 +38,7 @@ export function MyMenu({ me }: { me: Me }) {
     },
     onError: (error) => notify({ text: wordsOf(error), bad: true }),
   });
-  const leaving = useMutation({
-    mutationFn: api.signOut,
-    onSuccess: async () => {
-      forgetWriting();
-      await router.navigate({ to: '/console/sign-in', replace: true });
-      client.clear();
-    },
-    onError: (error) => notify({ text: wordsOf(error), bad: true }),
-  });
+  const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -82,11 +77,23 @@ export function MyMenu({ me }: { me: Me }) {
         >
           {t(silent ? 'menu.sound.on' : 'menu.sound.off')}
         </Menu.Item>
+        <Menu.Item
+          leftSection={keysOff ? <IconKeyboard size={18} aria-hidden /> : <IconKeyboardOff size={18} aria-hidden />}
+          onClick={() => {
+            turnKeys(keysOff ? 'on' : 'off');
+            setKeysOff(!keysOff);
+          }}
+        >
+          {t(keysOff ? 'menu.keys.on' : 'menu.keys.off')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden />} onClick={openHelp}>
           {t('menu.help')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => leaving.mutate()}>
+        <Menu.Item
+          leftSection={<IconLogout size={18} aria-hidden />}
+          onClick={() => (unsent.length > 0 ? askToLeave() : signOut.mutate())}
+        >
           {t('menu.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -9,6 +9,7 @@ import { useNow } from '../now.ts';
 import { ask } from '../queries.ts';
 import { type TextKey, tOf, useT, type Values } from '../texts.ts';
 import { due, moment, waiting } from '../time.ts';
+import { UnsentMark } from './Unsent.tsx';
 
 export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
   const t = useT();
@@ -30,7 +31,7 @@ export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
         className="row-link"
         aria-current={here ? 'page' : undefined}
         activeProps={{}}
-        data-row
+        data-row={row.conversationId}
       >
         <span className="row-top">
           <span className="row-name">{name}</span>
@@ -51,6 +52,7 @@ export function TicketLine({ row, view }: { row: TicketRow; view: View }) {
           {tOf('reason', row.reason)}
         </span>
         <LastLine last={row.last} />
+        <UnsentMark conversation={row.conversationId} />
         <span className="row-foot">
           {[row.place, t(`channel.${row.channel}`), view !== 'mine' ? taken : undefined].filter(Boolean).join(' · ')}
         </span>
@@ -94,7 +96,7 @@ export function FoundRow({ row, find }: { row: ConversationRow; find: string }) 
         className="row-link"
         aria-current={here ? 'page' : undefined}
         activeProps={{}}
-        data-row
+        data-row={row.id}
       >
         <span className="row-top">
           <span className="row-name">{row.name ?? t('nameless')}</span>
@@ -102,6 +104,7 @@ export function FoundRow({ row, find }: { row: ConversationRow; find: string }) 
         </span>
         <span className="row-reason">{owner}</span>
         <LastLine last={row.last} />
+        <UnsentMark conversation={row.id} />
         <span className="row-foot">{[row.place, channel].filter(Boolean).join(' · ')}</span>
       </Link>
     </li>

@@ -10,8 +10,10 @@ import { ask } from '../queries.ts';
 import { followKeyboard } from '../tall.ts';
 import { useT } from '../texts.ts';
 import { HelpDialog } from './HelpDialog.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { MyMenu } from './MyMenu.tsx';
 import { Notice } from './Notice.tsx';
+import { UnsentElsewhere } from './Unsent.tsx';
 
 export function Shell() {
   const t = useT();
@@ -25,9 +27,11 @@ export function Shell() {
         {t('skip')}
       </a>
       <Header />
+      <UnsentElsewhere />
       <Outlet />
       <Notice line={line} />
       <HelpDialog />
+      <LeaveDialog />
     </div>
   );
 }

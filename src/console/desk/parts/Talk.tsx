@@ -3,7 +3,9 @@ import { ActionIcon, Text } from '@mantine/core';
 import { IconChevronLeft, IconHome, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { Conversation } from '../../../http/contract/console.ts';
+import { useRefocus } from '../focus.ts';
 import { ask } from '../queries.ts';
 import { tOf, useT } from '../texts.ts';
 import { TalkActions, TaskStrip } from './Actions.tsx';
@@ -36,7 +38,10 @@ export function Talk({ id }: { id: string }) {
 function TalkHeader({ id, talk }: { id: string; talk: Conversation | undefined }) {
   const t = useT();
   const { view = 'queue' } = useParams({ strict: false });
-  const { ticket, find } = useSearch({ strict: false });
+  const { ticket, find, pane } = useSearch({ strict: false });
+  const heading = useRef<HTMLHeadingElement>(null);
+  // On entry; back from the household; and when a deed takes its own button away.
+  useRefocus([talk && 'known', view, pane, talk?.owner, talk?.helper?.id].join(), () => heading.current);
   const open = talk?.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
   return (
     <header className="talk-head">
@@ -50,7 +55,11 @@ function TalkHeader({ id, talk }: { id: string; talk: Conversation | undefined }
         <IconChevronLeft aria-hidden />
       </ActionIcon>
       <div className="talk-who">
-        {talk && <h2 className="talk-name">{talk.name ?? t('nameless')}</h2>}
+        {talk && (
+          <h2 ref={heading} className="talk-name" tabIndex={-1}>
+            {talk.name ?? t('nameless')}
+          </h2>
+        )}
         <Text size="sm" c="dimmed" className="talk-sub">
           {[talk && t(`channel.${talk.channel}`), open && tOf('reason', open.reason)].filter(Boolean).join(' · ')}
         </Text>
