@@ -111,7 +111,10 @@ export function auth(db: Db, secret: string, secure: boolean) {
       return helper;
     },
 
-    /** Uses an invitation: a new helper, not signed in yet. Throws `invitation:not_valid` or `sign_in:login_taken`. */
+    /**
+     * Uses an invitation: a new helper, not signed in yet. Says whether a login is taken, so it is asked only where the
+     * invitation was valid a moment ago. Throws `invitation:not_valid` or `sign_in:login_taken`.
+     */
     async join(token: string, { name, login, password }: { name: string; login: string; password: string }) {
       const email = emailOf(login);
       if (email === undefined) throw new AppError('request:invalid');

@@ -1,4 +1,5 @@
 // Who gets in: by invitation once, with the right password, not too often; and what stays shut for everybody else.
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSignIn } from '../../src/app.ts';
@@ -27,6 +28,15 @@ function somebody(name = 'Lan'): HelperClient {
 const joined = (role: 'helper' | 'admin' = 'helper') =>
   HelperClient.join(app, url, 'Lan', { role, headers: somebody().headers });
 const newToken = async () => (await invite(app.runtime.database.db, 'helper', null, 1)).token;
+async function expiredToken(): Promise<string> {
+  const token = await newToken();
+  const hash = createHash('sha256').update(token).digest('hex');
+  await rows(
+    app.database.db,
+    sql`update invitations set expires_at = now() - interval '1 s' where token_hash = ${hash}`,
+  );
+  return token;
+}
 const body = (login: string, more = {}) => ({ name: 'Cô Lan', login, password, ...more });
 
 describe('the first admin', () => {
@@ -77,18 +87,29 @@ describe('an invitation', () => {
 
   it('that is unknown, empty, too old or of another case is refused in the same words', async () => {
     const token = await newToken();
-    const old = await newToken();
-    const { createHash } = await import('node:crypto');
-    const hash = createHash('sha256').update(old).digest('hex');
-    await rows(
-      app.database.db,
-      sql`update invitations set expires_at = now() - interval '1 s' where token_hash = ${hash}`,
-    );
+    const old = await expiredToken();
     const client = somebody();
     for (const wrong of ['nothing', '%20', old, token.toUpperCase(), `${token} `])
       expect(await client.refused('GET', `/api/invitations/${encodeURIComponent(wrong)}`)).toMatchObject({
         error: 'invitation:not_valid',
       });
+  });
+
+  it('that is not valid tells nobody who has an account', async () => {
+    const used = await newToken();
+    await somebody().call('POST', `/api/invitations/${used}`, Me, body('known-to-us@example.test'));
+    const client = somebody();
+    for (const wrong of ['nothing', used, await expiredToken()])
+      for (const posted of [
+        body('known-to-us@example.test'),
+        body('unknown-to-us@example.test'),
+        body('no login'),
+        body('known-to-us@example.test', { password: 'ngắn' }),
+      ])
+        expect(await client.refused('POST', `/api/invitations/${wrong}`, posted)).toMatchObject({
+          status: 404,
+          error: 'invitation:not_valid',
+        });
   });
 
   it('gives the role it was made for, whatever else is posted', async () => {

@@ -35,15 +35,20 @@ export function signInApi(runtime: Runtime, auth: Auth) {
       return {};
     });
 
-    app.get('/invitations/:token', async (request) => {
-      const role = await invitationFor(db, InvitationPath.parse(request.params).token);
+    /** Before anything else is looked at: without a valid one, strangers would learn who has an account. */
+    async function invited(params: unknown) {
+      const { token } = InvitationPath.parse(params);
+      const role = await invitationFor(db, token);
       if (!role) throw new AppError('invitation:not_valid');
-      return { role };
-    });
+      return { token, role };
+    }
 
-    app.post('/invitations/:token', async (request, reply): Promise<Me> => {
-      const joining = Join.parse(request.body);
-      await auth.join(InvitationPath.parse(request.params).token, joining);
+    app.get('/invitations/:token', async ({ params }) => ({ role: (await invited(params)).role }));
+
+    app.post('/invitations/:token', async ({ params, body }, reply): Promise<Me> => {
+      const { token } = await invited(params);
+      const joining = Join.parse(body);
+      await auth.join(token, joining);
       return meOf(await auth.signIn(reply, joining.login, joining.password));
     });
   };
