@@ -10,6 +10,8 @@ export const errorCodes = {
   'chat:no_visitor': 401,
   'sign_in:needed': 401,
   'sign_in:wrong': 401,
+  'sign_in:too_often': 429,
+  'sign_in:login_invalid': 400,
   'sign_in:login_taken': 409,
   'invitation:not_valid': 404,
   'ticket:already_claimed': 409,

@@ -291,10 +291,12 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     await open({ device: 'phone', path: '/console/join/good' });
     await page.getByText('Ít nhất 10 chữ hoặc số').waitFor();
     await page.getByLabel('Tên để bà con đọc').fill('Cô Lan');
-    await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('0912000111');
+    await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('912000111');
     await page.getByLabel('Đặt mật khẩu').fill('ngắn');
     await button('Bắt đầu').click();
     await page.getByText('Mật khẩu cần ít nhất 10').waitFor();
+    await page.getByText('Viết đủ số, bắt đầu bằng số 0').waitFor();
+    await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('0912000111');
     await page.getByLabel('Đặt mật khẩu').fill(password);
     await button('Bắt đầu').click();
     await page.getByText('Chưa có ai chờ').waitFor();

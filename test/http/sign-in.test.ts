@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSignIn } from '../../src/app.ts';
 import { rows } from '../../src/db/index.ts';
-import { Invited, Me } from '../../src/http/contract/console.ts';
+import { InvitationFor, Invited, Me } from '../../src/http/contract/console.ts';
 import { invite } from '../../src/records/invitations.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { HelperClient, password } from '../support/helper.ts';
@@ -85,6 +85,19 @@ describe('an invitation', () => {
     expect((await client.request('POST', `/api/invitations/${token}`, body('free@example.test'))).status).toBe(200);
   });
 
+  it.each(['912345678', 'lan', '', '   ', 'lan@', '0912', '09123456789012'])(
+    'says what a login looks like to who joins with "%s", and is not used up by it',
+    async (login) => {
+      const token = await newToken();
+      expect(await somebody().refused('POST', `/api/invitations/${token}`, body(login))).toMatchObject({
+        status: 400,
+        error: 'sign_in:login_invalid',
+        message: expect.stringMatching(/0912 345 678.*lan@gmail\.com/),
+      });
+      expect(await somebody().call('GET', `/api/invitations/${token}`, InvitationFor)).toEqual({ role: 'helper' });
+    },
+  );
+
   it('that is unknown, empty, too old or of another case is refused in the same words', async () => {
     const token = await newToken();
     const old = await expiredToken();
@@ -159,20 +172,20 @@ describe('signing in', () => {
       login: 'known@example.test',
       password: 'sai-mat-khau',
     });
-    const unknown = await somebody().refused('POST', '/api/sign-in', {
-      login: 'no@example.test',
-      password: 'sai-mat-khau',
-    });
-    expect(wrong).toEqual(unknown);
+    for (const login of ['no@example.test', '912345678', 'lan', 'ab'])
+      expect(await somebody().refused('POST', '/api/sign-in', { login, password: 'sai-mat-khau' })).toEqual(wrong);
     expect(wrong).toMatchObject({ status: 401, error: 'sign_in:wrong' });
   });
 
   it('is throttled by account, from wherever it is tried', async () => {
     await joinedAs('target@example.test');
     const tries = Array.from({ length: 12 }, () =>
-      somebody().request('POST', '/api/sign-in', { login: 'target@example.test', password: 'sai-mat-khau' }),
+      somebody().refused('POST', '/api/sign-in', { login: 'target@example.test', password: 'sai-mat-khau' }),
     );
-    expect((await Promise.all(tries)).filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(3);
+    const throttled = (await Promise.all(tries)).filter(({ status }) => status === 429);
+    expect(throttled.length).toBeGreaterThanOrEqual(3);
+    for (const refused of throttled)
+      expect(refused).toMatchObject({ error: 'sign_in:too_often', message: expect.stringContaining('chờ một phút') });
   });
 
   it('ends with signing out, also for a copy of the cookie', async () => {

@@ -21,12 +21,12 @@ export function signInApi(runtime: Runtime, auth: Auth) {
   return async (app: FastifyInstance): Promise<void> => {
     app.addHook('onRequest', async (request) => {
       if (request.method !== 'GET') sameOrigin(request);
-      await limit(runtime, `sign-in:${addressOf(request)}`, perAddress);
+      await limit(runtime, `sign-in:${addressOf(request)}`, perAddress, 'sign_in:too_often');
     });
 
     app.post('/sign-in', async (request, reply): Promise<Me> => {
       const { login, password } = SignIn.parse(request.body);
-      await limit(runtime, `sign-in-as:${emailOf(login) ?? login}`, perLogin);
+      await limit(runtime, `sign-in-as:${emailOf(login) ?? login}`, perLogin, 'sign_in:too_often');
       return meOf(await auth.signIn(reply, login, password));
     });
 

@@ -22,20 +22,34 @@ export const MePatch = z.object({ language: z.enum(['vi', 'en']) });
 
 /**
  * Sign-in, not below /api/console and open to everybody:
- * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429
+ * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429 `sign_in:too_often`
  * POST /api/sign-out → {}
  * GET /api/invitations/:token → InvitationFor · 404 `invitation:not_valid` (unknown, used or too old: one answer)
- * POST /api/invitations/:token { name, login, password } → Me, signed in · 404 · 409 `sign_in:login_taken`
+ * POST /api/invitations/:token { name, login, password } → Me, signed in · 404 · 400 `sign_in:login_invalid` ·
+ * 409 `sign_in:login_taken`
  */
-export const SignIn = z.object({ login: z.string().trim().min(3).max(200), password: z.string().min(1).max(200) });
+export const SignIn = z.object({ login: z.string().trim().min(1).max(200), password: z.string().min(1).max(200) });
 export const passwordLength = { min: 10, max: 200 } as const;
 export const Join = z.object({
   /** As farmers will read it: "Cô Lan, bưu điện Đại Từ". */
   name: z.string().trim().min(2).max(60),
-  /** A phone number or an e-mail address. */
-  login: z.string().trim().min(3).max(200),
+  /** A phone number or an e-mail address; anything else is refused by the code that stands here as the message. */
+  login: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((words) => loginIn(words) !== undefined, 'sign_in:login_invalid'),
   password: z.string().min(passwordLength.min).max(passwordLength.max),
 });
+
+/** An e-mail address or a phone number in one spelling, however it was written; `undefined` for neither. */
+export function loginIn(words: string): string | undefined {
+  const said = words.trim().toLowerCase();
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(said)) return said;
+  const digits = said.replace(/[\s.()-]/g, '').replace(/^(?:\+?84|0)(?=\d{8,10}$)/, '0');
+  return /^0\d{8,10}$/.test(digits) ? digits : undefined;
+}
+
 export const InvitationFor = z.object({ role: z.enum(roles) });
 
 /** Admins only (403 `request:forbidden`). POST /invitations { role } → the link, shown once. GET /helpers → who there is. */
