@@ -2,9 +2,9 @@
 import { type Runtime, retryParked } from '../conversation/index.ts';
 import { AppError } from '../model/errors.ts';
 
-/** Throws `request:not_found` when it is parked no more, `delivery:unreadable` when it cannot be read still. */
+/** Throws `delivery:not_parked` when it is that no more, `delivery:unreadable` when it cannot be read still. */
 export async function retry(runtime: Runtime, way: 'in' | 'out', id: number): Promise<void> {
   const retried = await retryParked(runtime, way, id);
-  if (retried === 'not_parked') throw new AppError('request:not_found');
+  if (retried === 'not_parked') throw new AppError('delivery:not_parked');
   if (retried === 'unreadable') throw new AppError('delivery:unreadable');
 }

@@ -88,11 +88,11 @@ async function onTicket<T>(
   work: (tx: Db, locked: Locked, ticket: Ticket) => ReturnType<Parameters<typeof command<T>>[2]>,
 ): Promise<T> {
   const known = await ticketOf(runtime.database.db, ticketId);
-  if (!known) throw new AppError('request:not_found');
+  if (!known) throw new AppError('ticket:gone');
   return command(runtime, known.conversation_id, async (tx, locked) => {
     // Again under the lock: what was read before may be over.
     const ticket = await ticketOf(tx, ticketId);
-    if (!ticket) throw new AppError('request:not_found');
+    if (!ticket) throw new AppError('ticket:gone');
     return work(tx, locked, ticket);
   });
 }

@@ -127,7 +127,7 @@ describe('a helper', () => {
     const nonsense = { field: 'product.price', row, words: 'rẻ lắm' };
     expect(await lan.refused('POST', path, nonsense)).toMatchObject({ status: 422, error: 'answer:not_understood' });
     const elsewhere = { field: 'product.price', row: crypto.randomUUID(), words: '30k một cân' };
-    expect(await lan.refused('POST', path, elsewhere)).toMatchObject({ status: 404 });
+    expect(await lan.refused('POST', path, elsewhere)).toMatchObject({ status: 404, error: 'answer:gone' });
   });
 
   it('gives a price what it is a price of: what it was before, or they are asked', async () => {

@@ -248,10 +248,17 @@ describe('a signed-in helper', () => {
     for (const id of ['0', '[]', "1' or '1'='1", '../../etc'])
       expect((await lan.refused('GET', `/api/console/conversations/${encodeURIComponent(id)}`)).status).toBe(400);
     const none = '0198a000-0000-7000-8000-000000000000';
-    expect((await lan.refused('GET', `/api/console/conversations/${none}`)).status).toBe(404);
-    expect((await lan.refused('POST', `/api/console/tickets/${none}/claim`)).status).toBe(404);
-    expect((await lan.refused('POST', `/api/console/conversations/${none}/take`)).status).toBe(404);
-    expect((await lan.refused('POST', '/api/console/parked/in/99/retry')).status).toBe(404);
+    for (const [method, path, error, words] of [
+      ['GET', `conversations/${none}`, 'talk:gone', 'không còn nữa'],
+      ['POST', `conversations/${none}/take`, 'talk:gone', 'không còn nữa'],
+      ['POST', `tickets/${none}/claim`, 'ticket:gone', 'không còn nữa'],
+      ['POST', 'parked/in/99/retry', 'delivery:not_parked', 'đã có người cho làm lại'],
+    ] as const)
+      expect(await lan.refused(method, `/api/console/${path}`), path).toMatchObject({
+        status: 404,
+        error,
+        message: expect.stringContaining(words),
+      });
   });
 
   it("does nothing at another site's bidding", async () => {

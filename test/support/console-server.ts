@@ -186,7 +186,7 @@ export async function startConsoleServer() {
   function onTicket(id: string, deed: string): Answer {
     const held = [...talks.values()].find(({ talk }) => talk.tickets.some((each) => each.id === id));
     const ticket = held?.talk.tickets.find((each) => each.id === id);
-    if (!held || !ticket) return no(404, 'request:not_found', 'Không tìm thấy.');
+    if (!held || !ticket) return no(404, 'ticket:gone', 'Việc này không còn nữa.');
     if (deed === 'claim') return take(held, ticket);
     if (ticket.helper?.id !== me.id) return no(409, 'ticket:not_yours', 'Việc này chưa ở tay mình.');
     ticket.status = 'resolved';
@@ -285,11 +285,11 @@ export async function startConsoleServer() {
     if (noun === 'conversations' && !id) return [200, search(url.searchParams.get('search') ?? '')];
     const held = talks.get(id);
     if (noun === 'conversations' && held) return onTalk(held, method, deed, body, url, request);
-    if (noun === 'conversations') return no(404, 'request:not_found', 'Không tìm thấy trang này.');
+    if (noun === 'conversations') return no(404, 'talk:gone', 'Cuộc này không còn nữa.');
     if (noun === 'parked' && !id) return [200, contract.Parked.parse({ rows: parked })];
     if (noun === 'parked' && more === 'retry') {
       const at = parked.findIndex((row) => row.way === id && row.id === Number(deed));
-      return at < 0 ? no(404, 'request:not_found', 'Không tìm thấy.') : [200, parked.splice(at, 1) && {}];
+      return at < 0 ? no(404, 'delivery:not_parked', 'Tin này không còn kẹt nữa.') : [200, parked.splice(at, 1) && {}];
     }
     const joined = { createdAt: minutesAgo(90_000), inHand: 2 };
     if (noun === 'helpers')

@@ -141,7 +141,7 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** GET /conversations/:id → everything beside the thread. */
+/** GET /conversations/:id → everything beside the thread · 404 `talk:gone`, as for every deed on a talk that is no more. */
 export const Conversation = z.object({
   id,
   name: z.string().nullable(),
@@ -223,7 +223,7 @@ export type Thread = z.infer<typeof Thread>;
  * POST /tickets/:id/claim → Claimed · 409 `ticket:already_claimed` with details { by: name } · 409 `ticket:resolved`.
  * Claiming a talk makes it yours: the bot is silent, the farmer is told who has joined.
  * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {} (talks only): the bot goes on at the same step.
- * 409 `ticket:not_yours` when somebody else has it.
+ * 409 `ticket:not_yours` when somebody else has it · 404 `ticket:gone`.
  * POST /conversations/:id/take → Claimed: take over without having been asked · 409 `ticket:already_claimed`.
  */
 export const Claimed = z.object({ ticketId: id, conversationId: id });
@@ -238,8 +238,8 @@ export const Reply = z.object({ key: z.uuid(), text: z.string().trim().min(1).ma
 /**
  * POST /conversations/:id/answers { field, row, words, choice? } → Mended. The words are read by the rules that read a farmer's;
  * what is in doubt comes back as `choices`: post the same again with `choice`, the index of the right one.
- * For a field with `options` the words are an option's id. 422 `answer:not_understood`, `answer:needs_unit` · 409 `ticket:not_yours` without a ticket of
- * this conversation in hand.
+ * For a field with `options` the words are an option's id. 422 `answer:not_understood`, `answer:needs_unit` ·
+ * 404 `answer:gone` · 409 `ticket:not_yours` without a ticket of this conversation in hand.
  */
 export const Mend = z.object({
   field: z.enum(fieldNames),
@@ -250,7 +250,10 @@ export const Mend = z.object({
 export const Mended = z.union([z.object({ words: z.string() }), z.object({ choices: z.array(z.string()) })]);
 export type Mended = z.infer<typeof Mended>;
 
-/** GET /parked → what could not be handled (`in`) or sent (`out`). POST /parked/:way/:id/retry → {}: back in line. */
+/**
+ * GET /parked → what could not be handled (`in`) or sent (`out`).
+ * POST /parked/:way/:id/retry → {}: back in line · 404 `delivery:not_parked`: it is there already.
+ */
 export const ParkedRow = z.object({
   way: z.enum(['in', 'out']),
   id: z.number().int(),
