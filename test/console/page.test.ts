@@ -204,7 +204,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       const field = page.getByRole('textbox', { name: 'Giá bán' });
       await field.fill('?');
       await button('Lưu').click();
-      await page.getByText('Chưa hiểu được câu trả lời này.').waitFor();
+      await page.getByText('Chưa hiểu được câu trả lời này. Viết số tiền và tính theo gì').waitFor();
       await field.fill('250');
       await button('Lưu').click();
       await button('250.000 đồng một cân').click();
@@ -216,6 +216,10 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByRole('combobox', { name: 'Người đứng tên' }).selectOption('self');
       await button('Lưu').click();
       await page.getByText('Đã sửa: Tôi đứng tên').waitFor();
+      await page.getByRole('button', { name: 'Sửa Họ tên' }).click();
+      await page.getByRole('textbox', { name: 'Họ tên' }).fill('?');
+      await button('Lưu').click();
+      await page.getByText('Chưa hiểu được câu trả lời này. Viết cả họ và tên').waitFor();
     });
 
     it(`hands a talk back to the bot, and takes it again, on a ${device}`, async () => {
