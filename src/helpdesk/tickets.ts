@@ -6,7 +6,15 @@ import { AppError } from '../model/errors.ts';
 import { type Locked, saveConversation } from '../records/conversations.ts';
 import { logEvents } from '../records/events.ts';
 import { helperNamed } from '../records/helpers.ts';
-import { claimTalk, claimTicket, resolveTicket, type Ticket, ticketOf } from '../records/tickets.ts';
+import {
+  claimTalk,
+  claimTicket,
+  reopenTask,
+  resolveTicket,
+  returnTask,
+  type Ticket,
+  ticketOf,
+} from '../records/tickets.ts';
 
 export type Helper = { id: string; name: string };
 export type Claimed = { ticketId: string; conversationId: string };
@@ -38,7 +46,7 @@ export async function take(runtime: Runtime, conversationId: string, helper: Hel
   });
 }
 
-/** The talk goes on with the bot, at the step where it stands. Throws `ticket:not_yours`. */
+/** A talk goes on with the bot, at the step where it stands; a task waits for anybody again. Throws `ticket:not_yours`. */
 export const handBack = (runtime: Runtime, ticketId: string, helper: Helper): Promise<void> =>
   finish(runtime, ticketId, helper, false);
 
@@ -48,12 +56,15 @@ export const resolve = (runtime: Runtime, ticketId: string, helper: Helper): Pro
 
 async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved: boolean): Promise<void> {
   return onTicket(runtime, ticketId, async (tx, locked, ticket) => {
-    const done = { result: undefined, committed: {} };
-    if (ticket.status === 'resolved') return done;
+    const isReturned = ticket.kind === 'task' && !solved;
+    if (ticket.status === (isReturned ? 'open' : 'resolved')) return { result: undefined, committed: {} };
     const deskHasIt = ticket.status === 'claimed' && ticket.helper_id === null;
-    if (ticket.helper_id !== helper.id && !deskHasIt) throw await refusal(tx, ticket, 'ticket:not_yours');
-    await resolveTicket(tx, ticketId, helper.id, solved ? 'ticket_resolved' : 'ticket_handed_back');
-    await note(tx, ticket, solved ? 'ticket_resolved' : 'ticket_handed_back', helper);
+    const isOver = ticket.status === 'resolved';
+    if (isOver || (ticket.helper_id !== helper.id && !deskHasIt)) throw await refusal(tx, ticket, 'ticket:not_yours');
+    const kind = solved ? 'ticket_resolved' : 'ticket_handed_back';
+    if (isReturned) await returnTask(tx, ticketId, helper.id);
+    else await resolveTicket(tx, ticketId, helper.id, kind);
+    await note(tx, ticket, kind, helper);
     if (ticket.kind === 'task') return { result: undefined, committed: { tickets: true } };
     const { conversation, contact } = locked;
     const back = { owner: 'bot' as const, helper_id: null, epoch: conversation.epoch + 1 };
@@ -65,6 +76,17 @@ async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved
       { type: 'handed_back', helper: helper.name, solved },
     );
     return { result: undefined, committed: { ...committed, tickets: true } };
+  });
+}
+
+/** Takes back a slip: a task that the helper has just resolved is in their hands again. Throws `ticket:resolved`. */
+export async function reopen(runtime: Runtime, ticketId: string, helper: Helper): Promise<void> {
+  return onTicket(runtime, ticketId, async (tx, _, ticket) => {
+    const isMine = ticket.status === 'claimed' && ticket.helper_id === helper.id;
+    if (isMine) return { result: undefined, committed: {} };
+    if (!(await reopenTask(tx, ticketId, helper.id))) throw await refusal(tx, ticket, 'ticket:not_yours');
+    await note(tx, ticket, 'ticket_reopened', helper);
+    return { result: undefined, committed: { tickets: true } };
   });
 }
 

@@ -1,5 +1,5 @@
 // Tickets: cases for a helper, with what happened to each.
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { type Db, rows, tables } from '../db/index.ts';
 
@@ -8,7 +8,13 @@ const { tickets, ticket_events } = tables;
 export type NewTicket = Omit<typeof tickets.$inferInsert, 'id'>;
 export type Ticket = typeof tickets.$inferSelect;
 
-type TicketEvent = 'ticket_opened' | 'ticket_claimed' | 'ticket_resolved' | 'ticket_handed_back' | 'answer_mended';
+type TicketEvent =
+  | 'ticket_opened'
+  | 'ticket_claimed'
+  | 'ticket_resolved'
+  | 'ticket_reopened'
+  | 'ticket_handed_back'
+  | 'answer_mended';
 
 /** Notes what happened to a ticket. @param actor `bot`, `desk`, or a helper's id */
 export async function logTicket(tx: Db, ticketId: string, kind: TicketEvent, actor: string, data = {}): Promise<void> {
@@ -87,6 +93,36 @@ export async function resolveTicket(
     .returning({ id: tickets.id });
   if (resolved.length === 0) return false;
   await logTicket(tx, id, kind, actor);
+  return true;
+}
+
+/** A claimed task is nobody's again. */
+export async function returnTask(tx: Db, id: string, actor: string): Promise<void> {
+  await tx
+    .update(tickets)
+    .set({ status: 'open', helper_id: null, claimed_at: null, updated_at: sql`now()` })
+    .where(and(eq(tickets.id, id), eq(tickets.status, 'claimed')));
+  await logTicket(tx, id, 'ticket_handed_back', actor);
+}
+
+/** A task that its helper has just closed is in their hands again. False when it is too late, or another's. */
+export async function reopenTask(tx: Db, id: string, helperId: string): Promise<boolean> {
+  const reopened = await tx
+    .update(tickets)
+    .set({ status: 'claimed', resolved_at: null, updated_at: sql`now()` })
+    .where(
+      and(
+        eq(tickets.id, id),
+        eq(tickets.kind, 'task'),
+        eq(tickets.status, 'resolved'),
+        eq(tickets.helper_id, helperId),
+        // For a slip of the finger, not for second thoughts: by then others may have read that it is done.
+        gt(tickets.resolved_at, sql`now() - interval '10 minutes'`),
+      ),
+    )
+    .returning({ id: tickets.id });
+  if (reopened.length === 0) return false;
+  await logTicket(tx, id, 'ticket_reopened', helperId);
   return true;
 }
 

@@ -392,6 +392,40 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     expect(held.talk.tickets[0]?.status).toBe('resolved');
   });
 
+  it('takes back that a task was done, and gives back a task that was taken by mistake', async () => {
+    const held = server.addTalk('Trần Thị Mai', { owner: 'bot' });
+    const task = server.addTicket(held, { kind: 'task', reason: 'erase_data', helper: { id: me.id, name: me.name } });
+    await open({ device: 'phone', path: `/console/mine/${held.talk.id}` });
+    await button('Xong việc').click();
+    await button('Hoàn tác').click();
+    await page.getByText('Việc lại ở tay mình.').waitFor();
+    expect(task).toMatchObject({ status: 'claimed', helper: { id: me.id } });
+    await button('Trả lại').click();
+    await page.getByText('Đã trả lại việc').waitFor();
+    expect(task).toMatchObject({ status: 'open', helper: null });
+    await button('Lấy lại').click();
+    await button('Xong việc').waitFor();
+    expect(task).toMatchObject({ status: 'claimed', helper: { id: me.id } });
+  });
+
+  it.each(both)('never calls a task done by a second tap where it was taken, on a %s', async (device) => {
+    const held = server.addTalk('Trần Thị Mai', { owner: 'bot' });
+    const task = server.addTicket(held, { kind: 'task', reason: 'erase_data', dueAt: '2026-01-02T00:00:00.000Z' });
+    await open({ device, path: `/console/tasks/${held.talk.id}` });
+    const taking = page.locator('.task').getByRole('button', { name: 'Nhận việc' });
+    const where = await taking.boundingBox();
+    await taking.click();
+    await button('Xong việc').waitFor();
+    await page.getByText('Đã nhận việc.').waitFor();
+    const done = await button('Xong việc').boundingBox();
+    const tap = { x: (where?.x ?? 0) + (where?.width ?? 0) / 2, y: (where?.y ?? 0) + (where?.height ?? 0) / 2 };
+    const isUnder =
+      done && tap.x > done.x && tap.x < done.x + done.width && tap.y > done.y && tap.y < done.y + done.height;
+    expect(isUnder, JSON.stringify({ where, done })).toBe(false);
+    await page.mouse.click(tap.x, tap.y);
+    expect(task.status).not.toBe('resolved');
+  });
+
   it('counts in the title who waits', async () => {
     await open();
     await page.getByText('Chưa có ai chờ').waitFor();

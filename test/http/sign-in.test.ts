@@ -225,6 +225,8 @@ describe('without a sign-in', () => {
     ['POST', `/conversations/${id}/take`],
     ['POST', `/tickets/${id}/claim`],
     ['POST', `/tickets/${id}/resolve`],
+    ['POST', `/tickets/${id}/hand-back`],
+    ['POST', `/tickets/${id}/reopen`],
     ['GET', '/parked'],
     ['POST', '/parked/in/1/retry'],
     ['GET', '/helpers'],

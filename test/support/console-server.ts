@@ -189,7 +189,9 @@ export async function startConsoleServer() {
     if (!held || !ticket) return no(404, 'ticket:gone', 'Việc này không còn nữa.');
     if (deed === 'claim') return take(held, ticket);
     if (ticket.helper?.id !== me.id) return no(409, 'ticket:not_yours', 'Việc này chưa ở tay mình.');
-    ticket.status = 'resolved';
+    if (deed === 'reopen' && ticket.kind === 'talk') return no(409, 'ticket:resolved', 'Việc này đã xong rồi.');
+    ticket.status = deed === 'reopen' ? 'claimed' : 'resolved';
+    if (ticket.kind === 'task' && deed === 'hand-back') Object.assign(ticket, { status: 'open', helper: null });
     if (ticket.kind === 'talk') Object.assign(held.talk, { owner: 'bot', helper: null });
     tell('tickets', {});
     return [200, {}];
@@ -281,7 +283,7 @@ export async function startConsoleServer() {
     if (noun === 'me' && method === 'PATCH') state.me.language = contract.MePatch.parse(body).language;
     if (noun === 'me') return [200, contract.Me.parse(state.me)];
     if (noun === 'tickets' && !id) return [200, tickets(contract.View.parse(url.searchParams.get('view')))];
-    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back'].includes(deed)) return onTicket(id, deed);
+    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back', 'reopen'].includes(deed)) return onTicket(id, deed);
     if (noun === 'conversations' && !id) return [200, search(url.searchParams.get('search') ?? '')];
     const held = talks.get(id);
     if (noun === 'conversations' && held) return onTalk(held, method, deed, body, url, request);

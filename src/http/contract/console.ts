@@ -222,7 +222,8 @@ export type Thread = z.infer<typeof Thread>;
 /**
  * POST /tickets/:id/claim → Claimed · 409 `ticket:already_claimed` with details { by: name } · 409 `ticket:resolved`.
  * Claiming a talk makes it yours: the bot is silent, the farmer is told who has joined.
- * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {} (talks only): the bot goes on at the same step.
+ * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {}: the bot goes on at the same step, a task is nobody's again.
+ * POST /tickets/:id/reopen → {} (tasks only): undoes your own resolve, within 10 minutes · 409 `ticket:resolved` later.
  * 409 `ticket:not_yours` when somebody else has it · 404 `ticket:gone`.
  * POST /conversations/:id/take → Claimed: take over without having been asked · 409 `ticket:already_claimed`.
  */
