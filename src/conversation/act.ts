@@ -63,7 +63,7 @@ export async function takeTurn(
 
 /**
  * Does something to a conversation from outside its inbox, in one transaction, once a turn that is under way is over.
- * Throws `request:not_found` when there is no such conversation.
+ * Throws `talk:gone` when there is no such conversation.
  */
 export async function command<T>(
   runtime: Runtime,
@@ -72,7 +72,7 @@ export async function command<T>(
 ): Promise<T> {
   const { result, committed } = await runtime.database.db.transaction(async (tx) => {
     const locked = await lockConversation(tx, conversationId);
-    if (!locked) throw new AppError('request:not_found');
+    if (!locked) throw new AppError('talk:gone');
     return work(tx, locked);
   });
   announce(runtime, conversationId, committed);

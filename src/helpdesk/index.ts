@@ -3,5 +3,5 @@
 export { type Mended, mend } from './mend.ts';
 export { leaveUnsent, retry } from './parked.ts';
 export { reply } from './reply.ts';
-export { claim, type Helper, handBack, resolve, take } from './tickets.ts';
+export { claim, type Helper, handBack, reopen, resolve, take } from './tickets.ts';
 export { conversationFor, conversations, parked, thread, tickets } from './views.ts';

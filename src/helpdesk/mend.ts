@@ -16,7 +16,8 @@ export type Mended = { words: string } | { choices: string[] };
 
 /**
  * @param change.choice which of the `choices` that the same words were answered with before
- * Throws `answer:not_understood`, `answer:needs_unit`, or `ticket:not_yours` without a ticket of this conversation in hand.
+ * Throws `answer:not_understood`, `answer:needs_unit`, `answer:gone` when its row is, or `ticket:not_yours` without a ticket of
+ * this conversation in hand.
  */
 export async function mend(
   runtime: Runtime,
@@ -33,7 +34,7 @@ export async function mend(
     const { content } = await runtime.editions.current(tx);
     const { language } = settingOf(facts);
     const known = rowsOf(facts, noun).find(({ id }) => id === row);
-    if (!known) throw new AppError('request:not_found');
+    if (!known) throw new AppError('answer:gone');
     const { value, choices } = readAs(field, words, content.lexicon);
     const meant = value === undefined ? choices : [value];
     if (meant.length === 0) throw new AppError('answer:not_understood');

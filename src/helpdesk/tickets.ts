@@ -7,7 +7,15 @@ import { type Locked, saveConversation } from '../records/conversations.ts';
 import { logEvents } from '../records/events.ts';
 import { helperNamed } from '../records/helpers.ts';
 import { dropOutdated } from '../records/outbox.ts';
-import { claimTalk, claimTicket, resolveTicket, type Ticket, ticketOf } from '../records/tickets.ts';
+import {
+  claimTalk,
+  claimTicket,
+  reopenTask,
+  resolveTicket,
+  returnTicket,
+  type Ticket,
+  ticketOf,
+} from '../records/tickets.ts';
 
 export type Helper = { id: string; name: string };
 export type Claimed = { ticketId: string; conversationId: string };
@@ -39,7 +47,7 @@ export async function take(runtime: Runtime, conversationId: string, helper: Hel
   });
 }
 
-/** The talk goes on with the bot, at the step where it stands. Throws `ticket:not_yours`. */
+/** A talk goes on with the bot, at the step where it stands; a task waits for anybody again. Throws `ticket:not_yours`. */
 export const handBack = (runtime: Runtime, ticketId: string, helper: Helper): Promise<void> =>
   finish(runtime, ticketId, helper, false);
 
@@ -49,12 +57,15 @@ export const resolve = (runtime: Runtime, ticketId: string, helper: Helper): Pro
 
 async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved: boolean): Promise<void> {
   return onTicket(runtime, ticketId, async (tx, locked, ticket) => {
-    const done = { result: undefined, committed: {} };
-    if (ticket.status === 'resolved') return done;
+    const isReturned = ticket.kind === 'task' && !solved;
+    if (ticket.status === (isReturned ? 'open' : 'resolved')) return { result: undefined, committed: {} };
     const deskHasIt = ticket.status === 'claimed' && ticket.helper_id === null;
-    if (ticket.helper_id !== helper.id && !deskHasIt) throw await refusal(tx, ticket, 'ticket:not_yours');
-    await resolveTicket(tx, ticketId, helper.id, solved ? 'ticket_resolved' : 'ticket_handed_back');
-    await note(tx, ticket, solved ? 'ticket_resolved' : 'ticket_handed_back', helper);
+    const isOver = ticket.status === 'resolved';
+    if (isOver || (ticket.helper_id !== helper.id && !deskHasIt)) throw await refusal(tx, ticket, 'ticket:not_yours');
+    const kind = solved ? 'ticket_resolved' : 'ticket_handed_back';
+    if (isReturned) await returnTicket(tx, ticketId, helper.id, 'ticket_handed_back');
+    else await resolveTicket(tx, ticketId, helper.id, kind);
+    await note(tx, ticket, kind, helper);
     if (ticket.kind === 'task') return { result: undefined, committed: { tickets: true } };
     const { conversation, contact } = locked;
     const back = { owner: 'bot' as const, helper_id: null, epoch: conversation.epoch + 1 };
@@ -67,6 +78,17 @@ async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved
       { type: 'handed_back', helper: helper.name, solved },
     );
     return { result: undefined, committed: { ...committed, tickets: true } };
+  });
+}
+
+/** Takes back a slip: a task that the helper has just resolved is in their hands again. Throws `ticket:resolved`. */
+export async function reopen(runtime: Runtime, ticketId: string, helper: Helper): Promise<void> {
+  return onTicket(runtime, ticketId, async (tx, _, ticket) => {
+    const isMine = ticket.status === 'claimed' && ticket.helper_id === helper.id;
+    if (isMine) return { result: undefined, committed: {} };
+    if (!(await reopenTask(tx, ticketId, helper.id))) throw await refusal(tx, ticket, 'ticket:not_yours');
+    await note(tx, ticket, 'ticket_reopened', helper);
+    return { result: undefined, committed: { tickets: true } };
   });
 }
 
@@ -92,11 +114,11 @@ async function onTicket<T>(
   work: (tx: Db, locked: Locked, ticket: Ticket) => ReturnType<Parameters<typeof command<T>>[2]>,
 ): Promise<T> {
   const known = await ticketOf(runtime.database.db, ticketId);
-  if (!known) throw new AppError('request:not_found');
+  if (!known) throw new AppError('ticket:gone');
   return command(runtime, known.conversation_id, async (tx, locked) => {
     // Again under the lock: what was read before may be over.
     const ticket = await ticketOf(tx, ticketId);
-    if (!ticket) throw new AppError('request:not_found');
+    if (!ticket) throw new AppError('ticket:gone');
     return work(tx, locked, ticket);
   });
 }

@@ -56,11 +56,11 @@ export async function conversations({ database: { db } }: Runtime, search: strin
   };
 }
 
-/** Everything beside a thread. Throws `request:not_found`. @param language the helper's own */
+/** Everything beside a thread. Throws `talk:gone`. @param language the helper's own */
 export async function conversationFor(runtime: Runtime, id: string, language: 'vi' | 'en') {
   const { db } = runtime.database;
   const found = await conversationById(db, id);
-  if (!found) throw new AppError('request:not_found');
+  if (!found) throw new AppError('talk:gone');
   const { conversation, contact } = found;
   const [from, cases] = await Promise.all([situation(runtime, db, found), worklist.ticketsOf(db, id)]);
   const { facts } = from;

@@ -7,6 +7,7 @@ import { v7 as uuid } from 'uuid';
 import { type Db, tables } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
 import { noteJoined, type Role, spendInvitation } from '../records/invitations.ts';
+import { loginIn } from './contract/console.ts';
 
 const month = 30 * 24 * 3600;
 
@@ -111,10 +112,13 @@ export function auth(db: Db, secret: string, secure: boolean) {
       return helper;
     },
 
-    /** Uses an invitation: a new helper, not signed in yet. Throws `invitation:not_valid` or `sign_in:login_taken`. */
+    /**
+     * Uses an invitation: a new helper, not signed in yet. Says whether a login is taken, so it is asked only where the
+     * invitation was valid a moment ago. Throws `invitation:not_valid`, `sign_in:login_invalid` or `sign_in:login_taken`.
+     */
     async join(token: string, { name, login, password }: { name: string; login: string; password: string }) {
       const email = emailOf(login);
-      if (email === undefined) throw new AppError('request:invalid');
+      if (email === undefined) throw new AppError('sign_in:login_invalid');
       const context = await made.$context;
       // Before the invitation is used up, and before the work of a hash.
       const taken = await db.select({ id: helpers.id }).from(helpers).where(eq(helpers.email, email));
@@ -145,10 +149,8 @@ const phoneDomain = '@phone.invalid';
 
 /** Many helpers have no e-mail address: their phone number is one, for better-auth. `undefined` for neither. */
 export function emailOf(login: string): string | undefined {
-  const words = login.trim().toLowerCase();
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words)) return words;
-  const digits = words.replace(/[\s.()-]/g, '').replace(/^(?:\+?84|0)(?=\d{8,10}$)/, '0');
-  return /^0\d{8,10}$/.test(digits) ? `${digits}${phoneDomain}` : undefined;
+  const known = loginIn(login);
+  return known === undefined || known.includes('@') ? known : `${known}${phoneDomain}`;
 }
 
 /** What they sign in with. */

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import en from '../../locales/en/errors.json' with { type: 'json' };
 import vi from '../../locales/vi/errors.json' with { type: 'json' };
-import { AppError, type ErrorCode } from '../model/errors.ts';
+import { AppError, type ErrorCode, errorCodes } from '../model/errors.ts';
 import type { Refusal } from './contract/chat.ts';
 
 const texts: Record<'vi' | 'en', Record<ErrorCode, string>> = { vi, en };
@@ -27,11 +27,18 @@ function refusal({ code, details }: AppError, request: FastifyRequest): Refusal 
 
 function asAppError(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ZodError) return new AppError('request:invalid', {}, error);
+  if (error instanceof ZodError) return new AppError(codeIn(error) ?? 'request:invalid', {}, error);
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return new AppError('request:too_large', {}, error);
   if (status !== undefined && status >= 400 && status < 500) return new AppError('request:invalid', {}, error);
   return new AppError(isAway(error) ? 'service:unavailable' : 'service:failed', {}, error);
+}
+
+/** The code that a schema of the contract has for what is wrong, as the message of a check. */
+function codeIn({ issues }: ZodError): ErrorCode | undefined {
+  return issues
+    .map(({ message }) => message)
+    .find((message): message is ErrorCode => Object.hasOwn(errorCodes, message));
 }
 
 /** Whether the database is away or full, rather than the question wrong: by the class of its SQLSTATE, if it has one. */

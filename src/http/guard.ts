@@ -11,14 +11,15 @@ export function addressOf({ ip }: FastifyRequest): string {
   return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }
 
-/** Takes one from a bucket; 429 when it is empty. */
+/** Takes one from a bucket; 429 when it is empty, by a code whose words are for whoever knocks at this door. */
 export async function limit(
   runtime: Runtime,
   key: string,
   bucket: { capacity: number; perSecond: number },
+  code: 'request:too_fast' | 'sign_in:too_often' = 'request:too_fast',
 ): Promise<void> {
   const taken = await runtime.signals.take(`limit:${key}`, bucket);
-  if (!taken.ok) throw new AppError('request:too_fast', { retryAfter: Math.ceil(taken.retryAfter) });
+  if (!taken.ok) throw new AppError(code, { retryAfter: Math.ceil(taken.retryAfter) });
 }
 
 /** Refuses what another site's page sends with our visitor's cookie. */

@@ -1,5 +1,5 @@
 // Tickets: cases for a helper, with what happened to each.
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { type Db, rows, tables } from '../db/index.ts';
 import type { TicketReason } from '../model/reasons.ts';
@@ -13,6 +13,7 @@ type TicketEvent =
   | 'ticket_opened'
   | 'ticket_claimed'
   | 'ticket_resolved'
+  | 'ticket_reopened'
   | 'ticket_handed_back'
   | 'ticket_returned'
   | 'answer_mended';
@@ -97,6 +98,42 @@ export async function resolveTicket(
   return true;
 }
 
+/** A claimed task is nobody's again. */
+export async function returnTicket(
+  tx: Db,
+  id: string,
+  actor: string,
+  kind: 'ticket_handed_back' | 'ticket_returned',
+): Promise<void> {
+  const returned = await tx
+    .update(tickets)
+    .set({ status: 'open', helper_id: null, claimed_at: null, updated_at: sql`now()` })
+    .where(and(eq(tickets.id, id), eq(tickets.status, 'claimed')))
+    .returning({ id: tickets.id });
+  if (returned.length > 0) await logTicket(tx, id, kind, actor);
+}
+
+/** A task that its helper has just closed is in their hands again. False when it is too late, or another's. */
+export async function reopenTask(tx: Db, id: string, helperId: string): Promise<boolean> {
+  const reopened = await tx
+    .update(tickets)
+    .set({ status: 'claimed', resolved_at: null, updated_at: sql`now()` })
+    .where(
+      and(
+        eq(tickets.id, id),
+        eq(tickets.kind, 'task'),
+        eq(tickets.status, 'resolved'),
+        eq(tickets.helper_id, helperId),
+        // For a slip of the finger, not for second thoughts: by then others may have read that it is done.
+        gt(tickets.resolved_at, sql`now() - interval '10 minutes'`),
+      ),
+    )
+    .returning({ id: tickets.id });
+  if (reopened.length === 0) return false;
+  await logTicket(tx, id, 'ticket_reopened', helperId);
+  return true;
+}
+
 /** Closes the open talk of a conversation, if there is one. */
 export async function resolveTalk(tx: Db, conversationId: string, actor: string): Promise<void> {
   const open = await openTalkOf(tx, conversationId);
@@ -106,12 +143,7 @@ export async function resolveTalk(tx: Db, conversationId: string, actor: string)
 /** The open talk of a conversation waits for a helper again. */
 export async function returnTalk(tx: Db, conversationId: string, actor: string): Promise<void> {
   const open = await openTalkOf(tx, conversationId);
-  if (open?.status !== 'claimed') return;
-  await tx
-    .update(tickets)
-    .set({ status: 'open', helper_id: null, claimed_at: null, updated_at: sql`now()` })
-    .where(eq(tickets.id, open.id));
-  await logTicket(tx, open.id, 'ticket_returned', actor);
+  if (open) await returnTicket(tx, open.id, actor, 'ticket_returned');
 }
 
 /** Whether a helper has any ticket of this conversation in hand. */

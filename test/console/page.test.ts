@@ -274,7 +274,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       const field = page.getByRole('textbox', { name: 'Giá bán' });
       await field.fill('?');
       await button('Lưu').click();
-      await page.getByText('Chưa hiểu được câu trả lời này.').waitFor();
+      await page.getByText('Chưa hiểu được câu trả lời này. Viết số tiền và tính theo gì').waitFor();
       await field.fill('250');
       await button('Lưu').click();
       await button('250.000 đồng một cân').click();
@@ -286,6 +286,10 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       await page.getByRole('combobox', { name: 'Người đứng tên' }).selectOption('self');
       await button('Lưu').click();
       await page.getByText('Đã sửa: Tôi đứng tên').waitFor();
+      await page.getByRole('button', { name: 'Sửa Họ tên' }).click();
+      await page.getByRole('textbox', { name: 'Họ tên' }).fill('?');
+      await button('Lưu').click();
+      await page.getByText('Chưa hiểu được câu trả lời này. Viết cả họ và tên').waitFor();
     });
 
     it(`says why a choice could not be taken, beside the choices, on a ${device}`, async () => {
@@ -475,10 +479,12 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     await open({ device: 'phone', path: '/console/join/good' });
     await page.getByText('Ít nhất 10 chữ hoặc số').waitFor();
     await page.getByLabel('Tên để bà con đọc').fill('Cô Lan');
-    await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('0912000111');
+    await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('912000111');
     await page.getByLabel('Đặt mật khẩu').fill('ngắn');
     await button('Bắt đầu').click();
     await page.getByText('Mật khẩu cần ít nhất 10').waitFor();
+    await page.getByText('Viết đủ số, bắt đầu bằng số 0').waitFor();
+    await page.getByLabel('Số điện thoại hoặc thư điện tử').fill('0912000111');
     await page.getByLabel('Đặt mật khẩu').fill(password);
     await button('Bắt đầu').click();
     await page.getByText('Chưa có ai chờ').waitFor();
@@ -589,6 +595,40 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     await button('Xong việc').click();
     await page.getByText('Đã xong việc.').waitFor();
     expect(held.talk.tickets[0]?.status).toBe('resolved');
+  });
+
+  it('takes back that a task was done, and gives back a task that was taken by mistake', async () => {
+    const held = server.addTalk('Trần Thị Mai', { owner: 'bot' });
+    const task = server.addTicket(held, { kind: 'task', reason: 'erase_data', helper: { id: me.id, name: me.name } });
+    await open({ device: 'phone', path: `/console/mine/${held.talk.id}` });
+    await button('Xong việc').click();
+    await button('Hoàn tác').click();
+    await page.getByText('Việc lại ở tay mình.').waitFor();
+    expect(task).toMatchObject({ status: 'claimed', helper: { id: me.id } });
+    await button('Trả lại').click();
+    await page.getByText('Đã trả lại việc').waitFor();
+    expect(task).toMatchObject({ status: 'open', helper: null });
+    await button('Lấy lại').click();
+    await button('Xong việc').waitFor();
+    expect(task).toMatchObject({ status: 'claimed', helper: { id: me.id } });
+  });
+
+  it.each(both)('never calls a task done by a second tap where it was taken, on a %s', async (device) => {
+    const held = server.addTalk('Trần Thị Mai', { owner: 'bot' });
+    const task = server.addTicket(held, { kind: 'task', reason: 'erase_data', dueAt: '2026-01-02T00:00:00.000Z' });
+    await open({ device, path: `/console/tasks/${held.talk.id}` });
+    const taking = page.locator('.task').getByRole('button', { name: 'Nhận việc' });
+    const where = await taking.boundingBox();
+    await taking.click();
+    await button('Xong việc').waitFor();
+    await page.getByText('Đã nhận việc.').waitFor();
+    const done = await button('Xong việc').boundingBox();
+    const tap = { x: (where?.x ?? 0) + (where?.width ?? 0) / 2, y: (where?.y ?? 0) + (where?.height ?? 0) / 2 };
+    const isUnder =
+      done && tap.x > done.x && tap.x < done.x + done.width && tap.y > done.y && tap.y < done.y + done.height;
+    expect(isUnder, JSON.stringify({ where, done })).toBe(false);
+    await page.mouse.click(tap.x, tap.y);
+    expect(task.status).not.toBe('resolved');
   });
 
   it('counts in the title who waits', async () => {

@@ -1,5 +1,7 @@
 // The console's parts without a browser: times, the live line, what goes out, how pages of a thread meet.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import en from '../../locales/en/console.json' with { type: 'json' };
+import vietnamese from '../../locales/vi/console.json' with { type: 'json' };
 import { waitingOnes } from '../../src/console/desk/calls.ts';
 import { calm, goLive, type LiveParts, silence } from '../../src/console/desk/live.ts';
 import {
@@ -17,6 +19,8 @@ import { joined } from '../../src/console/desk/queries.ts';
 import { tOf } from '../../src/console/desk/texts.ts';
 import { clock, date, dayName, due, moment, waiting } from '../../src/console/desk/time.ts';
 import type { Thread, TicketRow } from '../../src/http/contract/console.ts';
+import { fieldNames, fieldOf } from '../../src/model/fields.ts';
+import { reading } from '../understanding/support.ts';
 
 const now = Date.parse('2026-11-23T05:00:00.000Z');
 
@@ -56,6 +60,19 @@ describe('the desk’s times', () => {
       over: false,
     });
   });
+});
+
+describe('how an answer is written', () => {
+  it.each(Object.entries({ vietnamese, en }))(
+    'is shown in %s by an example that is read as such an answer',
+    (_, words) => {
+      for (const field of fieldNames) {
+        const { kind } = fieldOf(field);
+        const [, example] = words[`how.${kind}` as keyof typeof words].match(/(?:ví dụ|for example): (.+)\.$/) ?? [];
+        if (example) expect(reading(kind, example, field), `${field}: ${example}`).toHaveProperty('value');
+      }
+    },
+  );
 });
 
 describe('an unknown code', () => {

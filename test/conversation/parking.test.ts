@@ -115,7 +115,7 @@ test('a delivery that cannot be read stays parked until it can be', async () => 
   await retry(runtime, 'in', 1);
   expect((await parked(runtime)).rows).toEqual([]);
   await vi.waitFor(() => expect(channel.wordsTo('hoa').length).toBeGreaterThan(0));
-  await expect(retry(runtime, 'in', 1)).rejects.toMatchObject({ code: 'request:not_found' });
+  await expect(retry(runtime, 'in', 1)).rejects.toMatchObject({ code: 'delivery:not_parked' });
 });
 
 test('"do again" for everything leaves alone what a helper said and what may have arrived', async () => {

@@ -111,6 +111,66 @@ describe('a farmer who asks for a person', () => {
   });
 });
 
+describe('a task', () => {
+  let id: string;
+  let minh: HelperClient;
+  beforeEach(async () => {
+    await talkToPrice();
+    await rows(
+      app.database.db,
+      sql`insert into tickets (id, conversation_id, kind, reason, due_at)
+          select gen_random_uuid(), id, 'task', 'erase_data', now() + interval '20 days' from conversations`,
+    );
+    ({ id } = await lan.ticket('tasks'));
+    minh = await HelperClient.join(app, url, 'Minh, Hội Nông dân');
+    await lan.claim(id);
+  });
+  const history = async () =>
+    (
+      await rows<{ kind: string }>(
+        app.database.db,
+        sql`select kind from ticket_events where ticket_id = ${id} order by id`,
+      )
+    ).map(({ kind }) => kind);
+  const refusedTo = (helper: HelperClient, deed: string) =>
+    helper.refused('POST', `/api/console/tickets/${id}/${deed}`);
+
+  it('that was taken by mistake is given back, for anybody to take', async () => {
+    expect(await refusedTo(minh, 'hand-back')).toMatchObject({ status: 409, error: 'ticket:not_yours' });
+    expect((await lan.handBack(id)).status).toBe(200);
+    // A tap that came twice does no harm.
+    expect((await lan.handBack(id)).status).toBe(200);
+    expect(await lan.ticket('tasks')).toMatchObject({ id, status: 'open', helper: null });
+    await minh.claim(id);
+    expect((await minh.ticket('mine')).dueAt).not.toBeNull();
+    expect(await history()).toEqual(['ticket_claimed', 'ticket_handed_back', 'ticket_claimed']);
+  });
+
+  it('that was called done by a slip is back in the hands of who did it, once and with its term', async () => {
+    expect((await lan.resolve(id)).status).toBe(200);
+    expect(await refusedTo(lan, 'hand-back')).toMatchObject({ status: 409, error: 'ticket:resolved' });
+    expect(await refusedTo(minh, 'reopen')).toMatchObject({ status: 409, error: 'ticket:resolved' });
+    expect((await lan.reopen(id)).status).toBe(200);
+    expect((await lan.reopen(id)).status).toBe(200);
+    expect(await lan.ticket('mine')).toMatchObject({ id, status: 'claimed', helper: { name: lan.name } });
+    expect((await lan.ticket('mine')).dueAt).not.toBeNull();
+    expect(await refusedTo(minh, 'reopen')).toMatchObject({ error: 'ticket:not_yours', details: { by: lan.name } });
+    expect(await history()).toEqual(['ticket_claimed', 'ticket_resolved', 'ticket_reopened']);
+  });
+
+  it('stays done when it was done a while ago, and so does a talk', async () => {
+    await lan.resolve(id);
+    await rows(app.database.db, sql`update tickets set resolved_at = now() - interval '11 minutes' where id = ${id}`);
+    expect(await refusedTo(lan, 'reopen')).toMatchObject({ status: 409, error: 'ticket:resolved' });
+    const talk = await askForPerson();
+    await lan.claim(talk);
+    await lan.resolve(talk);
+    expect(await lan.refused('POST', `/api/console/tickets/${talk}/reopen`)).toMatchObject({
+      error: 'ticket:resolved',
+    });
+  });
+});
+
 describe('a helper', () => {
   it('reads the same doubt that a farmer would be asked about', async () => {
     await talkToPrice();
@@ -132,7 +192,7 @@ describe('a helper', () => {
     const nonsense = { field: 'product.price', row, words: 'rẻ lắm' };
     expect(await lan.refused('POST', path, nonsense)).toMatchObject({ status: 422, error: 'answer:not_understood' });
     const elsewhere = { field: 'product.price', row: crypto.randomUUID(), words: '30k một cân' };
-    expect(await lan.refused('POST', path, elsewhere)).toMatchObject({ status: 404 });
+    expect(await lan.refused('POST', path, elsewhere)).toMatchObject({ status: 404, error: 'answer:gone' });
   });
 
   it('gives a price what it is a price of: what it was before, or they are asked', async () => {

@@ -1,9 +1,10 @@
 // Who gets in: by invitation once, with the right password, not too often; and what stays shut for everybody else.
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSignIn } from '../../src/app.ts';
 import { rows } from '../../src/db/index.ts';
-import { Invited, Me } from '../../src/http/contract/console.ts';
+import { InvitationFor, Invited, Me } from '../../src/http/contract/console.ts';
 import { invite } from '../../src/records/invitations.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { HelperClient, password } from '../support/helper.ts';
@@ -27,6 +28,15 @@ function somebody(name = 'Lan'): HelperClient {
 const joined = (role: 'helper' | 'admin' = 'helper') =>
   HelperClient.join(app, url, 'Lan', { role, headers: somebody().headers });
 const newToken = async () => (await invite(app.runtime.database.db, 'helper', null, 1)).token;
+async function expiredToken(): Promise<string> {
+  const token = await newToken();
+  const hash = createHash('sha256').update(token).digest('hex');
+  await rows(
+    app.database.db,
+    sql`update invitations set expires_at = now() - interval '1 s' where token_hash = ${hash}`,
+  );
+  return token;
+}
 const body = (login: string, more = {}) => ({ name: 'Cô Lan', login, password, ...more });
 
 describe('the first admin', () => {
@@ -75,20 +85,44 @@ describe('an invitation', () => {
     expect((await client.request('POST', `/api/invitations/${token}`, body('free@example.test'))).status).toBe(200);
   });
 
+  it.each(['912345678', 'lan', '', '   ', 'lan@', '0912', '09123456789012'])(
+    'says what a login looks like to who joins with "%s", and is not used up by it',
+    async (login) => {
+      const token = await newToken();
+      expect(await somebody().refused('POST', `/api/invitations/${token}`, body(login))).toMatchObject({
+        status: 400,
+        error: 'sign_in:login_invalid',
+        message: expect.stringMatching(/0912 345 678.*lan@gmail\.com/),
+      });
+      expect(await somebody().call('GET', `/api/invitations/${token}`, InvitationFor)).toEqual({ role: 'helper' });
+    },
+  );
+
   it('that is unknown, empty, too old or of another case is refused in the same words', async () => {
     const token = await newToken();
-    const old = await newToken();
-    const { createHash } = await import('node:crypto');
-    const hash = createHash('sha256').update(old).digest('hex');
-    await rows(
-      app.database.db,
-      sql`update invitations set expires_at = now() - interval '1 s' where token_hash = ${hash}`,
-    );
+    const old = await expiredToken();
     const client = somebody();
     for (const wrong of ['nothing', '%20', old, token.toUpperCase(), `${token} `])
       expect(await client.refused('GET', `/api/invitations/${encodeURIComponent(wrong)}`)).toMatchObject({
         error: 'invitation:not_valid',
       });
+  });
+
+  it('that is not valid tells nobody who has an account', async () => {
+    const used = await newToken();
+    await somebody().call('POST', `/api/invitations/${used}`, Me, body('known-to-us@example.test'));
+    const client = somebody();
+    for (const wrong of ['nothing', used, await expiredToken()])
+      for (const posted of [
+        body('known-to-us@example.test'),
+        body('unknown-to-us@example.test'),
+        body('no login'),
+        body('known-to-us@example.test', { password: 'ngắn' }),
+      ])
+        expect(await client.refused('POST', `/api/invitations/${wrong}`, posted)).toMatchObject({
+          status: 404,
+          error: 'invitation:not_valid',
+        });
   });
 
   it('gives the role it was made for, whatever else is posted', async () => {
@@ -138,20 +172,20 @@ describe('signing in', () => {
       login: 'known@example.test',
       password: 'sai-mat-khau',
     });
-    const unknown = await somebody().refused('POST', '/api/sign-in', {
-      login: 'no@example.test',
-      password: 'sai-mat-khau',
-    });
-    expect(wrong).toEqual(unknown);
+    for (const login of ['no@example.test', '912345678', 'lan', 'ab'])
+      expect(await somebody().refused('POST', '/api/sign-in', { login, password: 'sai-mat-khau' })).toEqual(wrong);
     expect(wrong).toMatchObject({ status: 401, error: 'sign_in:wrong' });
   });
 
   it('is throttled by account, from wherever it is tried', async () => {
     await joinedAs('target@example.test');
     const tries = Array.from({ length: 12 }, () =>
-      somebody().request('POST', '/api/sign-in', { login: 'target@example.test', password: 'sai-mat-khau' }),
+      somebody().refused('POST', '/api/sign-in', { login: 'target@example.test', password: 'sai-mat-khau' }),
     );
-    expect((await Promise.all(tries)).filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(3);
+    const throttled = (await Promise.all(tries)).filter(({ status }) => status === 429);
+    expect(throttled.length).toBeGreaterThanOrEqual(3);
+    for (const refused of throttled)
+      expect(refused).toMatchObject({ error: 'sign_in:too_often', message: expect.stringContaining('chờ một phút') });
   });
 
   it('ends with signing out, also for a copy of the cookie', async () => {
@@ -191,6 +225,8 @@ describe('without a sign-in', () => {
     ['POST', `/conversations/${id}/take`],
     ['POST', `/tickets/${id}/claim`],
     ['POST', `/tickets/${id}/resolve`],
+    ['POST', `/tickets/${id}/hand-back`],
+    ['POST', `/tickets/${id}/reopen`],
     ['GET', '/parked'],
     ['POST', '/parked/in/1/retry'],
     ['GET', '/helpers'],
@@ -214,10 +250,17 @@ describe('a signed-in helper', () => {
     for (const id of ['0', '[]', "1' or '1'='1", '../../etc'])
       expect((await lan.refused('GET', `/api/console/conversations/${encodeURIComponent(id)}`)).status).toBe(400);
     const none = '0198a000-0000-7000-8000-000000000000';
-    expect((await lan.refused('GET', `/api/console/conversations/${none}`)).status).toBe(404);
-    expect((await lan.refused('POST', `/api/console/tickets/${none}/claim`)).status).toBe(404);
-    expect((await lan.refused('POST', `/api/console/conversations/${none}/take`)).status).toBe(404);
-    expect((await lan.refused('POST', '/api/console/parked/in/99/retry')).status).toBe(404);
+    for (const [method, path, error, words] of [
+      ['GET', `conversations/${none}`, 'talk:gone', 'không còn nữa'],
+      ['POST', `conversations/${none}/take`, 'talk:gone', 'không còn nữa'],
+      ['POST', `tickets/${none}/claim`, 'ticket:gone', 'không còn nữa'],
+      ['POST', 'parked/in/99/retry', 'delivery:not_parked', 'đã có người cho làm lại'],
+    ] as const)
+      expect(await lan.refused(method, `/api/console/${path}`), path).toMatchObject({
+        status: 404,
+        error,
+        message: expect.stringContaining(words),
+      });
   });
 
   it("does nothing at another site's bidding", async () => {

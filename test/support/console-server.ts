@@ -190,10 +190,12 @@ export async function startConsoleServer() {
   function onTicket(id: string, deed: string): Answer {
     const held = [...talks.values()].find(({ talk }) => talk.tickets.some((each) => each.id === id));
     const ticket = held?.talk.tickets.find((each) => each.id === id);
-    if (!held || !ticket) return no(404, 'request:not_found', 'Không tìm thấy.');
+    if (!held || !ticket) return no(404, 'ticket:gone', 'Việc này không còn nữa.');
     if (deed === 'claim') return take(held, ticket);
     if (ticket.helper?.id !== me.id) return no(409, 'ticket:not_yours', 'Việc này chưa ở tay mình.');
-    ticket.status = 'resolved';
+    if (deed === 'reopen' && ticket.kind === 'talk') return no(409, 'ticket:resolved', 'Việc này đã xong rồi.');
+    ticket.status = deed === 'reopen' ? 'claimed' : 'resolved';
+    if (ticket.kind === 'task' && deed === 'hand-back') Object.assign(ticket, { status: 'open', helper: null });
     if (ticket.kind === 'talk') Object.assign(held.talk, { owner: 'bot', helper: null });
     tell('tickets', {});
     return [200, {}];
@@ -285,16 +287,16 @@ export async function startConsoleServer() {
     if (noun === 'me' && method === 'PATCH') state.me.language = contract.MePatch.parse(body).language;
     if (noun === 'me') return [200, contract.Me.parse(state.me)];
     if (noun === 'tickets' && !id) return [200, tickets(contract.View.parse(url.searchParams.get('view')))];
-    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back'].includes(deed)) return onTicket(id, deed);
+    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back', 'reopen'].includes(deed)) return onTicket(id, deed);
     if (noun === 'conversations' && !id) return [200, search(url.searchParams.get('search') ?? '')];
     const held = talks.get(id);
     if (noun === 'conversations' && held) return onTalk(held, method, deed, body, url, request);
-    if (noun === 'conversations') return no(404, 'request:not_found', 'Không tìm thấy trang này.');
+    if (noun === 'conversations') return no(404, 'talk:gone', 'Cuộc này không còn nữa.');
     if (noun === 'parked' && !id) return [200, contract.Parked.parse({ rows: parked })];
     if (noun === 'parked' && more === 'leave') left.push(Number(deed));
     if (noun === 'parked' && (more === 'retry' || more === 'leave')) {
       const at = parked.findIndex((row) => row.way === id && row.id === Number(deed));
-      return at < 0 ? no(404, 'request:not_found', 'Không tìm thấy.') : [200, parked.splice(at, 1) && {}];
+      return at < 0 ? no(404, 'delivery:not_parked', 'Tin này không còn kẹt nữa.') : [200, parked.splice(at, 1) && {}];
     }
     const joined = { createdAt: minutesAgo(90_000), inHand: 2 };
     if (noun === 'helpers')

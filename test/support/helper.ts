@@ -74,6 +74,7 @@ export class HelperClient {
   take = (id: string) => this.call('POST', `/api/console/conversations/${id}/take`, contract.Claimed);
   handBack = (id: string) => this.request('POST', `/api/console/tickets/${id}/hand-back`);
   resolve = (id: string) => this.request('POST', `/api/console/tickets/${id}/resolve`);
+  reopen = (id: string) => this.request('POST', `/api/console/tickets/${id}/reopen`);
   reply = (id: string, text: string, key: string = crypto.randomUUID()) =>
     this.request('POST', `/api/console/conversations/${id}/replies`, { key, text });
   mend = (id: string, change: z.input<typeof contract.Mend>) =>

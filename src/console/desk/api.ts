@@ -37,6 +37,7 @@ export const api = {
   tickets: (view: contract.View) => ask('GET', `${base}/tickets?view=${view}`, contract.Tickets),
   claim: (ticket: string) => ask('POST', `${base}/tickets/${ticket}/claim`, contract.Claimed),
   resolve: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/resolve`),
+  reopen: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/reopen`),
   handBack: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/hand-back`),
   search: (words: string) =>
     ask('GET', `${base}/conversations?${new URLSearchParams({ search: words })}`, contract.Conversations),

@@ -51,19 +51,34 @@ export function useHandBack() {
   const take = useClaim();
   return useDeed(
     (on) => giveAway(on, api.handBack),
-    ({ conversation }) =>
-      notify({ text: t('done.handedBack'), undo: undo('done.undo', () => take.mutate({ conversation })) }),
+    (on) => {
+      const isTask = on.kind === 'task';
+      const again = () => take.mutate(isTask ? on : { conversation: on.conversation });
+      notify({ text: t(isTask ? 'done.handedBackTask' : 'done.handedBack'), undo: undo('done.undo', again) });
+    },
+  );
+}
+
+/** Takes back that a task was done. */
+function useReopen() {
+  return useDeed(
+    ({ ticket = '' }) => api.reopen(ticket),
+    () => notify({ text: t('done.reopenedTask') }),
   );
 }
 
 export function useResolve() {
   const take = useClaim();
+  const reopen = useReopen();
   return useDeed(
     (on) => giveAway(on, api.resolve),
-    ({ conversation, kind }) =>
-      kind === 'task'
-        ? notify({ text: t('done.resolvedTask') })
-        : notify({ text: t('done.resolved'), undo: undo('done.undo', () => take.mutate({ conversation })) }),
+    (on) =>
+      on.kind === 'task'
+        ? notify({ text: t('done.resolvedTask'), undo: undo('done.undoTask', () => reopen.mutate(on)) })
+        : notify({
+            text: t('done.resolved'),
+            undo: undo('done.undo', () => take.mutate({ conversation: on.conversation })),
+          }),
   );
 }
 

@@ -96,6 +96,10 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
       await helpdesk.resolve(runtime, ById.parse(params).id, helper);
       return {};
     });
+    app.post('/tickets/:id/reopen', async ({ helper, params }) => {
+      await helpdesk.reopen(runtime, ById.parse(params).id, helper);
+      return {};
+    });
 
     app.get('/conversations', async ({ query }) => {
       const { search } = z.object({ search: z.string().trim().max(100).default('') }).parse(query);

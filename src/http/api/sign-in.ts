@@ -21,12 +21,12 @@ export function signInApi(runtime: Runtime, auth: Auth) {
   return async (app: FastifyInstance): Promise<void> => {
     app.addHook('onRequest', async (request) => {
       if (request.method !== 'GET') sameOrigin(request);
-      await limit(runtime, `sign-in:${addressOf(request)}`, perAddress);
+      await limit(runtime, `sign-in:${addressOf(request)}`, perAddress, 'sign_in:too_often');
     });
 
     app.post('/sign-in', async (request, reply): Promise<Me> => {
       const { login, password } = SignIn.parse(request.body);
-      await limit(runtime, `sign-in-as:${emailOf(login) ?? login}`, perLogin);
+      await limit(runtime, `sign-in-as:${emailOf(login) ?? login}`, perLogin, 'sign_in:too_often');
       return meOf(await auth.signIn(reply, login, password));
     });
 
@@ -35,15 +35,20 @@ export function signInApi(runtime: Runtime, auth: Auth) {
       return {};
     });
 
-    app.get('/invitations/:token', async (request) => {
-      const role = await invitationFor(db, InvitationPath.parse(request.params).token);
+    /** Before anything else is looked at: without a valid one, strangers would learn who has an account. */
+    async function invited(params: unknown) {
+      const { token } = InvitationPath.parse(params);
+      const role = await invitationFor(db, token);
       if (!role) throw new AppError('invitation:not_valid');
-      return { role };
-    });
+      return { token, role };
+    }
 
-    app.post('/invitations/:token', async (request, reply): Promise<Me> => {
-      const joining = Join.parse(request.body);
-      await auth.join(InvitationPath.parse(request.params).token, joining);
+    app.get('/invitations/:token', async ({ params }) => ({ role: (await invited(params)).role }));
+
+    app.post('/invitations/:token', async ({ params, body }, reply): Promise<Me> => {
+      const { token } = await invited(params);
+      const joining = Join.parse(body);
+      await auth.join(token, joining);
       return meOf(await auth.signIn(reply, joining.login, joining.password));
     });
   };

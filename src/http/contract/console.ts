@@ -22,20 +22,34 @@ export const MePatch = z.object({ language: z.enum(['vi', 'en']) });
 
 /**
  * Sign-in, not below /api/console and open to everybody:
- * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429
+ * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429 `sign_in:too_often`
  * POST /api/sign-out → {}
  * GET /api/invitations/:token → InvitationFor · 404 `invitation:not_valid` (unknown, used or too old: one answer)
- * POST /api/invitations/:token { name, login, password } → Me, signed in · 404 · 409 `sign_in:login_taken`
+ * POST /api/invitations/:token { name, login, password } → Me, signed in · 404 · 400 `sign_in:login_invalid` ·
+ * 409 `sign_in:login_taken`
  */
-export const SignIn = z.object({ login: z.string().trim().min(3).max(200), password: z.string().min(1).max(200) });
+export const SignIn = z.object({ login: z.string().trim().min(1).max(200), password: z.string().min(1).max(200) });
 export const passwordLength = { min: 10, max: 200 } as const;
 export const Join = z.object({
   /** As farmers will read it: "Cô Lan, bưu điện Đại Từ". */
   name: z.string().trim().min(2).max(60),
-  /** A phone number or an e-mail address. */
-  login: z.string().trim().min(3).max(200),
+  /** A phone number or an e-mail address; anything else is refused by the code that stands here as the message. */
+  login: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((words) => loginIn(words) !== undefined, 'sign_in:login_invalid'),
   password: z.string().min(passwordLength.min).max(passwordLength.max),
 });
+
+/** An e-mail address or a phone number in one spelling, however it was written; `undefined` for neither. */
+export function loginIn(words: string): string | undefined {
+  const said = words.trim().toLowerCase();
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(said)) return said;
+  const digits = said.replace(/[\s.()-]/g, '').replace(/^(?:\+?84|0)(?=\d{8,10}$)/, '0');
+  return /^0\d{8,10}$/.test(digits) ? digits : undefined;
+}
+
 export const InvitationFor = z.object({ role: z.enum(roles) });
 
 /** Admins only (403 `request:forbidden`). POST /invitations { role } → the link, shown once. GET /helpers → who there is. */
@@ -127,7 +141,7 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** GET /conversations/:id → everything beside the thread. */
+/** GET /conversations/:id → everything beside the thread · 404 `talk:gone`, as for every deed on a talk that is no more. */
 export const Conversation = z.object({
   id,
   name: z.string().nullable(),
@@ -212,8 +226,9 @@ export type Thread = z.infer<typeof Thread>;
 /**
  * POST /tickets/:id/claim → Claimed · 409 `ticket:already_claimed` with details { by: name } · 409 `ticket:resolved`.
  * Claiming a talk makes it yours: the bot is silent, the farmer is told who has joined.
- * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {} (talks only): the bot goes on at the same step.
- * 409 `ticket:not_yours` when somebody else has it.
+ * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {}: the bot goes on at the same step, a task is nobody's again.
+ * POST /tickets/:id/reopen → {} (tasks only): undoes your own resolve, within 10 minutes · 409 `ticket:resolved` later.
+ * 409 `ticket:not_yours` when somebody else has it · 404 `ticket:gone`.
  * POST /conversations/:id/take → Claimed: take over without having been asked · 409 `ticket:already_claimed`.
  */
 export const Claimed = z.object({ ticketId: id, conversationId: id });
@@ -228,8 +243,8 @@ export const Reply = z.object({ key: z.uuid(), text: z.string().trim().min(1).ma
 /**
  * POST /conversations/:id/answers { field, row, words, choice? } → Mended. The words are read by the rules that read a farmer's;
  * what is in doubt comes back as `choices`: post the same again with `choice`, the index of the right one.
- * For a field with `options` the words are an option's id. 422 `answer:not_understood`, `answer:needs_unit` · 409 `ticket:not_yours` without a ticket of
- * this conversation in hand.
+ * For a field with `options` the words are an option's id. 422 `answer:not_understood`, `answer:needs_unit` ·
+ * 404 `answer:gone` · 409 `ticket:not_yours` without a ticket of this conversation in hand.
  */
 export const Mend = z.object({
   field: z.enum(fieldNames),
@@ -241,8 +256,9 @@ export const Mended = z.union([z.object({ words: z.string() }), z.object({ choic
 export type Mended = z.infer<typeof Mended>;
 
 /**
- * GET /parked → what could not be handled (`in`) or sent (`out`). POST /parked/:way/:id/retry → {}: back in line.
- * POST /parked/out/:id/leave → {}: it is sent no more.
+ * GET /parked → what could not be handled (`in`) or sent (`out`).
+ * POST /parked/:way/:id/retry → {}: back in line. POST /parked/out/:id/leave → {}: it is sent no more.
+ * Both 404 `delivery:not_parked` where it is parked no more.
  */
 export const ParkedRow = z.object({
   way: z.enum(['in', 'out']),

@@ -65,7 +65,7 @@ function JoinForm({ token }: { token: string }) {
   const part = (name: Part) => ({
     label: t(`join.${name}`),
     description: name === 'password' ? t('join.password.hint', { count }) : t(`join.${name}.hint`),
-    error: wrong.has(name) ? t(`join.${name}.short`, { count }) : undefined,
+    error: wrong.has(name) ? t(`join.${name}.wrong`, { count }) : undefined,
     value: filled[name],
     onChange: (event: FormEvent<HTMLInputElement>) => setFilled({ ...filled, [name]: event.currentTarget.value }),
   });

@@ -1,6 +1,13 @@
 // What can be done with a talk and its tasks, by who has it; and in words who that is.
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconClipboardList, IconHandStop, IconRobot } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconCheck,
+  IconClipboardList,
+  IconHandStop,
+  IconRobot,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Conversation } from '../../../http/contract/console.ts';
 import { useClaim, useHandBack, useResolve } from '../deeds.ts';
@@ -79,7 +86,9 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
   const now = useNow();
   const me = useQuery(ask.me()).data;
   const claim = useClaim();
+  const handBack = useHandBack();
   const resolve = useResolve();
+  const busy = handBack.isPending || resolve.isPending;
   const tasks = talk.tickets.filter(({ kind, status }) => kind === 'task' && status !== 'resolved');
   if (tasks.length === 0) return null;
   return (
@@ -118,14 +127,27 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
                 {t('do.claimTask')}
               </Button>
             ) : task.helper?.id === me?.id ? (
-              <Button
-                variant="light"
-                loading={resolve.isPending}
-                leftSection={<IconCheck size={20} aria-hidden />}
-                onClick={() => resolve.mutate(on)}
-              >
-                {t('do.resolveTask')}
-              </Button>
+              <div className="task-do">
+                <Button
+                  variant="light"
+                  disabled={busy}
+                  loading={resolve.isPending}
+                  leftSection={<IconCheck size={20} aria-hidden />}
+                  onClick={() => resolve.mutate(on)}
+                >
+                  {t('do.resolveTask')}
+                </Button>
+                {/* Last, where "take" was: a second tap of the same finger gives it back and does not call it done. */}
+                <Button
+                  variant="default"
+                  disabled={busy}
+                  loading={handBack.isPending}
+                  leftSection={<IconArrowBackUp size={20} aria-hidden />}
+                  onClick={() => handBack.mutate(on)}
+                >
+                  {t('do.handBackTask')}
+                </Button>
+              </div>
             ) : null}
           </li>
         );

@@ -4,11 +4,12 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Answer } from '../../../http/contract/console.ts';
-import { api, wordsOf } from '../api.ts';
+import { fields } from '../../../model/fields.ts';
+import { api, Refused, wordsOf } from '../api.ts';
 import { isComposing } from '../desk-keys.ts';
 import { notify } from '../notice.ts';
 import { refreshLists, refreshTalk } from '../queries.ts';
-import { useT } from '../texts.ts';
+import { t as say, useT } from '../texts.ts';
 
 type Shown = { conversation: string; answer: Answer; mayMend: boolean };
 
@@ -54,6 +55,12 @@ export function AnswerLine({ conversation, answer, mayMend }: Shown) {
   );
 }
 
+/** What went wrong; of words that were not understood also how such an answer is written. */
+function whyNot(error: unknown, field: Answer['field']): string {
+  const isUnclear = error instanceof Refused && error.code === 'answer:not_understood';
+  return isUnclear ? `${wordsOf(error)} ${say(`how.${fields[field].kind}`)}` : wordsOf(error);
+}
+
 type Open = { conversation: string; answer: Answer; label: string; onClose: () => void };
 
 function MendForm({ conversation, answer, label, onClose }: Open) {
@@ -84,7 +91,7 @@ function MendForm({ conversation, answer, label, onClose }: Open) {
     busy.current = true;
     mending.mutate(choice);
   };
-  const error = mending.isError ? wordsOf(mending.error) : undefined;
+  const error = mending.isError ? whyNot(mending.error, field) : undefined;
   const asked = { 'aria-label': label, error, autoFocus: true };
   if (choices)
     return (
