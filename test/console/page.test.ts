@@ -247,7 +247,9 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
       expect(await button('Xong').isDisabled()).toBe(true);
       // The reason leaves the buttons room for their words.
       const words = page.locator('.actions button .mantine-Button-label');
-      expect(await words.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length)).toBe(0);
+      expect(await words.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length)).toBe(
+        0,
+      );
       server.faults.replyStatus = 0;
       await bubble('Chào bác ạ').getByText('đã gửi').waitFor();
       await button('Trả lại bot').click();

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import en from '../../locales/en/console.json' with { type: 'json' };
 import vietnamese from '../../locales/vi/console.json' with { type: 'json' };
+import errors from '../../locales/vi/errors.json' with { type: 'json' };
+import { Refused, wordsOf } from '../../src/console/desk/api.ts';
 import { waitingOnes } from '../../src/console/desk/calls.ts';
 import { calm, goLive, type LiveParts, silence } from '../../src/console/desk/live.ts';
 import {
@@ -73,6 +75,17 @@ describe('how an answer is written', () => {
       }
     },
   );
+});
+
+describe('what was refused', () => {
+  it('is told in words for a helper, where the server has but a farmer’s', () => {
+    for (const [code, words] of Object.entries(errors)) {
+      const told = wordsOf(new Refused(400, code, words));
+      // Pictures are sent on the chat page only.
+      if (!/^(?:chat|photo)|too_large/.test(code)) expect(told, code).not.toMatch(/\b(?:bác|cháu)\b/iu);
+    }
+    expect(wordsOf(new Refused(409, 'ticket:resolved', 'Việc này xong rồi.'))).toBe('Việc này xong rồi.');
+  });
 });
 
 describe('an unknown code', () => {

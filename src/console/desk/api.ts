@@ -1,7 +1,7 @@
 // Every request of the console, and what its answer means: each is parsed by the contract, each refusal is a `Refused`.
 import { z } from 'zod';
 import * as contract from '../../http/contract/console.ts';
-import { language, t } from './texts.ts';
+import { language, t, tOf } from './texts.ts';
 
 /** The server said no, in words for the person; without an answer at all `status` is 0. */
 export class Refused extends Error {
@@ -117,5 +117,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** A sentence for the person, whatever went wrong. */
-export const wordsOf = (error: unknown): string => (error instanceof Refused ? error.message : t('error.unknown'));
+/** A sentence for the helper, whatever went wrong: the server's own, where its words are not a farmer's as well. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof Refused)) return t('error.unknown');
+  const ours = tOf('refused', error.code);
+  return ours === error.code ? error.message : ours;
+}
