@@ -635,8 +635,28 @@ describe('what was misread in trial talks', () => {
     expect(heard.values).toEqual({ 'product.stock': { said: 'còn 2 tạ', value: twoTa } });
   });
 
-  it.each(['thôi mệt quá', 'bác 65 tuổi rồi', 'còn 2 tạ thôi'])('sees no packing in %j', (text) => {
+  it.each([
+    'thôi mệt quá',
+    'bác 65 tuổi rồi',
+    'còn 2 tạ thôi',
+    'thôi không bán na nữa',
+    'tôi không bán nữa',
+    'thôi không bán cái này nữa',
+    'xóa sản phẩm này đi',
+    'bỏ món na đi',
+  ])('sees no packing in %j', (text) => {
     for (const form of forms(text)) expect(hear(form, expecting('product.packing')).values).toEqual({});
+  });
+
+  it.each([
+    'bỏ vào túi nilon',
+    'bỏ túi',
+    'không bán lẻ, cả thùng',
+    'bỏ hàng vào hộp giấy',
+    'hộp giấy, bỏ nilon',
+    'để rời không bỏ túi',
+  ])('sees packing in %j', (text) => {
+    expect(hear(text, expecting('product.packing')).values).toHaveProperty(['product.packing']);
   });
 
   it.each(['để trần', 'thùng xốp 5kg', 'à quên, để rời', 'nhầm, túi 200g', 'còn để trong bao', 'túi 45k một cái'])(
