@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Capabilities, type Channel, SendError, type SendFailure, sendFailures } from '../model/channels.ts';
 import type { Delivery, Receipt } from '../model/messages.ts';
 import { setContact } from '../records/conversations.ts';
-import { abandonedOutbox, claimOutbox, decideFate, type Fate, markSent, type Waiting } from '../records/outbox.ts';
+import {
+  abandonedOutbox,
+  claimOutbox,
+  decideFate,
+  type Fate,
+  markSent,
+  takenOver,
+  type Waiting,
+} from '../records/outbox.ts';
 import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
 
 /** Sends under way at once, each of another conversation. */
@@ -79,7 +87,7 @@ async function sendRow(runtime: Runtime, row: Waiting): Promise<boolean> {
     if (!channel) throw new SendError('channel', `channel ${row.channel} (${row.account}) is not set up here`);
     // A person speaks now: what the bot wrote before does not come in between.
     if (row.outdated && row.kind !== 'ack') {
-      await drop(runtime, row, 'a helper has taken over the talk');
+      await drop(runtime, row, takenOver);
       return true;
     }
     const closed = closedWindow(channel, row, runtime.clock().getTime());

@@ -111,11 +111,14 @@ export async function claimOutbox(db: Db, limit: number): Promise<Waiting[]> {
   );
 }
 
+/** Why words of the bot are dropped after a helper has come. */
+export const takenOver = 'a helper has taken over the talk';
+
 /** What the bot has not sent yet when a helper has taken over is not sent: it would come in between, or hold up their words. */
 export async function dropOutdated(tx: Db, conversationId: string): Promise<void> {
   await tx
     .update(outbox)
-    .set({ status: 'dropped', error: 'a helper has taken over the talk' })
+    .set({ status: 'dropped', error: takenOver })
     .where(
       and(
         eq(outbox.conversation_id, conversationId),

@@ -98,7 +98,7 @@ export async function resolveTicket(
   return true;
 }
 
-/** A claimed task is nobody's again. */
+/** A ticket that somebody had in hand waits for anybody again. */
 export async function returnTicket(
   tx: Db,
   id: string,
