@@ -13,7 +13,7 @@ export { fold } from './letters/fold.ts';
 export type { Lexicon } from './lexicon.ts';
 export { masked, readSecret } from './people/secrets.ts';
 export { indexPlaces, type PlaceDatabase, type PlaceIndex, placeDatabaseOf } from './places/place-index.ts';
-export { readAll } from './read-all.ts';
+export { readAll } from './reading/read-all.ts';
 export { readCommand, readYesNo } from './speech.ts';
 
 /**

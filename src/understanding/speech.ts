@@ -4,7 +4,7 @@ import type { Command } from '../model/reading.ts';
 import { actOf } from './acts/commands.ts';
 import { clean, parsed, tokenize } from './letters/normalize.ts';
 import type { Lexicon } from './lexicon.ts';
-import { readAll } from './read-all.ts';
+import { readAll } from './reading/read-all.ts';
 
 const nothing = { also: [], known: [], options: [], photos: false };
 
