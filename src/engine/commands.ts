@@ -12,6 +12,7 @@ import { split, type Talk } from './talk.ts';
 
 /** Does what was asked; false when it means nothing here, so that the words may be an answer after all. */
 export function obey(talk: Talk, command: NonNullable<Reading['command']>, reading: Reading): boolean {
+  if (command.name === 'drop') return drop(talk, command.product);
   const flow = talk.playbook.entry.commands[command.name];
   if (flow) return interrupt(talk, flow);
   switch (command.name) {
@@ -48,9 +49,9 @@ export function obey(talk: Talk, command: NonNullable<Reading['command']>, readi
   }
 }
 
-function interrupt(talk: Talk, flow: string): boolean {
+function interrupt(talk: Talk, flow: string, row?: string): boolean {
   talk.closeQuestion();
-  talk.call(flow);
+  talk.call(flow, undefined, row);
   run(talk);
   return true;
 }
@@ -157,6 +158,19 @@ function correct(talk: Talk, named: Field, { values }: Reading, product: NamedPr
     return true;
   }
   return false;
+}
+
+/** They do not sell a product after all: the one that is named, or that is talked about. */
+function drop(talk: Talk, named: NamedProduct | undefined): boolean {
+  const { drop: flow, 'correct-product': shop } = talk.playbook.entry.commands;
+  const here = talk.row('product');
+  if (here && !here.name && !named) return skip(talk);
+  const all = talk.facts.product.filter(({ name }) => name);
+  const product = named ? productNamed(talk, named) : (here ?? (all.length === 1 ? all[0] : undefined));
+  // "Xóa" may be on offer, or has been asked back: then this is the answer.
+  if (product && product === here && choose(talk, talk.frame.flow === flow ? ['yes'] : ['delete'])) return true;
+  if (product?.name && flow) return interrupt(talk, flow, product.id);
+  return !here && all.length > 0 && shop !== undefined && interrupt(talk, shop);
 }
 
 /** The product that was named: the one that is talked about, where it may be that one. */

@@ -45,6 +45,7 @@ export const commands = [
   'resume',
   'correct',
   'keep',
+  'drop',
 ] as const;
 export type Command = (typeof commands)[number];
 

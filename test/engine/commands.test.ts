@@ -1,9 +1,10 @@
 // The words that work everywhere: where each leads, and that nothing is lost by them.
 import { describe, expect, it } from 'vitest';
+import type { Playbook } from '../../src/engine/index.ts';
 import { limits } from '../../src/engine/state.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Field } from '../../src/model/fields.ts';
-import type { Command } from '../../src/model/reading.ts';
+import type { Command, NamedProduct } from '../../src/model/reading.ts';
 import { blank, playbook, Somebody } from './small.ts';
 
 const wishes = (name: Command, field?: Field) => ({ command: { name, ...(field && { field }) } });
@@ -322,5 +323,89 @@ describe('correcting an earlier answer', () => {
     });
     expect(person.state.stack).toHaveLength(1);
     expect(person.at).toBe('main.name');
+  });
+});
+
+describe('giving a product up', () => {
+  const drop = `flow: drop
+scope: product
+steps:
+  sure: { confirm: product, yes: gone, no: kept }
+  gone: { do: delete_product }
+  told: { say: true, next: over }
+  kept: { say: true }
+  over: { end: true }`;
+  const shop = `flow: shop
+scope: product
+steps:
+  which: { choose: { back: over }, from: product, next: what }
+  what: { choose: { delete: gone, back: over } }
+  gone: { do: delete_product }
+  over: { end: true }`;
+  const selling = (): Playbook => {
+    const book = playbook(
+      `
+  start: { do: open_product }
+  name: { ask: product.name }
+  stock: { ask: product.stock }
+  finish: { end: true }`,
+      'scope: product',
+      { drop, shop },
+    );
+    const commands = { ...book.entry.commands, drop: 'drop', 'correct-product': 'shop' };
+    return { ...book, entry: { ...book.entry, commands } };
+  };
+  const dropping = (product?: NamedProduct) => ({ command: { name: 'drop' as const, ...(product && { product }) } });
+  const named = (value: string) => ({ values: { 'product.name': { said: value, value } } });
+  const tea = { id: 'tea', name: 'Chè', status: 'ready', photos: [] };
+  const rice = { id: 'rice', name: 'Gạo', status: 'ready', photos: [] };
+  const knowing = (...product: Facts['product']): Facts => ({ ...blank, product });
+
+  it('asks, then deletes it with the flow that was about it', () => {
+    const person = new Somebody(selling(), knowing()).reads(named('na'));
+    expect(person.reads(dropping()).at).toBe('drop.sure');
+    person.reads({ yesNo: 'yes' });
+    expect(person.facts.product).toEqual([]);
+    expect(person.said).toEqual(['drop:told', 'menu:pick']);
+  });
+
+  it('takes it said twice for a yes', () => {
+    const person = new Somebody(selling(), knowing()).reads(named('na')).reads(dropping()).reads(dropping());
+    expect(person.facts.product).toEqual([]);
+  });
+
+  it('leaves it, and asks again what was open, where they keep it', () => {
+    const person = new Somebody(selling(), knowing()).reads(named('na')).reads(dropping()).reads({ yesNo: 'no' });
+    expect(person.facts.product).toHaveLength(1);
+    expect(person.at).toBe('main.stock');
+  });
+
+  it('drops another one that is named, and goes on where it was', () => {
+    const person = new Somebody(selling(), knowing(tea)).reads(named('na'));
+    person.reads(dropping({ said: 'chè', ids: ['tea'] })).reads({ yesNo: 'yes' });
+    expect(person.facts.product.map(({ name }) => name)).toEqual(['na']);
+    expect(person.at).toBe('main.stock');
+  });
+
+  it('knows no product that was never put up', () => {
+    const person = new Somebody(selling(), knowing()).reads(named('na')).reads(dropping({ said: 'ổi', ids: [] }));
+    expect(person.at).toBe('main.stock');
+    expect(person.facts.product).toHaveLength(1);
+  });
+
+  it('passes over the name where there is nothing to drop yet', () => {
+    expect(new Somebody(selling()).reads(dropping()).said).toEqual(['main:name.needed', 'main:name']);
+  });
+
+  it('at rest means the only product, and shows the list where there are several', () => {
+    expect(new Somebody(selling(), knowing(tea)).rests().reads(dropping()).at).toBe('drop.sure');
+    expect(new Somebody(selling(), knowing(tea, rice)).rests().reads(dropping()).at).toBe('shop.which');
+  });
+
+  it('is the answer where deleting it is on offer', () => {
+    const person = new Somebody(selling(), knowing(tea, rice)).rests().reads(dropping()).taps('tea');
+    expect(person.at).toBe('shop.what');
+    person.reads(dropping());
+    expect(person.facts.product.map(({ id }) => id)).not.toContain('tea');
   });
 });

@@ -345,6 +345,52 @@ describe('free words', () => {
   });
 });
 
+describe('goods that they do not want to sell after all', () => {
+  const na = { id: 'p1', name: 'na' };
+  const tea = { id: 'p2', name: 'chè móc câu' };
+  const asked = (field?: Field) => expecting(field, { known: ['product.name'], products: [na, tea] });
+  const fields = ['product.price', 'product.packing', 'product.stock', 'product.description', undefined] as const;
+
+  it.each([
+    'không bán nữa',
+    'tôi không bán nữa',
+    'thôi không bán cái này nữa',
+    'xóa sản phẩm này đi',
+    'bỏ món này đi cháu ạ',
+  ])('%j drops what is talked about', (text) => {
+    for (const field of fields)
+      for (const form of forms(text)) expect(hear(form, asked(field)).command, form).toEqual({ name: 'drop' });
+  });
+
+  it.each([
+    ['thôi không bán na nữa', 'na', ['p1']],
+    ['bỏ món na đi', 'na', ['p1']],
+    ['không bán chè móc câu nữa', 'chè móc câu', ['p2']],
+    ['không bán ổi nữa', 'ổi', []],
+  ])('%j drops what is named', (text, said, ids) => {
+    for (const field of fields)
+      expect(hear(text, asked(field)).command).toEqual({ name: 'drop', product: { said, ids } });
+  });
+
+  it.each([
+    'bỏ qua',
+    'bỏ',
+    'không bán lẻ',
+    'không bán na nữa à?',
+    'không bán hàng giả',
+    'bỏ túi',
+    'bán na',
+    'chưa bán na bao giờ',
+  ])('%j drops nothing', (text) => {
+    for (const field of fields) expect(hear(text, asked(field)).command?.name, String(field)).not.toBe('drop');
+  });
+
+  it('drops nothing where it is asked who sells, or where nothing has been put up', () => {
+    expect(hear('không bán nữa', asked('household.name')).command).toBeUndefined();
+    expect(hear('không bán nữa', expecting(undefined)).command).toBeUndefined();
+  });
+});
+
 describe('of how much a price is, where the amount alone is asked back', () => {
   const expected = expecting('product.price', {
     options: [option('=0', '250.000 đồng'), option('=none', 'Không phải')],
@@ -635,16 +681,7 @@ describe('what was misread in trial talks', () => {
     expect(heard.values).toEqual({ 'product.stock': { said: 'còn 2 tạ', value: twoTa } });
   });
 
-  it.each([
-    'thôi mệt quá',
-    'bác 65 tuổi rồi',
-    'còn 2 tạ thôi',
-    'thôi không bán na nữa',
-    'tôi không bán nữa',
-    'thôi không bán cái này nữa',
-    'xóa sản phẩm này đi',
-    'bỏ món na đi',
-  ])('sees no packing in %j', (text) => {
+  it.each(['thôi mệt quá', 'bác 65 tuổi rồi', 'còn 2 tạ thôi'])('sees no packing in %j', (text) => {
     for (const form of forms(text)) expect(hear(form, expecting('product.packing')).values).toEqual({});
   });
 

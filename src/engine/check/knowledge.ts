@@ -113,8 +113,11 @@ export function knowledgeOf(playbook: Playbook, roads: Roads): Knowledge {
     }
   }
 
-  for (const { flow, step, consented } of roads.roots)
-    arrive(roads.at(flow, step), new Set(consented ? ['consent'] : []));
+  for (const { flow, step, consented, hasProduct } of roads.roots) {
+    const isAbout = hasProduct && playbook.flows[flow]?.scope === 'product';
+    const product = isAbout ? [open('product'), ...sure('product.name')] : [];
+    arrive(roads.at(flow, step), new Set([...(consented ? ['consent'] : []), ...product]));
+  }
   for (;;) {
     for (const place of work) {
       work.delete(place);

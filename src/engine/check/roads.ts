@@ -7,8 +7,11 @@ import { kindOf, type Step } from '../steps/index.ts';
 
 export type Place = { flow: Flow; id: string; step: Step };
 
-/** Where talks begin. Before consent only some words of command begin anything. */
-export type Root = { flow: string; step: string; consented: boolean };
+/**
+ * Where talks begin. Before consent only some words of command begin anything. `hasProduct`: only begun about a product that
+ * has its name.
+ */
+export type Root = { flow: string; step: string; consented: boolean; hasProduct?: boolean };
 
 export type Roads = ReturnType<typeof roadsOf>;
 
@@ -107,7 +110,10 @@ function rootsOf({ entry }: Playbook, first: (flow: string) => Place): Root[] {
   return [
     begin(entry.first, false),
     { ...entry.declined, consented: false },
-    ...Object.entries(entry.commands).map(([name, flow]) => begin(flow, !beforeConsent.has(name as Command))),
+    ...Object.entries(entry.commands).map(([name, flow]) => ({
+      ...begin(flow, !beforeConsent.has(name as Command)),
+      hasProduct: name === 'drop',
+    })),
     ...[entry.menu, ...Object.values(entry.links), ...Object.keys(entry.phrases)].map((flow) => begin(flow, true)),
   ];
 }

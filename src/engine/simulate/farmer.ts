@@ -23,6 +23,7 @@ const commandWords: Partial<Record<Command, string[]>> = {
   person: ['gặp người', 'cho tôi gặp người', 'gặp cán bộ'],
   later: ['để sau'],
   stop: ['đừng nhắn nữa'],
+  drop: ['thôi không bán nữa', 'bỏ sản phẩm này'],
   withdraw: ['rút đồng ý'],
   erase: ['xóa dữ liệu'],
   'my-data': ['xem dữ liệu của tôi'],
@@ -197,10 +198,11 @@ export class Farmer {
   }
 
   #turnsAside(): boolean {
-    const { photos = 0, corrects = 0, person = 0, changes = 0 } = this.#kind;
+    const { photos = 0, corrects = 0, drops = 0, person = 0, changes = 0 } = this.#kind;
     const random = this.#random;
     if (random.chance(photos)) return this.#sends({ type: 'photo', source: stored });
     if (random.chance(corrects)) return this.#commands(random.pick(['back', 'correct', 'correct']));
+    if (random.chance(drops)) return this.#commands('drop');
     if (random.chance(person)) return this.#commands('person');
     if (!random.chance(changes)) return false;
     const way = random.chance(0.5) ? this.#wayTo(random.pick(this.#everywhere())) : undefined;

@@ -13,6 +13,8 @@ export type Kind = {
   photos?: number;
   /** They go back, or correct something. */
   corrects?: number;
+  /** They give up what they have begun to sell. */
+  drops?: number;
   /** They fall silent, for a while or for good. */
   silent?: number;
   leaves?: number;
@@ -34,6 +36,7 @@ export const kinds = {
   shorthand: { hand: 'shorthand', trust: 0.9 },
   photos: { hand: 'plain', trust: 0.9, photos: 0.2 },
   corrects: { hand: 'plain', trust: 0.85, corrects: 0.2 },
+  'gives-up': { hand: 'plain', trust: 0.6, drops: 0.12 },
   silent: { hand: 'plain', trust: 0.85, silent: 0.12, leaves: 0.02 },
   'wants-person': { hand: 'plain', trust: 0.85, person: 0.06 },
   twice: { hand: 'plain', trust: 0.9, twice: 0.3 },

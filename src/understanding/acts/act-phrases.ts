@@ -4,7 +4,7 @@ import type { Command } from '../../model/reading.ts';
 
 /** `no`, `nothing` and `finished` mean different things after different questions. */
 export type Act =
-  | Exclude<Command, 'correct' | 'keep'>
+  | Exclude<Command, 'correct' | 'keep' | 'drop'>
   | 'yes'
   | 'no'
   | 'nothing'

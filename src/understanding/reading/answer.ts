@@ -8,9 +8,9 @@ import { isQuestion } from '../acts/question.ts';
 import { namesSum } from '../amounts/money.ts';
 import { isNotInStore } from '../amounts/quantity.ts';
 import { extract, hasPrice } from '../extract.ts';
-import { isCourtesy, isFiller, isPerson } from '../letters/fillers.ts';
+import { isFiller } from '../letters/fillers.ts';
 import { tokenize } from '../letters/normalize.ts';
-import { phraseSet, wordSet } from '../letters/phrases.ts';
+import { wordSet } from '../letters/phrases.ts';
 import { booksOf } from '../lexicon.ts';
 import { phonesIn } from '../people/phone.ts';
 import { surnames } from '../people/surnames.ts';
@@ -88,7 +88,6 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
   if (wholeTexts.has(field)) {
     if (question || message.hasSecret || !field || !kind) return {};
     if (field === 'product.packing') {
-      if (isGivenUp(message)) return {};
       const other = extract(text, { field, kind }, expected.also, lexicon.places);
       // "45k", "còn 2 tạ": nobody packs in a price.
       if (other.rest.every((piece) => tokenize(piece).every((token) => isFiller(token)))) return other.values;
@@ -108,26 +107,6 @@ function valuesOf(message: Message, question: boolean): Reading['values'] {
     (field === 'household.name' && isPlaceName(message));
   if (reading) values[field] = isDoubtful ? doubted(reading) : reading;
   return values;
-}
-
-const giving = phraseSet(
-  'không bán, ko bán, k bán, chẳng bán, đừng bán, khỏi bán, ngừng bán, dừng bán, thôi bán, nghỉ bán',
-);
-const removing = phraseSet('xóa, bỏ, hủy, gỡ, bỏ qua, xóa bỏ, hủy bỏ');
-const thing = wordSet('sản phẩm cái món thứ loại hàng này đó ấy gì nữa đâu đi luôn thôi');
-
-/** "thôi không bán na nữa", "xóa sản phẩm này": of goods, and no way to pack them. */
-function isGivenUp({ tokens, lexicon }: Message): boolean {
-  const said = tokens.filter((token) => token.kind !== 'mark');
-  const at = said.findIndex((_, i) => (giving.at(said, i) ?? removing.at(said, i)) !== undefined);
-  const sells = giving.at(said, at);
-  const verb = sells ?? removing.at(said, at);
-  if (!verb || !said.slice(0, at).every((token) => isPerson(token) || thing(token))) return false;
-  const rest = said.slice(at + verb.length);
-  const isOfGoods = sells !== undefined || rest.length > 0;
-  return (
-    isOfGoods && withoutProduce(rest, booksOf(lexicon).produce).every((token) => thing(token) || isCourtesy(token))
-  );
 }
 
 /** "dinh hoa" where they are asked who they are: more likely where. With its marks it is meant as it stands. */

@@ -17,6 +17,7 @@ import { withoutProduce } from '../product.ts';
 import { readers } from '../readers.ts';
 import { answer } from './answer.ts';
 import { correction, retraction } from './correction.ts';
+import { givenUp } from './giving-up.ts';
 import { chosen, command, isFreeText, type Message, type Part, takesNumbers, wholeTexts } from './message.ts';
 import { spoken } from './spoken.ts';
 
@@ -42,6 +43,7 @@ export function readAll(text: string, expected: Expected, lexicon: Lexicon): Rea
     offered(message) ??
       perSaid(message) ??
       kept(message) ??
+      givenUp(message) ??
       retraction(message) ??
       spoken(message) ??
       correction(message) ??
