@@ -391,6 +391,34 @@ describe('goods that they do not want to sell after all', () => {
   });
 });
 
+describe('the stars of OCOP, beside the certificate or instead of it', () => {
+  const asked = (also: Field[]) =>
+    expecting('product.certificate', { also, options: [option('ocop', 'OCOP'), option('none', 'Chưa có')] });
+
+  it.each([
+    ['ocop 4 sao', 4],
+    ['có giấy OCOP bốn sao rồi', 4],
+    ['OCOP 3*', 3],
+    ['5 sao cháu ạ', 5],
+  ])('%j', (text, stars) => {
+    for (const form of forms(text)) {
+      const heard = hear(form, asked(['product.ocop_stars']));
+      expect(heard.option, form).toBe('ocop');
+      expect(heard.values['product.certificate']).toMatchObject({ value: 'ocop' });
+      expect(heard.values['product.ocop_stars']).toMatchObject({ value: stars });
+    }
+  });
+
+  it.each(['ocop', 'ocop 7 sao', 'chưa được 3 sao', 'không có sao nào', 'sao phải có giấy?', 'được mấy sao?'])(
+    'none in %j',
+    (text) => expect(hear(text, asked(['product.ocop_stars'])).values).not.toHaveProperty(['product.ocop_stars']),
+  );
+
+  it('are not looked for where they are known', () => {
+    expect(hear('ocop 4 sao', asked([])).values).not.toHaveProperty(['product.ocop_stars']);
+  });
+});
+
 describe('of how much a price is, where the amount alone is asked back', () => {
   const expected = expecting('product.price', {
     options: [option('=0', '250.000 đồng'), option('=none', 'Không phải')],

@@ -9,7 +9,7 @@ import { namesSum } from '../amounts/money.ts';
 import { isNotInStore } from '../amounts/quantity.ts';
 import { extract, hasPrice } from '../extract.ts';
 import { isFiller } from '../letters/fillers.ts';
-import { tokenize } from '../letters/normalize.ts';
+import { quote, tokenize } from '../letters/normalize.ts';
 import { wordSet } from '../letters/phrases.ts';
 import { booksOf } from '../lexicon.ts';
 import { phonesIn } from '../people/phone.ts';
@@ -36,6 +36,11 @@ export function answer(message: Message): Part {
 
   const values = valuesOf(message, part.question ?? false);
   part.values = values;
+  const stars = part.question ? undefined : starsOf(message);
+  if (stars) {
+    const ocop = chosen(message, 'ocop');
+    return { ...part, ...ocop, values: { ...values, ...ocop.values, 'product.ocop_stars': stars } };
+  }
   const isAnswered = expected.field !== undefined && values[expected.field] !== undefined;
   if (isAnswered || !isOffering || isFreeText(kind) || part.question) return part;
   const option =
@@ -43,6 +48,17 @@ export function answer(message: Message): Part {
   return option === undefined
     ? part
     : { ...part, ...chosen(message, option), values: { ...values, ...chosen(message, option).values } };
+}
+
+const lacking = wordSet('không ko k chưa chửa chẳng');
+
+/** "OCOP 4 sao", "4 sao" where the certificate is asked for: no other one has stars. */
+function starsOf({ expected, text, tokens }: Message): FieldReading | undefined {
+  if (expected.field !== 'product.certificate' || !expected.also.includes('product.ocop_stars')) return undefined;
+  const at = tokens.findIndex((token) => token.bare === 'sao' || token.text === '*');
+  if (at < 1 || tokens.some((token) => lacking(token))) return undefined;
+  const reading = readers.number(quote(text, tokens, at - 1, at), { field: 'product.ocop_stars', kind: 'number' });
+  return reading && 'value' in reading ? reading : undefined;
 }
 
 const more = wordSet('nữa thêm');
