@@ -46,11 +46,12 @@ function onlyWithoutPhotos(talk: Talk): Row | undefined {
 
 /** A measured photo never moves the talk: at the step that asks for photos it changes the tip, elsewhere it is a note. */
 export function takeVerdict(talk: Talk, verdict: { photo: string; tips: string[]; unreadable: boolean }): void {
-  const product = talk.facts.product.find((row) =>
-    (row.photos as { id: string }[] | undefined)?.some((photo) => photo.id === verdict.photo),
-  );
+  const isIt = (photo: PhotoFact) => photo.id === verdict.photo;
+  const product = talk.facts.product.find((row) => ((row.photos ?? []) as PhotoFact[]).some(isIt));
   const tip = verdict.unreadable ? 'unreadable' : verdict.tips[0];
   if (!tip) return;
+  // Of a product that they have given up since. What nobody can open is known of no product any more.
+  if (!product && !verdict.unreadable && !talk.facts.loosePhotos.some(isIt)) return;
   const name: Record<string, Value> = typeof product?.name === 'string' ? { name: product.name } : {};
   const here = !talk.resting && talk.step.kind === 'collect' && talk.row('product')?.id === product?.id;
   if (!here) return talk.say([`common:photo.note.${tip}`, `common:photo.tip.${tip}`], { values: name });

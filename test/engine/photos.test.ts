@@ -77,11 +77,10 @@ describe('a photo', () => {
 
 describe('a measured photo', () => {
   const verdict = (id: string, ...tips: string[]) => ({ type: 'verdict', photo: id, tips, unreadable: false }) as const;
-  const two = knowing(
-    { ...tea, photos: [photo('p'), photo('q')] },
-    { id: 'bare' },
-    { id: 'honey', photos: [photo('h')] },
-  );
+  const two = {
+    ...knowing({ ...tea, photos: [photo('p'), photo('q')] }, { id: 'bare' }, { id: 'honey', photos: [photo('h')] }),
+    loosePhotos: [{ id: 'loose', state: 'ready' as const }],
+  };
 
   it('that is good is no reason to say anything', () => {
     expect(at('photos', two).does(verdict('p')).effects).toEqual([]);
@@ -106,6 +105,10 @@ describe('a measured photo', () => {
     person.does(verdict(id, 'blurry'));
     expect(person.said).toEqual(['common:photo.note.blurry']);
     expect(person.effect('say')?.values).toEqual(values);
+  });
+
+  it('of a product that is there no more is no reason to say anything', () => {
+    expect(at('price', two).does(verdict('gone', 'blurry')).effects).toEqual([]);
   });
 });
 
