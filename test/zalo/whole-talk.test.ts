@@ -664,6 +664,26 @@ describe('at Zalo’s own desk', () => {
     expect(await rows(all.db, sql`select status from tickets`)).toEqual([{ status: 'resolved' }]);
   });
 
+  test('a greeting that the account sends by itself is taken for no person’s: the bot goes on', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    const { appId, oaId } = all.fake.credentials;
+    const greeting = {
+      app_id: appId,
+      event_name: 'oa_send_text',
+      sender: { id: oaId },
+      recipient: { id: person.id },
+      message: { msg_id: 'greeting1', text: 'Cảm ơn bạn đã quan tâm!' },
+      timestamp: String(all.fake.clock().getTime()),
+    };
+    expect((await all.post(JSON.stringify(greeting))).status).toBe(200);
+    await answer(talker, '40 nghìn một cân');
+    const { id } = await quiet(all.db, talker);
+    expect(texts(person).at(-1)).toContain('40.000 đồng');
+    expect(await rows(all.db, sql`select owner from conversations where id = ${id}`)).toEqual([{ owner: 'bot' }]);
+    expect(await count(all.db, "messages where author = 'helper' or text like 'Cảm ơn bạn%'")).toBe(0);
+  });
+
   test.each(['before', 'after'] as const)(
     'the echo of our own words (%s our send is answered) means nothing',
     async (echoes) => {
