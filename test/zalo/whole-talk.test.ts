@@ -805,6 +805,24 @@ describe('who goes', () => {
   });
 });
 
+test('what the bot says and Zalo delivers to nobody is shown to helpers, with the reason', async () => {
+  const all = await opened();
+  const { person, talker } = await at(all, 'add-product:price');
+  const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+  const { id } = await quiet(all.db, talker);
+  const seen = texts(person).length;
+  person.blocks();
+  await lan.take(id);
+  await expect
+    .poll(async () => (await lan.thread(id)).messages.at(-1))
+    .toMatchObject({
+      from: 'bot',
+      text: expect.stringContaining('Cô Lan'),
+      delivery: { state: 'failed', reason: 'unreachable' },
+    });
+  expect(texts(person).length).toBe(seen);
+});
+
 test('words that Zalo fails to send without a reason are put aside after a few tries, where a helper reads why', async () => {
   const all = await opened();
   const { person, talker } = await at(all, 'add-product:price');
