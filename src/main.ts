@@ -23,7 +23,7 @@ const usage = `Usage: npm run -s lensan -- <command>
   understand KIND       a line in, what it means as a JSON line out (number, money, place, …)
                         --now MOMENT --tz ZONE fix the clock; --province NAME the home; --options "A|B" for choice
   users add [--admin]   print a link by which one helper (or admin) joins
-  doctor [--retry]      what is parked and why; --retry puts it back in line
+  doctor [--retry]      which channel has fallen silent, what is parked and why; --retry puts it back in line
 `;
 
 async function main(): Promise<void> {

@@ -1,21 +1,28 @@
-// What needs a person: parked rows with their reason, and how many tickets wait.
-import { failureIn, type Runtime, retryParked } from '../conversation/index.ts';
+// What needs a person: channels that have fallen silent, parked rows with their reason, and how many tickets wait.
+import { failureIn, type Runtime, retryParked, type Silence, silences } from '../conversation/index.ts';
 import { parkedArrivals } from '../records/inbox.ts';
 import { parkedOutbox } from '../records/outbox.ts';
 import { openTickets } from '../records/tickets.ts';
 
 const shown = 100;
 
-export async function doctor({ database: { db } }: Runtime): Promise<string> {
-  const [arrivals, sends, tickets] = await Promise.all([
+export async function doctor(runtime: Runtime): Promise<string> {
+  const { db } = runtime.database;
+  const [channels, arrivals, sends, tickets] = await Promise.all([
+    silences(runtime),
     parkedArrivals(db, shown),
     parkedOutbox(db, shown),
     openTickets(db),
   ]);
+  const heard = ({ channel, heard, warning }: Silence) => [
+    `Last delivery from ${channel}: ${heard?.at.toISOString() ?? 'none within 30 days'}`,
+    ...(warning ? [`  Warning: ${warning}`] : []),
+  ];
   const line = (row: { id: number; at: Date; attempts: number; error: string | null }, what: string) =>
     `  ${what} ${row.id}  ${row.at.toISOString()}  after ${row.attempts} attempts: ${row.error ?? ''}`;
   const waiting = tickets.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   return [
+    ...channels.flatMap(heard),
     `Tickets waiting: ${waiting || 'none'}`,
     `Messages that could not be handled: ${arrivals.length || 'none'}`,
     ...arrivals.map((row) => line(row, `${row.channel} inbox`)),

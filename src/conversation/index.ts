@@ -17,6 +17,7 @@ export {
   usualPace,
 } from './runtime.ts';
 export { settle } from './settle.ts';
+export { type Silence, silences } from './silence.ts';
 export { owesAnswer, owesNothing } from './unanswered.ts';
 export { understood } from './understood.ts';
 export { factsAfter, plain, settingOf } from './words.ts';

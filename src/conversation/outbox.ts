@@ -17,7 +17,7 @@ import { channelOf, type Runtime, reasonOf, topics } from './runtime.ts';
 
 /** Sends under way at once, each of another conversation. */
 const atOnce = 20;
-/** After so many failed attempts a row is parked: with the waits below, after about four hours. */
+/** After so many failed attempts a row is parked, or sooner where the channel says so: with the waits below, after four hours. */
 const maxAttempts = 15;
 
 /** Seconds before the next attempt. */
@@ -214,15 +214,14 @@ function fateOf(
   reason: string,
 ): Fate {
   const attempts = row.attempts + 1;
+  const { retryAfter, tries = maxAttempts } = error instanceof SendError ? error : {};
   const later = (seconds: number): Fate =>
-    attempts >= maxAttempts
+    attempts >= Math.min(tries, maxAttempts)
       ? { status: 'parked', error: reason }
       : { status: 'waiting', error: reason, seconds, attempts };
   switch (failure) {
-    case 'retry': {
-      const retryAfter = error instanceof SendError ? error.retryAfter : undefined;
+    case 'retry':
       return later(retryAfter ?? backoff(attempts));
-    }
     case 'unknown':
       if (channel?.capabilities.idempotent || row.kind !== 'send') return later(backoff(attempts));
       // A repeat may show the same words twice: the bot risks that once, a helper's words are left to the helper.

@@ -9,6 +9,7 @@ import { beginSends, reclaimOutbox } from './outbox.ts';
 import { drainPhotos } from './photos.ts';
 import { drainRecordings } from './recordings.ts';
 import { type Runtime, topics } from './runtime.ts';
+import { silenceWatch } from './silence.ts';
 import { handleForgotten, handleHeads } from './turn.ts';
 
 /** Between two rounds of the channels' upkeep. */
@@ -101,6 +102,8 @@ export function startWorker(runtime: Runtime): Worker {
     };
   }
 
+  const watchForSilence = silenceWatch(runtime);
+
   async function sweep(): Promise<void> {
     const { db } = runtime.database;
     for (const conversation of await fireTimers(db, 100)) look(conversation);
@@ -111,6 +114,7 @@ export function startWorker(runtime: Runtime): Worker {
     sends.wake();
     photos.wake();
     recordings.wake();
+    await watchForSilence();
   }
 
   /** Each channel's upkeep; one that fails says so and is tried again. */

@@ -48,7 +48,8 @@ export interface Channel {
 
 /**
  * Why a delivery failed.
- * - `retry`: did not happen; may be tried again, after `retryAfter` seconds where the channel said so.
+ * - `retry`: did not happen; may be tried again, after `retryAfter` seconds where the channel said so, and no more than `tries`
+ *   times in all where it gives no hope that waiting helps.
  * - `unknown`: may or may not have happened (time-out, dropped connection).
  * - `blocked`: the person shut us out, until they come back.
  * - `gone`: the account or chat is no more.
@@ -75,12 +76,18 @@ export class SendError extends Error {
   override readonly name = 'SendError';
   readonly failure: SendFailure;
   readonly retryAfter: number | undefined;
+  readonly tries: number | undefined;
   readonly to: string | undefined;
 
-  constructor(failure: SendFailure, message: string, options: { retryAfter?: number; to?: string } = {}) {
+  constructor(
+    failure: SendFailure,
+    message: string,
+    options: Partial<Pick<SendError, 'retryAfter' | 'tries' | 'to'>> = {},
+  ) {
     super(message);
     this.failure = failure;
     this.retryAfter = options.retryAfter;
+    this.tries = options.tries;
     this.to = options.to;
   }
 }

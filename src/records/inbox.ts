@@ -1,5 +1,5 @@
 // Inbox rows: what entered a conversation and waits for its turn.
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { array, type Db, rows, tables, together } from '../db/index.ts';
 import type { Sender } from './conversations.ts';
 
@@ -185,6 +185,32 @@ export async function overdueConversations(db: Db, seconds: number, limit: numbe
         group by conversation_id order by min(id) limit ${limit}`,
   );
   return found.map((row) => row.conversation_id);
+}
+
+/**
+ * When an account's last delivery came, how many hours ago, and the longest pause between two in the week up to it; `null` where
+ * less than three days of that week are known.
+ */
+export type Heard = { at: Date; hours: number; longestPause: number | null };
+
+/** Nothing older than a month is looked at: `undefined` where nothing has come since. */
+export async function lastHeard(db: Db, channel: string, account: string): Promise<Heard | undefined> {
+  const delivered = sql`from inbox where channel = ${channel} and account = ${account}`;
+  const hours = (interval: SQL) => sql`(extract(epoch from ${interval}) / 3600)::float8`;
+  const [heard] = await rows<Omit<Heard, 'at'> & { at: number }>(
+    db,
+    sql`
+    with latest as (select max(created_at) as at ${delivered} and created_at > now() - interval '30 days'),
+    week as (
+      select created_at, created_at - lag(created_at) over (order by created_at) as pause
+      ${delivered} and created_at between (select at - interval '7 days' from latest) and (select at from latest)
+    )
+    select (extract(epoch from at) * 1000)::float8 as at, ${hours(sql`now() - at`)} as hours,
+           (select case when min(created_at) < at - interval '3 days' then ${hours(sql`max(pause)`)} end from week)
+             as "longestPause"
+    from latest where at is not null`,
+  );
+  return heard && { ...heard, at: new Date(heard.at) };
 }
 
 export async function parkedArrivals(db: Db, limit: number) {

@@ -202,7 +202,8 @@ export async function threadRows(
       select status, error from outbox where conversation_id = m.conversation_id and message_id = m.id and kind = 'send'
       and m.author <> 'person' order by id desc limit 1
     ) o on true
-    where m.conversation_id = ${conversationId} and (m.author <> 'bot' or o.status is distinct from 'dropped' or o.error like '%window_%')
+    where m.conversation_id = ${conversationId}
+    and (m.author <> 'bot' or o.status is distinct from 'dropped' or o.error like 'unreachable:%' or o.error like '%window_%')
     ${before === undefined ? sql`` : sql`and m.id < ${before}`} order by m.id desc limit ${limit}`,
   );
 }

@@ -492,7 +492,7 @@ describe('a failure at Zalo', () => {
     fake.calls.length = 0;
     fake.fail({ fault: new Refusal(answer.code, answer.message), method: 'message/cs', times: 5 });
     const error = await failureOf(other.deliver(send()));
-    expect(error).toMatchObject({ retryAfter: undefined, to: undefined, ...expected });
+    expect(error).toMatchObject({ retryAfter: undefined, tries: undefined, to: undefined, ...expected });
     expect(error.message).toContain(String(answer.code));
     expect(exchange()).toHaveLength(sends);
     expect(alarms().length > 0).toBe(Boolean(alarm) || sends === 2);

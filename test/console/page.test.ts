@@ -591,6 +591,16 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     );
   });
 
+  it('says before a talk is taken that words would not arrive, and leaves it to be taken', async () => {
+    const held = server.addTalk('Trần Thị Mai', { reachable: 'closed' });
+    await open({ device: 'phone', path: `/console/queue/${held.talk.id}` });
+    await page.getByText('Đã quá 7 ngày từ tin cuối').waitFor();
+    await button('Nhận').click();
+    await button('Trả lại bot').waitFor();
+    expect(await page.getByText('Đã quá 7 ngày từ tin cuối').count()).toBe(1);
+    expect(await page.getByLabel('Tin nhắn cho bà con').count()).toBe(0);
+  });
+
   it('takes a task, marks the overdue one, and does it', async () => {
     const held = server.addTalk('Trần Thị Mai', { owner: 'bot' });
     server.addTicket(held, { kind: 'task', reason: 'erase_data', dueAt: '2026-01-02T00:00:00.000Z' });

@@ -4,6 +4,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Db, openPostgres, rows } from '../../src/db/index.ts';
+import { Parked } from '../../src/http/contract/console.ts';
 import { scene } from '../photos/pictures.ts';
 import { TcpProxy } from '../signals/proxy.ts';
 import { newPostgres } from '../support/database.ts';
@@ -13,7 +14,7 @@ import { needs, postgresUrl } from '../support/services.ts';
 import { type Answers, answer, quiet, stepOf, type Talker, talkUntil } from '../support/talker.ts';
 import { telegramApp } from '../support/telegram-app.ts';
 import { Visitor } from '../support/visitor.ts';
-import type { Person } from '../support/zalo/index.ts';
+import { type Person, Refusal } from '../support/zalo/index.ts';
 import { type ZaloApp, zaloApp, zaloTalker } from '../support/zalo-app.ts';
 
 const server = await postgresUrl();
@@ -663,6 +664,26 @@ describe('at Zalo’s own desk', () => {
     expect(await rows(all.db, sql`select status from tickets`)).toEqual([{ status: 'resolved' }]);
   });
 
+  test('a greeting that the account sends by itself is taken for no person’s: the bot goes on', async () => {
+    const all = await opened();
+    const { person, talker } = await at(all, 'add-product:price');
+    const { appId, oaId } = all.fake.credentials;
+    const greeting = {
+      app_id: appId,
+      event_name: 'oa_send_text',
+      sender: { id: oaId },
+      recipient: { id: person.id },
+      message: { msg_id: 'greeting1', text: 'Cảm ơn bạn đã quan tâm!' },
+      timestamp: String(all.fake.clock().getTime()),
+    };
+    expect((await all.post(JSON.stringify(greeting))).status).toBe(200);
+    await answer(talker, '40 nghìn một cân');
+    const { id } = await quiet(all.db, talker);
+    expect(texts(person).at(-1)).toContain('40.000 đồng');
+    expect(await rows(all.db, sql`select owner from conversations where id = ${id}`)).toEqual([{ owner: 'bot' }]);
+    expect(await count(all.db, "messages where author = 'helper' or text like 'Cảm ơn bạn%'")).toBe(0);
+  });
+
   test.each(['before', 'after'] as const)(
     'the echo of our own words (%s our send is answered) means nothing',
     async (echoes) => {
@@ -782,6 +803,59 @@ describe('who goes', () => {
     await expect.poll(() => count(all.db, heard)).toBe((done ?? 0) + 1);
     expect(await seenAt()).toEqual(before);
   });
+});
+
+test('what the bot says and Zalo delivers to nobody is shown to helpers, with the reason', async () => {
+  const all = await opened();
+  const { person, talker } = await at(all, 'add-product:price');
+  const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+  const { id } = await quiet(all.db, talker);
+  const seen = texts(person).length;
+  person.blocks();
+  await lan.take(id);
+  await expect
+    .poll(async () => (await lan.thread(id)).messages.at(-1))
+    .toMatchObject({
+      from: 'bot',
+      text: expect.stringContaining('Cô Lan'),
+      delivery: { state: 'failed', reason: 'unreachable' },
+    });
+  expect(texts(person).length).toBe(seen);
+});
+
+test('words that Zalo fails to send without a reason are put aside after a few tries, where a helper reads why', async () => {
+  const all = await opened();
+  const { person, talker } = await at(all, 'add-product:price');
+  const lan = await HelperClient.join(all.app, all.url, 'Cô Lan');
+  const { id } = await quiet(all.db, talker);
+  await lan.take(id);
+  await person.sees('Cô Lan');
+  await quiet(all.db, talker);
+  const tried = () => all.fake.callsOf('message/cs').length;
+  const before = tried();
+  all.fake.fail({ fault: new Refusal(-200, 'Send message failed'), method: 'message/cs', times: 8 });
+  expect((await lan.reply(id, 'Bác chụp ảnh giúp cháu nhé.')).status).toBe(202);
+  const row = sql`select status, attempts, next_attempt_at - now() <= interval '4 minutes' as soon
+                  from outbox where author = 'helper' order by id desc limit 1`;
+  for (let attempts = 1; attempts < 8; attempts++) {
+    await expect.poll(() => rows(all.db, row)).toEqual([{ status: 'waiting', attempts, soon: true }]);
+    await rows(all.db, sql`update outbox set next_attempt_at = now() where status = 'waiting'`);
+  }
+  await expect.poll(async () => (await lan.list()).counts.parked).toBe(1);
+  expect(tried() - before).toBe(8);
+  const [shown] = (await lan.call('GET', '/api/console/parked', Parked)).rows;
+  expect(shown).toMatchObject({
+    way: 'out',
+    words: 'Bác chụp ảnh giúp cháu nhé.',
+    reason: 'retry',
+    note: expect.stringContaining('-200 Send message failed'),
+  });
+  expect((await lan.thread(id)).messages.at(-1)?.delivery).toMatchObject({ state: 'failed', reason: 'retry' });
+  // Nothing is held up behind it, and it goes when it is asked to.
+  expect((await lan.reply(id, 'Bác nghe cháu không ạ?')).status).toBe(202);
+  await person.sees('Bác nghe cháu không ạ?');
+  expect((await lan.request('POST', `/api/console/parked/out/${shown?.id}/retry`)).status).toBe(200);
+  await person.sees('Bác chụp ảnh giúp cháu nhé.');
 });
 
 describe('the hours in which Zalo lets us write', () => {

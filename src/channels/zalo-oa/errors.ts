@@ -29,6 +29,7 @@ type Meaning = {
   failure: SendFailure;
   /** Seconds. */
   retryAfter?: (now: Date) => number;
+  tries?: number;
   /** A person has to do something about it, besides what the failure brings. */
   alarm?: string;
 };
@@ -36,11 +37,17 @@ type Meaning = {
 const minute = () => 60;
 const hour = () => 3600;
 
+/**
+ * No reason that waiting would mend: a few tries, then a person. By the outbox's waits these are four minutes, in which a
+ * stumble of Zalo's is over.
+ */
+const few: Meaning = { failure: 'retry', tries: 8 };
+
 const meanings: Record<number, Meaning> = {
   // The limit is one of calls a minute.
   [-32]: { failure: 'retry', retryAfter: minute },
   [-100]: { failure: 'retry' },
-  [-200]: { failure: 'retry' },
+  [-200]: few,
   ...all([-201, -210, -214, -233, -237, -238, -240, -241, -249, -403], { failure: 'refused' }),
   [-248]: {
     failure: 'refused',
@@ -81,10 +88,10 @@ export function toSendError(error: unknown, context: Context): SendError {
 }
 
 function fromRefusal({ code, message }: Refusal, { call, now, secrets, alarm }: Context): SendError {
-  const meaning = meanings[code] ?? { failure: 'retry' };
+  const meaning = meanings[code] ?? few;
   const reason = clean(`${call.name}: ${code} ${message}`, secrets);
   if (meaning.alarm) alarm?.({ reason }, meaning.alarm);
-  return new SendError(meaning.failure, reason, { retryAfter: meaning.retryAfter?.(now) });
+  return new SendError(meaning.failure, reason, { retryAfter: meaning.retryAfter?.(now), tries: meaning.tries });
 }
 
 /** No answer, or one that is not Zalo's. */

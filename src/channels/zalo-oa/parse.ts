@@ -17,6 +17,9 @@ export function parser(oaId: string): (raw: unknown) => Parsed {
     // An app can serve several accounts. Compared as numbers too, for ids that came as such and were rounded.
     if (oa != null && oa !== oaId && oa !== String(Number(oaId)))
       return { externalId: keyOf(read), ignored: 'another account' };
+    // What the account says without a person is ours, or a greeting or another tool's, and which of them cannot be told for sure: a
+    // send that timed out never learns its id, a message said anew has lost its first one, and that an echo carries the id that the
+    // send was answered with has not been seen on a real account. Taken for another's, our own words would stand there twice.
     if (name.startsWith('oa_send_') && !read.sender?.admin_id) return { externalId: keyOf(read), ignored: 'echo' };
     const [inbound, ...others] = contentsOf(read).map((content, index) => inboundOf(read, content, index));
     if (!inbound) throw unreadable('it says nothing');

@@ -1,4 +1,5 @@
-// Where helpers write: only when the talk is theirs and the channel takes words. What is being written outlives a reload.
+// Where helpers write: only when the talk is theirs and the channel takes words; that it takes none is said before they take it.
+// What is being written outlives a reload.
 import { Button, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconSend } from '@tabler/icons-react';
@@ -16,8 +17,8 @@ const longest = 4000;
 export function Composer({ talk }: { talk: Conversation }) {
   const t = useT();
   const me = useQuery(ask.me()).data;
-  if (!isMine(talk, me?.id)) return null;
   if (talk.reachable !== 'open') return <p className="owner">{t(`reach.${talk.reachable}`)}</p>;
+  if (!isMine(talk, me?.id)) return null;
   return <Writing id={talk.id} />;
 }
 
