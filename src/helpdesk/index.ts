@@ -1,5 +1,6 @@
 // The face of the helpdesk: what helpers do to talks and tickets. Reading is in views.ts.
 
+export { letIn, shutOut } from './accounts.ts';
 export { type Mended, mend } from './mend.ts';
 export { leaveUnsent, retry } from './parked.ts';
 export { reply } from './reply.ts';

@@ -22,7 +22,8 @@ export const MePatch = z.object({ language: z.enum(['vi', 'en']) });
 
 /**
  * Sign-in, not below /api/console and open to everybody:
- * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429 `sign_in:too_often`
+ * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429 `sign_in:too_often` ·
+ * 403 `sign_in:disabled`, told only to who knows the password
  * POST /api/sign-out → {}
  * GET /api/invitations/:token → InvitationFor · 404 `invitation:not_valid` (unknown, used or too old: one answer)
  * POST /api/invitations/:token { name, login, password } → Me, signed in · 404 · 400 `sign_in:login_invalid` ·
@@ -52,7 +53,11 @@ export function loginIn(words: string): string | undefined {
 
 export const InvitationFor = z.object({ role: z.enum(roles) });
 
-/** Admins only (403 `request:forbidden`). POST /invitations { role } → the link, shown once. GET /helpers → who there is. */
+/**
+ * Admins only (403 `request:forbidden`). POST /invitations { role } → the link, shown once. GET /helpers → who there is.
+ * POST /helpers/:id/shut-out → {}: signed out everywhere, tasks and (a moment later) talks are nobody's, unused invitations
+ * of theirs let nobody in · 409 `helper:yourself`. POST /helpers/:id/let-in → {}. Both 404 `request:not_found`.
+ */
 export const Invite = z.object({ role: z.enum(roles) });
 export const Invited = z.object({ url: z.string(), expiresAt: at });
 export const HelperRow = z.object({
@@ -61,6 +66,8 @@ export const HelperRow = z.object({
   login: z.string(),
   role: z.enum(roles),
   createdAt: at,
+  /** Shut out since. */
+  disabledAt: at.nullable(),
   /** Talks and tasks in hand. */
   inHand: z.number().int(),
 });
