@@ -17,7 +17,7 @@ export {
   usualPace,
 } from './runtime.ts';
 export { settle } from './settle.ts';
-export { owesAnswer, owesNothing, waitsInVain } from './unanswered.ts';
+export { owesAnswer, owesNothing, returnToQueue, waitsInVain } from './unanswered.ts';
 export { understood } from './understood.ts';
 export { factsAfter, plain, settingOf } from './words.ts';
 export { startWorker, type Worker } from './worker.ts';

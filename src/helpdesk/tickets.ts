@@ -1,6 +1,15 @@
 // Whose case it is. Each deed is one transaction under the conversation's lock (lock order: conversation, then ticket), so that
 // a talk has one owner at any moment, and the bot, composing meanwhile, finds out before its words are sent.
-import { command, owesAnswer, owesNothing, plain, type Runtime, takeTurn, write } from '../conversation/index.ts';
+import {
+  command,
+  owesAnswer,
+  owesNothing,
+  plain,
+  type Runtime,
+  returnToQueue,
+  takeTurn,
+  write,
+} from '../conversation/index.ts';
 import type { Db } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
 import { type Locked, saveConversation } from '../records/conversations.ts';
@@ -91,6 +100,17 @@ export async function reopen(runtime: Runtime, ticketId: string, helper: Helper)
     if (isMine) return { result: undefined, committed: {} };
     if (!(await reopenTask(tx, ticketId, helper.id))) throw await refusal(tx, ticket, 'ticket:not_yours');
     await note(tx, ticket, 'ticket_reopened', helper);
+    return { result: undefined, committed: { tickets: true } };
+  });
+}
+
+/** Takes a case from whoever has it, for anybody to take; the bot listens meanwhile. Throws `ticket:resolved`. */
+export async function recall(runtime: Runtime, ticketId: string, admin: Helper): Promise<void> {
+  return onTicket(runtime, ticketId, async (tx, locked, ticket) => {
+    if (ticket.status === 'resolved') throw await refusal(tx, ticket);
+    if (ticket.status === 'open') return { result: undefined, committed: {} };
+    if (ticket.kind === 'talk') return { result: undefined, committed: await returnToQueue(tx, locked, admin.id) };
+    await returnTicket(tx, ticketId, admin.id, 'ticket_returned');
     return { result: undefined, committed: { tickets: true } };
   });
 }

@@ -218,3 +218,35 @@ describe('shutting out', () => {
     }
   }, 60_000);
 });
+
+describe('an admin', () => {
+  it('takes a talk from whoever has it back to the queue, where the bot listens and anybody may take it', async () => {
+    const { id, conversationId } = await talkOfLan();
+    const recall = `/api/console/tickets/${id}/recall`;
+    expect(await minh.refused('POST', recall)).toMatchObject({ status: 403, error: 'request:forbidden' });
+    expect((await admin.request('POST', recall)).status).toBe(200);
+    expect((await admin.request('POST', recall)).status).toBe(200);
+    expect(await minh.ticket()).toMatchObject({ id, status: 'open', helper: null });
+    const words = { key: crypto.randomUUID(), text: 'Cháu đây.' };
+    expect(await lan.refused('POST', `/api/console/conversations/${conversationId}/replies`, words)).toMatchObject({
+      error: 'talk:not_yours',
+    });
+    await hoa.says('chè móc câu', /ảnh/);
+    expect(await rows(app.database.db, sql`select key from timers where key = 'unanswered'`)).toEqual([]);
+    const by = (await me(admin)).id;
+    expect(await rows(app.database.db, sql`select actor from ticket_events where kind = 'ticket_returned'`)).toEqual([
+      { actor: by },
+    ]);
+    await lan.claim(id);
+    await lan.resolve(id);
+    expect(await admin.refused('POST', recall)).toMatchObject({ status: 409, error: 'ticket:resolved' });
+  });
+
+  it('takes a task from whoever has it, for anybody to take', async () => {
+    const { conversationId } = await talkOfLan();
+    const task = await taskOfLan(conversationId);
+    expect((await admin.request('POST', `/api/console/tickets/${task}/recall`)).status).toBe(200);
+    expect(await minh.ticket('tasks')).toMatchObject({ id: task, status: 'open', helper: null });
+    expect(await lan.ticket('mine')).toMatchObject({ kind: 'talk', status: 'claimed' });
+  });
+});

@@ -230,6 +230,7 @@ describe('without a sign-in', () => {
     ['POST', `/tickets/${id}/resolve`],
     ['POST', `/tickets/${id}/hand-back`],
     ['POST', `/tickets/${id}/reopen`],
+    ['POST', `/tickets/${id}/recall`],
     ['GET', '/parked'],
     ['POST', '/parked/in/1/retry'],
     ['GET', '/helpers'],

@@ -123,6 +123,12 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
       return {};
     });
 
+    app.post('/tickets/:id/recall', async (request) => {
+      adminOnly(request);
+      await helpdesk.recall(runtime, ById.parse(request.params).id, request.helper);
+      return {};
+    });
+
     app.get('/conversations', async ({ query }) => {
       const { search } = z.object({ search: z.string().trim().max(100).default('') }).parse(query);
       return helpdesk.conversations(runtime, search);

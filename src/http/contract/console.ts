@@ -235,6 +235,7 @@ export type Thread = z.infer<typeof Thread>;
  * Claiming a talk makes it yours: the bot is silent, the farmer is told who has joined.
  * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {}: the bot goes on at the same step, a task is nobody's again.
  * POST /tickets/:id/reopen → {} (tasks only): undoes your own resolve, within 10 minutes · 409 `ticket:resolved` later.
+ * POST /tickets/:id/recall → {} (admins only): whoever has it has it no longer, and anybody may take it.
  * 409 `ticket:not_yours` when somebody else has it · 404 `ticket:gone`.
  * POST /conversations/:id/take → Claimed: take over without having been asked · 409 `ticket:already_claimed`.
  */
