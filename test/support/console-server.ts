@@ -46,6 +46,20 @@ export async function startConsoleServer() {
   const parked: contract.ParkedRow[] = [];
   const left: number[] = [];
   const state = { signedIn: true, me: { ...me } };
+  const joined = { createdAt: minutesAgo(90_000), disabledAt: null };
+  const helpers: contract.HelperRow[] = [
+    { id: me.id, name: me.name, role: me.role, login: me.email, ...joined, inHand: 2 },
+    { ...other, role: 'helper', login: '0987654321', ...joined, inHand: 1 },
+    {
+      id: randomUUID(),
+      name: 'Chị Hà, xóm Bến',
+      role: 'helper',
+      login: 'ha@example.test',
+      ...joined,
+      disabledAt: minutesAgo(3000),
+      inHand: 0,
+    },
+  ];
   /** Change at any time. */
   const faults = {
     /** Every connection is cut. */
@@ -298,9 +312,12 @@ export async function startConsoleServer() {
       const at = parked.findIndex((row) => row.way === id && row.id === Number(deed));
       return at < 0 ? no(404, 'delivery:not_parked', 'Tin này không còn kẹt nữa.') : [200, parked.splice(at, 1) && {}];
     }
-    const joined = { createdAt: minutesAgo(90_000), inHand: 2 };
-    if (noun === 'helpers')
-      return [200, { helpers: [contract.HelperRow.parse({ ...me, login: me.email, ...joined })] }];
+    if (noun === 'helpers' && !id) return [200, { helpers: helpers.map((row) => contract.HelperRow.parse(row)) }];
+    const helper = helpers.find((row) => row.id === id);
+    if (noun === 'helpers' && helper && (deed === 'shut-out' || deed === 'let-in')) {
+      Object.assign(helper, deed === 'let-in' ? { disabledAt: null } : { disabledAt: minutesAgo(0), inHand: 0 });
+      return [200, {}];
+    }
     if (noun === 'invitations')
       return [
         200,
@@ -377,6 +394,7 @@ export async function startConsoleServer() {
     violations,
     parked,
     left,
+    helpers,
     streams,
     addTalk,
     addTicket,

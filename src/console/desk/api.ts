@@ -53,6 +53,8 @@ export const api = {
   retry: (way: 'in' | 'out', id: number) => tell('POST', `${base}/parked/${way}/${id}/retry`),
   leaveUnsent: (id: number) => tell('POST', `${base}/parked/out/${id}/leave`),
   helpers: () => ask('GET', `${base}/helpers`, Helpers),
+  shutOut: (helper: string) => tell('POST', `${base}/helpers/${helper}/shut-out`),
+  letIn: (helper: string) => tell('POST', `${base}/helpers/${helper}/let-in`),
   invite: (role: contract.Me['role']) => ask('POST', `${base}/invitations`, contract.Invited, { role }),
 };
 
