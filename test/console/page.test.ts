@@ -704,6 +704,26 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     },
   );
 
+  it.each(both)('takes a talk and a task back from another, on a %s', async (device) => {
+    const held = server.addTalk('Lý Thị Sen', { owner: 'helper', helper: other });
+    server.addTicket(held, { kind: 'task', status: 'claimed', helper: other });
+    await open({ device, path: `/console/others/${held.talk.id}` });
+    await button('Để người khác nhận').click();
+    await button('Nhận việc').waitFor();
+    await button('Đưa về hàng chờ').click();
+    await page.getByText('Đã đưa về hàng chờ').waitFor();
+    await button('Nhận').waitFor();
+    expect(held.talk).toMatchObject({ owner: 'queue', helper: null });
+  });
+
+  it('offers nobody but an admin to take a talk back', async () => {
+    server.state.me.role = 'helper';
+    const held = server.addTalk('Lý Thị Sen', { owner: 'helper', helper: other });
+    await open({ path: `/console/others/${held.talk.id}` });
+    await page.getByText(`${other.name} đang giữ cuộc này.`).waitFor();
+    expect(await button('Đưa về hàng chờ').count()).toBe(0);
+  });
+
   /** Every screen by its address, and what to do before it is looked at. */
   const screens: [name: string, path: (held: ReturnType<typeof mine>) => string, ready: () => Promise<unknown>][] = [
     ['sign-in', () => '/console/sign-in', () => button('Đăng nhập').waitFor()],

@@ -206,6 +206,12 @@ export async function startConsoleServer() {
     const ticket = held?.talk.tickets.find((each) => each.id === id);
     if (!held || !ticket) return no(404, 'ticket:gone', 'Việc này không còn nữa.');
     if (deed === 'claim') return take(held, ticket);
+    if (deed === 'recall') {
+      Object.assign(ticket, { status: 'open', helper: null });
+      if (ticket.kind === 'talk') Object.assign(held.talk, { owner: 'queue', helper: null });
+      tell('tickets', {});
+      return [200, {}];
+    }
     if (ticket.helper?.id !== me.id) return no(409, 'ticket:not_yours', 'Việc này chưa ở tay mình.');
     if (deed === 'reopen' && ticket.kind === 'talk') return no(409, 'ticket:resolved', 'Việc này đã xong rồi.');
     ticket.status = deed === 'reopen' ? 'claimed' : 'resolved';
@@ -301,7 +307,8 @@ export async function startConsoleServer() {
     if (noun === 'me' && method === 'PATCH') state.me.language = contract.MePatch.parse(body).language;
     if (noun === 'me') return [200, contract.Me.parse(state.me)];
     if (noun === 'tickets' && !id) return [200, tickets(contract.View.parse(url.searchParams.get('view')))];
-    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back', 'reopen'].includes(deed)) return onTicket(id, deed);
+    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back', 'reopen', 'recall'].includes(deed))
+      return onTicket(id, deed);
     if (noun === 'conversations' && !id) return [200, search(url.searchParams.get('search') ?? '')];
     const held = talks.get(id);
     if (noun === 'conversations' && held) return onTalk(held, method, deed, body, url, request);

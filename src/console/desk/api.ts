@@ -39,6 +39,7 @@ export const api = {
   resolve: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/resolve`),
   reopen: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/reopen`),
   handBack: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/hand-back`),
+  recall: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/recall`),
   search: (words: string) =>
     ask('GET', `${base}/conversations?${new URLSearchParams({ search: words })}`, contract.Conversations),
   conversation: (id: string) => ask('GET', `${base}/conversations/${id}`, contract.Conversation),
