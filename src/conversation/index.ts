@@ -18,7 +18,7 @@ export {
 } from './runtime.ts';
 export { settle } from './settle.ts';
 export { type Silence, silences } from './silence.ts';
-export { owesAnswer, owesNothing } from './unanswered.ts';
+export { owesAnswer, owesNothing, returnToQueue, waitsInVain } from './unanswered.ts';
 export { understood } from './understood.ts';
 export { factsAfter, plain, settingOf } from './words.ts';
 export { startWorker, type Worker } from './worker.ts';

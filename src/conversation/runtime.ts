@@ -55,6 +55,8 @@ export const topics = {
   recordings: 'recordings',
   /** Something that helpers see has changed in this conversation: `{ conversation }`. */
   helpdesk: 'helpdesk',
+  /** Somebody has been shut out. */
+  shutOut: 'shut-out',
   /** Something in this conversation can be seen anew: `{ message }`, or `{ typing: true }`. */
   live: (conversationId: string) => `live:${conversationId}`,
 } as const;

@@ -3,9 +3,10 @@
 import type { Db } from '../db/index.ts';
 import { type Locked, saveConversation } from '../records/conversations.ts';
 import { logEvents } from '../records/events.ts';
+import { shutOutAmong } from '../records/helpers.ts';
 import { spokeLast } from '../records/messages.ts';
 import { returnTalk } from '../records/tickets.ts';
-import { cancelTimer, ensureTimer } from '../records/timers.ts';
+import { cancelTimer, ensureTimer, startTimer } from '../records/timers.ts';
 import type { Committed } from './commit.ts';
 
 export const unansweredTimer = 'unanswered';
@@ -20,12 +21,24 @@ export const owesAnswer = (tx: Db, conversationId: string): Promise<void> =>
 export const owesNothing = (tx: Db, conversationId: string): Promise<void> =>
   cancelTimer(tx, conversationId, unansweredTimer);
 
-/** Puts the talk back into the queue if its person had the last word. Nothing is said: a helper is called, not the farmer. */
-export async function returnUnanswered(tx: Db, { conversation }: Locked): Promise<Committed | undefined> {
+/** There is nobody to wait for any more: the worker returns the talk at once. */
+export const waitsInVain = (tx: Db, conversationId: string): Promise<void> =>
+  startTimer(tx, conversationId, unansweredTimer, 0);
+
+/** Puts the talk back into the queue if its person had the last word, or its helper has been shut out. */
+export async function returnUnanswered(tx: Db, locked: Locked): Promise<Committed | undefined> {
+  const { id, helper_id } = locked.conversation;
+  const isShutOut = helper_id !== null && (await shutOutAmong(tx, [helper_id])).length > 0;
+  if (!isShutOut && (await spokeLast(tx, id)) !== 'person') return undefined;
+  return returnToQueue(tx, locked, 'bot');
+}
+
+/** Nobody has the talk any more. Nothing is said: a helper is called, not the farmer. @param actor as of `logTicket` */
+export async function returnToQueue(tx: Db, { conversation }: Locked, actor: string): Promise<Committed> {
   const { id: conversation_id, household_id, epoch } = conversation;
-  if ((await spokeLast(tx, conversation_id)) !== 'person') return undefined;
   await saveConversation(tx, conversation_id, { owner: 'queue', helper_id: null, epoch: epoch + 1 });
-  await returnTalk(tx, conversation_id, 'bot');
+  await owesNothing(tx, conversation_id);
+  await returnTalk(tx, conversation_id, actor);
   await logEvents(tx, [{ kind: 'talk_returned', conversation_id, household_id, data: {} }]);
   return { tickets: true };
 }

@@ -1,11 +1,20 @@
 // Whose case it is. Each deed is one transaction under the conversation's lock (lock order: conversation, then ticket), so that
 // a talk has one owner at any moment, and the bot, composing meanwhile, finds out before its words are sent.
-import { command, owesAnswer, owesNothing, plain, type Runtime, takeTurn, write } from '../conversation/index.ts';
+import {
+  command,
+  owesAnswer,
+  owesNothing,
+  plain,
+  type Runtime,
+  returnToQueue,
+  takeTurn,
+  write,
+} from '../conversation/index.ts';
 import type { Db } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
 import { type Locked, saveConversation } from '../records/conversations.ts';
 import { logEvents } from '../records/events.ts';
-import { helperNamed } from '../records/helpers.ts';
+import { helperNamed, isLetIn } from '../records/helpers.ts';
 import { dropOutdated } from '../records/outbox.ts';
 import {
   claimTalk,
@@ -24,6 +33,7 @@ export type Claimed = { ticketId: string; conversationId: string };
 export async function claim(runtime: Runtime, ticketId: string, helper: Helper): Promise<Claimed> {
   return onTicket(runtime, ticketId, async (tx, locked, ticket) => {
     const result = { ticketId, conversationId: ticket.conversation_id };
+    await staysIn(tx, helper);
     if (!(await claimTicket(tx, ticketId, helper.id))) {
       if (ticket.status === 'claimed' && ticket.helper_id === helper.id) return { result, committed: {} };
       throw await refusal(tx, ticket);
@@ -37,6 +47,7 @@ export async function claim(runtime: Runtime, ticketId: string, helper: Helper):
 export async function take(runtime: Runtime, conversationId: string, helper: Helper): Promise<Claimed> {
   return command(runtime, conversationId, async (tx, locked) => {
     const { owner, helper_id, household_id } = locked.conversation;
+    await staysIn(tx, helper);
     if (owner === 'helper' && helper_id !== null && helper_id !== helper.id)
       throw new AppError('ticket:already_claimed', { by: await helperNamed(tx, helper_id) });
     const talk = { conversation_id: conversationId, household_id, reason: 'taken_over' as const };
@@ -84,10 +95,22 @@ async function finish(runtime: Runtime, ticketId: string, helper: Helper, solved
 /** Takes back a slip: a task that the helper has just resolved is in their hands again. Throws `ticket:resolved`. */
 export async function reopen(runtime: Runtime, ticketId: string, helper: Helper): Promise<void> {
   return onTicket(runtime, ticketId, async (tx, _, ticket) => {
+    await staysIn(tx, helper);
     const isMine = ticket.status === 'claimed' && ticket.helper_id === helper.id;
     if (isMine) return { result: undefined, committed: {} };
     if (!(await reopenTask(tx, ticketId, helper.id))) throw await refusal(tx, ticket, 'ticket:not_yours');
     await note(tx, ticket, 'ticket_reopened', helper);
+    return { result: undefined, committed: { tickets: true } };
+  });
+}
+
+/** Takes a case from whoever has it, for anybody to take; the bot listens meanwhile. Throws `ticket:resolved`. */
+export async function recall(runtime: Runtime, ticketId: string, admin: Helper): Promise<void> {
+  return onTicket(runtime, ticketId, async (tx, locked, ticket) => {
+    if (ticket.status === 'resolved') throw await refusal(tx, ticket);
+    if (ticket.status === 'open') return { result: undefined, committed: {} };
+    if (ticket.kind === 'talk') return { result: undefined, committed: await returnToQueue(tx, locked, admin.id) };
+    await returnTicket(tx, ticketId, admin.id, 'ticket_returned');
     return { result: undefined, committed: { tickets: true } };
   });
 }
@@ -106,6 +129,11 @@ async function join(runtime: Runtime, tx: Db, { conversation, contact }: Locked,
     { kind: 'talk_taken', conversation_id: conversation.id, household_id: conversation.household_id, data: {} },
   ]);
   return { sends: true, tickets: true };
+}
+
+/** Whoever is shut out in this very moment takes nothing in hand that nobody would return. */
+async function staysIn(tx: Db, { id }: Helper): Promise<void> {
+  if (!(await isLetIn(tx, id))) throw new AppError('sign_in:needed');
 }
 
 async function onTicket<T>(

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { type Db, tables } from '../db/index.ts';
 import { AppError } from '../model/errors.ts';
+import { endSignIns } from '../records/helpers.ts';
 import { noteJoined, type Role, spendInvitation } from '../records/invitations.ts';
 import { loginIn } from './contract/console.ts';
 
@@ -84,7 +85,11 @@ export function auth(db: Db, secret: string, secure: boolean) {
         throw error;
       });
     const helper = await signedIn(response.user.id);
-    if (!helper) throw wrong;
+    if (!helper) {
+      // Told to nobody but who knows the password. What the library has begun must not count once they are let in again.
+      await endSignIns(db, response.user.id);
+      throw new AppError('sign_in:disabled');
+    }
     passCookies(headers, reply);
     return helper;
   }

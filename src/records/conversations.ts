@@ -144,6 +144,15 @@ export async function namelessContacts(
   );
 }
 
+/** The talks that a helper has. */
+export async function talksOf(db: Db, helperId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select id from conversations where owner = 'helper' and helper_id = ${helperId} order by id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 export async function nameContact(db: Db, id: string, name: string): Promise<void> {
   await setContact(db, id, { name: name.slice(0, 200) });
 }

@@ -25,8 +25,16 @@ export async function inviteFirstAdmin(db: Db): Promise<string> {
   return (await invite(db, 'admin', null, 1)).token;
 }
 
+/** By somebody who has been shut out it lets nobody in, themselves least of all. */
+const invited = sql`not exists (select from helpers h where h.id = invitations.invited_by and h.disabled_at is not null)`;
+
 const valid = (token: string) =>
-  and(eq(invitations.token_hash, hashOf(token)), isNull(invitations.used_at), gt(invitations.expires_at, sql`now()`));
+  and(
+    eq(invitations.token_hash, hashOf(token)),
+    isNull(invitations.used_at),
+    gt(invitations.expires_at, sql`now()`),
+    invited,
+  );
 
 /** What an invitation is for; `undefined` when it is unknown, used or too old. */
 export async function invitationFor(db: Db, token: string): Promise<Role | undefined> {

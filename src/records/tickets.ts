@@ -159,6 +159,15 @@ export async function hasTicket(db: Db, conversationId: string, helperId: string
   return found?.id;
 }
 
+/** The tasks that a helper has in hand. */
+export async function tasksOf(db: Db, helperId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select id from tickets where kind = 'task' and status = 'claimed' and helper_id = ${helperId} order by id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /** How many tickets wait, by kind. */
 export async function openTickets(db: Db): Promise<{ kind: string; count: number }[]> {
   return rows(db, sql`select kind, count(*)::int as count from tickets where status <> 'resolved' group by kind`);

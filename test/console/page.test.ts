@@ -693,6 +693,47 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     expect(await page.getByLabel('Đường dẫn lời mời').inputValue()).toBe('http://len-san.test/console/join/admin');
   });
 
+  it.each(both)(
+    'shuts a helper out once it is said what that does, and lets them in again, on a %s',
+    async (device) => {
+      await open({ device, path: '/console/people' });
+      const nam = page.locator('.card', { hasText: other.name });
+      const [lock, unlock] = [`Khóa tài khoản của ${other.name}`, `Mở lại tài khoản của ${other.name}`];
+      await button(lock).click();
+      await page.getByText('bị đăng xuất ngay').waitFor();
+      await button('Thôi, không khóa').click();
+      await button(lock).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Khóa tài khoản', exact: true }).click();
+      await page.getByText(`Đã khóa tài khoản của ${other.name}.`).waitFor();
+      await nam.getByText('đã khóa từ').waitFor();
+      await button(unlock).click();
+      await page.getByText(`Đã mở lại. ${other.name}`).waitFor();
+      await button(lock).waitFor();
+      // Nobody shuts themselves out.
+      expect(await page.locator('.card', { hasText: me.name }).getByRole('button').count()).toBe(0);
+    },
+  );
+
+  it.each(both)('takes a talk and a task back from another, on a %s', async (device) => {
+    const held = server.addTalk('Lý Thị Sen', { owner: 'helper', helper: other });
+    server.addTicket(held, { kind: 'task', status: 'claimed', helper: other });
+    await open({ device, path: `/console/others/${held.talk.id}` });
+    await button('Để người khác nhận').click();
+    await button('Nhận việc').waitFor();
+    await button('Đưa về hàng chờ').click();
+    await page.getByText('Đã đưa về hàng chờ').waitFor();
+    await button('Nhận').waitFor();
+    expect(held.talk).toMatchObject({ owner: 'queue', helper: null });
+  });
+
+  it('offers nobody but an admin to take a talk back', async () => {
+    server.state.me.role = 'helper';
+    const held = server.addTalk('Lý Thị Sen', { owner: 'helper', helper: other });
+    await open({ path: `/console/others/${held.talk.id}` });
+    await page.getByText(`${other.name} đang giữ cuộc này.`).waitFor();
+    expect(await button('Đưa về hàng chờ').count()).toBe(0);
+  });
+
   /** Every screen by its address, and what to do before it is looked at. */
   const screens: [name: string, path: (held: ReturnType<typeof mine>) => string, ready: () => Promise<unknown>][] = [
     ['sign-in', () => '/console/sign-in', () => button('Đăng nhập').waitFor()],
@@ -711,6 +752,7 @@ describe.skipIf(!canRun)('the helpers’ console in a browser', () => {
     ['parked', () => '/console/parked', () => button('Làm lại tin của Chưa rõ tên').waitFor()],
     ['people', () => '/console/people', () => page.getByText('đang giữ 2').waitFor()],
     ['invitation', () => '/console/people', () => button('Mời người').click()],
+    ['shut out', () => '/console/people', () => button(`Khóa tài khoản của ${other.name}`).click()],
     ['menu', () => '/console/queue', () => page.getByRole('button', { name: /^Tùy chọn/ }).click()],
   ];
 

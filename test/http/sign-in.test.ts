@@ -200,8 +200,11 @@ describe('signing in', () => {
   it('ends at once for who has been shut out', async () => {
     const lan = await joined();
     const { id } = await lan.call('GET', '/api/console/me', Me);
+    const { body } = await fetch(`${url}/api/console/stream`, { headers: { cookie: lan.cookie, ...lan.headers } });
     await rows(app.database.db, sql`update helpers set disabled_at = now() where id = ${id}`);
     expect(await lan.refused('GET', '/api/console/tickets?view=queue')).toMatchObject({ status: 401 });
+    // Their line is cut without a signal: the process that holds it may have missed that.
+    await expect(new Response(body).text()).rejects.toThrow();
   });
 
   it('is open by our own routes only: none of the library is', async () => {
@@ -227,9 +230,12 @@ describe('without a sign-in', () => {
     ['POST', `/tickets/${id}/resolve`],
     ['POST', `/tickets/${id}/hand-back`],
     ['POST', `/tickets/${id}/reopen`],
+    ['POST', `/tickets/${id}/recall`],
     ['GET', '/parked'],
     ['POST', '/parked/in/1/retry'],
     ['GET', '/helpers'],
+    ['POST', `/helpers/${id}/shut-out`],
+    ['POST', `/helpers/${id}/let-in`],
     ['POST', '/invitations'],
     ['GET', '/stream'],
   ])('%s %s is refused', async (method, path) => {

@@ -46,6 +46,20 @@ export async function startConsoleServer() {
   const parked: contract.ParkedRow[] = [];
   const left: number[] = [];
   const state = { signedIn: true, me: { ...me } };
+  const joined = { createdAt: minutesAgo(90_000), disabledAt: null };
+  const helpers: contract.HelperRow[] = [
+    { id: me.id, name: me.name, role: me.role, login: me.email, ...joined, inHand: 2 },
+    { ...other, role: 'helper', login: '0987654321', ...joined, inHand: 1 },
+    {
+      id: randomUUID(),
+      name: 'Chị Hà, xóm Bến',
+      role: 'helper',
+      login: 'ha@example.test',
+      ...joined,
+      disabledAt: minutesAgo(3000),
+      inHand: 0,
+    },
+  ];
   /** Change at any time. */
   const faults = {
     /** Every connection is cut. */
@@ -192,6 +206,12 @@ export async function startConsoleServer() {
     const ticket = held?.talk.tickets.find((each) => each.id === id);
     if (!held || !ticket) return no(404, 'ticket:gone', 'Việc này không còn nữa.');
     if (deed === 'claim') return take(held, ticket);
+    if (deed === 'recall') {
+      Object.assign(ticket, { status: 'open', helper: null });
+      if (ticket.kind === 'talk') Object.assign(held.talk, { owner: 'queue', helper: null });
+      tell('tickets', {});
+      return [200, {}];
+    }
     if (ticket.helper?.id !== me.id) return no(409, 'ticket:not_yours', 'Việc này chưa ở tay mình.');
     if (deed === 'reopen' && ticket.kind === 'talk') return no(409, 'ticket:resolved', 'Việc này đã xong rồi.');
     ticket.status = deed === 'reopen' ? 'claimed' : 'resolved';
@@ -287,7 +307,8 @@ export async function startConsoleServer() {
     if (noun === 'me' && method === 'PATCH') state.me.language = contract.MePatch.parse(body).language;
     if (noun === 'me') return [200, contract.Me.parse(state.me)];
     if (noun === 'tickets' && !id) return [200, tickets(contract.View.parse(url.searchParams.get('view')))];
-    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back', 'reopen'].includes(deed)) return onTicket(id, deed);
+    if (noun === 'tickets' && ['claim', 'resolve', 'hand-back', 'reopen', 'recall'].includes(deed))
+      return onTicket(id, deed);
     if (noun === 'conversations' && !id) return [200, search(url.searchParams.get('search') ?? '')];
     const held = talks.get(id);
     if (noun === 'conversations' && held) return onTalk(held, method, deed, body, url, request);
@@ -298,9 +319,12 @@ export async function startConsoleServer() {
       const at = parked.findIndex((row) => row.way === id && row.id === Number(deed));
       return at < 0 ? no(404, 'delivery:not_parked', 'Tin này không còn kẹt nữa.') : [200, parked.splice(at, 1) && {}];
     }
-    const joined = { createdAt: minutesAgo(90_000), inHand: 2 };
-    if (noun === 'helpers')
-      return [200, { helpers: [contract.HelperRow.parse({ ...me, login: me.email, ...joined })] }];
+    if (noun === 'helpers' && !id) return [200, { helpers: helpers.map((row) => contract.HelperRow.parse(row)) }];
+    const helper = helpers.find((row) => row.id === id);
+    if (noun === 'helpers' && helper && (deed === 'shut-out' || deed === 'let-in')) {
+      Object.assign(helper, deed === 'let-in' ? { disabledAt: null } : { disabledAt: minutesAgo(0), inHand: 0 });
+      return [200, {}];
+    }
     if (noun === 'invitations')
       return [
         200,
@@ -377,6 +401,7 @@ export async function startConsoleServer() {
     violations,
     parked,
     left,
+    helpers,
     streams,
     addTalk,
     addTicket,

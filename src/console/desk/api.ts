@@ -39,6 +39,7 @@ export const api = {
   resolve: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/resolve`),
   reopen: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/reopen`),
   handBack: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/hand-back`),
+  recall: (ticket: string) => tell('POST', `${base}/tickets/${ticket}/recall`),
   search: (words: string) =>
     ask('GET', `${base}/conversations?${new URLSearchParams({ search: words })}`, contract.Conversations),
   conversation: (id: string) => ask('GET', `${base}/conversations/${id}`, contract.Conversation),
@@ -53,6 +54,8 @@ export const api = {
   retry: (way: 'in' | 'out', id: number) => tell('POST', `${base}/parked/${way}/${id}/retry`),
   leaveUnsent: (id: number) => tell('POST', `${base}/parked/out/${id}/leave`),
   helpers: () => ask('GET', `${base}/helpers`, Helpers),
+  shutOut: (helper: string) => tell('POST', `${base}/helpers/${helper}/shut-out`),
+  letIn: (helper: string) => tell('POST', `${base}/helpers/${helper}/let-in`),
   invite: (role: contract.Me['role']) => ask('POST', `${base}/invitations`, contract.Invited, { role }),
 };
 

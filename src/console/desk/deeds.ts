@@ -82,4 +82,12 @@ export function useResolve() {
   );
 }
 
+/** For admins: nobody has it any more. */
+export function useRecall() {
+  return useDeed(
+    ({ ticket = '' }) => api.recall(ticket),
+    ({ kind }) => notify({ text: t(kind === 'task' ? 'done.handedBackTask' : 'done.recalled') }),
+  );
+}
+
 const undo = (words: TextKey, act: () => void) => ({ words: t(words), act });

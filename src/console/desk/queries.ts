@@ -74,7 +74,7 @@ export async function fetchOlder(id: string): Promise<void> {
 
 /** What shows in lists, badges and titles. */
 export const refreshLists = () =>
-  Promise.all(['tickets', 'search', 'parked'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  Promise.all(['tickets', 'search', 'parked', 'helpers'].map((key) => client.invalidateQueries({ queryKey: [key] })));
 
 export const refreshTalk = (id: string) =>
   Promise.all(['thread', 'conversation'].map((key) => client.invalidateQueries({ queryKey: [key, id] })));

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Runtime, topics } from '../../conversation/index.ts';
 import * as helpdesk from '../../helpdesk/index.ts';
 import { AppError } from '../../model/errors.ts';
-import { listHelpers, setLanguage } from '../../records/helpers.ts';
+import { listHelpers, setLanguage, shutOutAmong } from '../../records/helpers.ts';
 import { invite } from '../../records/invitations.ts';
 import { photoOf } from '../../records/photos.ts';
 import { recordingOf } from '../../records/recordings.ts';
@@ -42,6 +42,20 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
     if (helper.role !== 'admin') throw new AppError('request:forbidden');
   }
 
+  let isLooking = false;
+
+  /** Whoever has been shut out hears nothing more, in whichever process their pages are held. */
+  async function cutShutOut(): Promise<void> {
+    if (isLooking || streams.size === 0) return;
+    isLooking = true;
+    try {
+      const gone = await shutOutAmong(db, [...new Set(streams.values())]);
+      for (const [stream, id] of streams) if (gone.includes(id)) stream.cut();
+    } finally {
+      isLooking = false;
+    }
+  }
+
   function startStream(request: FastifyRequest, reply: FastifyReply): void {
     const { conversation } = Following.parse(request.query);
     const mine = [...streams].filter(([, id]) => id === request.helper.id);
@@ -69,7 +83,15 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
       await limit(runtime, `console:${request.helper.id}`, perHelper);
       reply.header('cache-control', 'no-store');
     });
+    const endWatch = runtime.signals.subscribe(topics.shutOut, cutShutOut);
+    // The signal may be lost, or come between somebody's sign-in and their stream.
+    const watch = setInterval(
+      () => cutShutOut().catch((err) => app.log.warn({ err }, 'streams could not be looked at; the next look comes')),
+      runtime.pace.sweep * 1000,
+    ).unref();
     app.addHook('preClose', async () => {
+      clearInterval(watch);
+      endWatch();
       for (const stream of streams.keys()) stream.end();
     });
 
@@ -98,6 +120,12 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
     });
     app.post('/tickets/:id/reopen', async ({ helper, params }) => {
       await helpdesk.reopen(runtime, ById.parse(params).id, helper);
+      return {};
+    });
+
+    app.post('/tickets/:id/recall', async (request) => {
+      adminOnly(request);
+      await helpdesk.recall(runtime, ById.parse(request.params).id, request.helper);
       return {};
     });
 
@@ -167,13 +195,24 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
       adminOnly(request);
       const found = await listHelpers(db);
       return {
-        helpers: found.map(({ email, created_at, in_hand, ...row }) => ({
+        helpers: found.map(({ email, created_at, disabled_at, in_hand, ...row }) => ({
           ...row,
           login: loginOf(email),
           createdAt: created_at.toISOString(),
+          disabledAt: disabled_at?.toISOString() ?? null,
           inHand: in_hand,
         })),
       };
+    });
+    app.post('/helpers/:id/shut-out', async (request) => {
+      adminOnly(request);
+      await helpdesk.shutOut(runtime, ById.parse(request.params).id, request.helper);
+      return {};
+    });
+    app.post('/helpers/:id/let-in', async (request) => {
+      adminOnly(request);
+      await helpdesk.letIn(runtime, ById.parse(request.params).id, request.helper);
+      return {};
     });
     app.post('/invitations', async (request) => {
       adminOnly(request);

@@ -22,7 +22,8 @@ export const MePatch = z.object({ language: z.enum(['vi', 'en']) });
 
 /**
  * Sign-in, not below /api/console and open to everybody:
- * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429 `sign_in:too_often`
+ * POST /api/sign-in { login, password } → Me, with the cookie · 401 `sign_in:wrong` · 429 `sign_in:too_often` ·
+ * 403 `sign_in:disabled`, told only to who knows the password
  * POST /api/sign-out → {}
  * GET /api/invitations/:token → InvitationFor · 404 `invitation:not_valid` (unknown, used or too old: one answer)
  * POST /api/invitations/:token { name, login, password } → Me, signed in · 404 · 400 `sign_in:login_invalid` ·
@@ -52,7 +53,11 @@ export function loginIn(words: string): string | undefined {
 
 export const InvitationFor = z.object({ role: z.enum(roles) });
 
-/** Admins only (403 `request:forbidden`). POST /invitations { role } → the link, shown once. GET /helpers → who there is. */
+/**
+ * Admins only (403 `request:forbidden`). POST /invitations { role } → the link, shown once. GET /helpers → who there is.
+ * POST /helpers/:id/shut-out → {}: signed out everywhere, tasks and (a moment later) talks are nobody's, unused invitations
+ * of theirs let nobody in · 409 `helper:yourself`. POST /helpers/:id/let-in → {}. Both 404 `request:not_found`.
+ */
 export const Invite = z.object({ role: z.enum(roles) });
 export const Invited = z.object({ url: z.string(), expiresAt: at });
 export const HelperRow = z.object({
@@ -61,6 +66,8 @@ export const HelperRow = z.object({
   login: z.string(),
   role: z.enum(roles),
   createdAt: at,
+  /** Shut out since. */
+  disabledAt: at.nullable(),
   /** Talks and tasks in hand. */
   inHand: z.number().int(),
 });
@@ -228,6 +235,7 @@ export type Thread = z.infer<typeof Thread>;
  * Claiming a talk makes it yours: the bot is silent, the farmer is told who has joined.
  * POST /tickets/:id/resolve → {} · POST /tickets/:id/hand-back → {}: the bot goes on at the same step, a task is nobody's again.
  * POST /tickets/:id/reopen → {} (tasks only): undoes your own resolve, within 10 minutes · 409 `ticket:resolved` later.
+ * POST /tickets/:id/recall → {} (admins only): whoever has it has it no longer, and anybody may take it.
  * 409 `ticket:not_yours` when somebody else has it · 404 `ticket:gone`.
  * POST /conversations/:id/take → Claimed: take over without having been asked · 409 `ticket:already_claimed`.
  */

@@ -1,14 +1,15 @@
-// Admins only: who helps, and inviting somebody new by a link that is shown once.
+// Admins only: who helps, inviting somebody new by a link that is shown once, and shutting out who has left.
 import { Alert, Button, Container, CopyButton, Group, Modal, Radio, Stack, TextInput, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCheck, IconCopy, IconUserPlus } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconLock, IconLockOpen, IconUserPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { roles } from '../../../http/contract/console.ts';
+import { type HelperRow, roles } from '../../../http/contract/console.ts';
 import { api, wordsOf } from '../api.ts';
+import { notify } from '../notice.ts';
 import { useNow } from '../now.ts';
 import { Asked } from '../parts/Asked.tsx';
-import { ask } from '../queries.ts';
+import { ask, refreshLists } from '../queries.ts';
 import { useT } from '../texts.ts';
 import { clock, date } from '../time.ts';
 
@@ -16,11 +17,16 @@ type Role = (typeof roles)[number];
 
 export function People() {
   const t = useT();
-  const now = useNow();
   const me = useQuery(ask.me()).data;
   const admin = me?.role === 'admin';
   const query = useQuery({ ...ask.helpers(), enabled: admin });
   const [inviting, { open, close }] = useDisclosure();
+  const [locking, asked] = useDisclosure();
+  const [locked, setLocked] = useState<HelperRow>();
+  const lock = (helper: HelperRow) => {
+    setLocked(helper);
+    asked.open();
+  };
   return (
     <main id="main" className="page" tabIndex={-1}>
       <Container size="md" py="md">
@@ -41,19 +47,11 @@ export function People() {
             {({ helpers }) => (
               <ul className="cards">
                 {helpers.map((helper) => (
-                  <li key={helper.id} className="card">
-                    <div className="card-words">
-                      <p className="card-title">{helper.name}</p>
-                      <p className="dim">
-                        {[
-                          t(`people.role.${helper.role}`),
-                          helper.login,
-                          t('people.since', { date: date(helper.createdAt, now) }),
-                        ].join(' · ')}
-                      </p>
-                    </div>
-                    <span>{t('people.inHand', { count: helper.inHand })}</span>
-                  </li>
+                  <HelperCard
+                    key={helper.id}
+                    helper={helper}
+                    onLock={helper.id === me?.id ? undefined : () => lock(helper)}
+                  />
                 ))}
               </ul>
             )}
@@ -69,8 +67,91 @@ export function People() {
       >
         <Inviting />
       </Modal>
+      <Modal
+        opened={locking}
+        onClose={asked.close}
+        withinPortal={false}
+        title={t('people.lockAsk')}
+        closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
+      >
+        {locked && <Locking helper={locked} close={asked.close} />}
+      </Modal>
     </main>
   );
+}
+
+function HelperCard({ helper, onLock }: { helper: HelperRow; onLock: (() => void) | undefined }) {
+  const t = useT();
+  const now = useNow();
+  const { name, role, login, createdAt, disabledAt, inHand } = helper;
+  const unlocking = useAccount(helper, 'letIn');
+  const since = disabledAt
+    ? t('people.locked', { date: date(disabledAt, now) })
+    : t('people.since', { date: date(createdAt, now) });
+  return (
+    <li className="card">
+      <div className="card-words">
+        <p className="card-title">{name}</p>
+        <p className="dim">{[t(`people.role.${role}`), login, since].join(' · ')}</p>
+        {(inHand > 0 || !disabledAt) && <p className="plain">{t('people.inHand', { count: inHand })}</p>}
+      </div>
+      {disabledAt ? (
+        <Button
+          variant="light"
+          aria-label={t('people.unlockThis', { name })}
+          loading={unlocking.isPending}
+          leftSection={<IconLockOpen size={20} aria-hidden />}
+          onClick={() => unlocking.mutate()}
+        >
+          {t('people.unlock')}
+        </Button>
+      ) : (
+        onLock && (
+          <Button
+            variant="default"
+            aria-label={t('people.lockThis', { name })}
+            leftSection={<IconLock size={20} aria-hidden />}
+            onClick={onLock}
+          >
+            {t('people.lock')}
+          </Button>
+        )
+      )}
+    </li>
+  );
+}
+
+function Locking({ helper, close }: { helper: HelperRow; close: () => void }) {
+  const t = useT();
+  const locking = useAccount(helper, 'shutOut');
+  return (
+    <>
+      <p className="plain">{t('people.lockAbout', { name: helper.name })}</p>
+      <Group mt="md">
+        <Button data-autofocus onClick={close}>
+          {t('people.lockNot')}
+        </Button>
+        <Button
+          variant="light"
+          color="red"
+          loading={locking.isPending}
+          onClick={() => locking.mutate(undefined, { onSettled: close })}
+        >
+          {t('people.lock')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function useAccount({ id, name }: HelperRow, deed: 'shutOut' | 'letIn') {
+  const t = useT();
+  return useMutation({
+    mutationFn: () => api[deed](id),
+    onSuccess: () => notify({ text: t(`people.${deed}`, { name }) }),
+    onError: (error) => notify({ text: wordsOf(error), bad: true }),
+    onSettled: () => refreshLists(),
+  });
 }
 
 function Inviting() {

@@ -7,10 +7,11 @@ import {
   IconClipboardList,
   IconHandStop,
   IconRobot,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Conversation } from '../../../http/contract/console.ts';
-import { useClaim, useHandBack, useResolve } from '../deeds.ts';
+import { useClaim, useHandBack, useRecall, useResolve } from '../deeds.ts';
 import { useNow } from '../now.ts';
 import { useOutgoing } from '../outgoing.ts';
 import { ask } from '../queries.ts';
@@ -26,6 +27,7 @@ export function TalkActions({ talk }: { talk: Conversation }) {
   const claim = useClaim();
   const handBack = useHandBack();
   const resolve = useResolve();
+  const recall = useRecall();
   const ticket = talk.tickets.find(({ kind, status }) => kind === 'talk' && status !== 'resolved');
   const on = { conversation: talk.id, ticket: ticket?.id, kind: 'talk' as const };
   const busy = claim.isPending || handBack.isPending || resolve.isPending;
@@ -58,7 +60,24 @@ export function TalkActions({ talk }: { talk: Conversation }) {
     </>
   );
   if (isMine(talk, me?.id)) return <div className="actions">{close}</div>;
-  if (other) return <p className="owner">{t('owner.other', { name: talk.helper?.name ?? '' })}</p>;
+  if (other)
+    return (
+      <>
+        <p className="owner">{t('owner.other', { name: talk.helper?.name ?? '' })}</p>
+        {me?.role === 'admin' && ticket && (
+          <div className="actions">
+            <Button
+              variant="default"
+              loading={recall.isPending}
+              leftSection={<IconUsers size={20} aria-hidden />}
+              onClick={() => recall.mutate(on)}
+            >
+              {t('do.recall')}
+            </Button>
+          </div>
+        )}
+      </>
+    );
   const waiting = talk.owner === 'queue' && ticket !== undefined;
   return (
     <>
@@ -88,6 +107,7 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
   const claim = useClaim();
   const handBack = useHandBack();
   const resolve = useResolve();
+  const recall = useRecall();
   const busy = handBack.isPending || resolve.isPending;
   const tasks = talk.tickets.filter(({ kind, status }) => kind === 'task' && status !== 'resolved');
   if (tasks.length === 0) return null;
@@ -148,6 +168,15 @@ export function TaskStrip({ talk }: { talk: Conversation }) {
                   {t('do.handBackTask')}
                 </Button>
               </div>
+            ) : me?.role === 'admin' ? (
+              <Button
+                variant="default"
+                loading={recall.isPending}
+                leftSection={<IconUsers size={20} aria-hidden />}
+                onClick={() => recall.mutate(on)}
+              >
+                {t('do.recallTask')}
+              </Button>
             ) : null}
           </li>
         );
