@@ -51,6 +51,8 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
     try {
       const gone = await shutOutAmong(db, [...new Set(streams.values())]);
       for (const [stream, id] of streams) if (gone.includes(id)) stream.cut();
+    } catch (err) {
+      runtime.log.warn({ err }, 'streams could not be looked at; the next look comes');
     } finally {
       isLooking = false;
     }
@@ -85,10 +87,7 @@ export function consoleApi(runtime: Runtime, auth: Auth, publicUrl: string | und
     });
     const endWatch = runtime.signals.subscribe(topics.shutOut, cutShutOut);
     // The signal may be lost, or come between somebody's sign-in and their stream.
-    const watch = setInterval(
-      () => cutShutOut().catch((err) => app.log.warn({ err }, 'streams could not be looked at; the next look comes')),
-      runtime.pace.sweep * 1000,
-    ).unref();
+    const watch = setInterval(cutShutOut, runtime.pace.sweep * 1000).unref();
     app.addHook('preClose', async () => {
       clearInterval(watch);
       endWatch();
